@@ -4,7 +4,15 @@ Capture → Article → Reading (Attribution, Mention, Timex, …) → Actor, Pa
 → LineageLink, Origin; beside them Rejection and Decision.
 """
 
-from counterclaim.records.actor import Actor, ActorKind, ActorMention, Merge, Party, PartyEvidence
+from counterclaim.records.actor import (
+    Actor,
+    ActorKind,
+    ActorMention,
+    Merge,
+    Party,
+    PartyEvidence,
+    SpeakerLink,
+)
 from counterclaim.records.article import (
     READ_TYPES,
     Article,
@@ -96,6 +104,7 @@ __all__ = [
     "Segment",
     "SegmentType",
     "Span",
+    "SpeakerLink",
     "Stance",
     "Timex",
     "Utterance",

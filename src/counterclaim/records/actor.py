@@ -72,3 +72,13 @@ class Party:
     actors: tuple[str, ...]
     evidence: tuple[PartyEvidence, ...]
     made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerLink:
+    """Which actor the speaker of an attribution is, and why; without one the speaker is not known."""
+
+    attribution: str
+    actor: str
+    why: str
+    made_by: str

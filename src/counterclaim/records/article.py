@@ -25,9 +25,7 @@ class SegmentType(StrEnum):
 
 
 #: Segment types whose words are the article's own and are read for attributions.
-READ_TYPES = frozenset(
-    {SegmentType.HEADLINE, SegmentType.STANDFIRST, SegmentType.BODY, SegmentType.CAPTION}
-)
+READ_TYPES = frozenset({SegmentType.HEADLINE, SegmentType.STANDFIRST, SegmentType.BODY, SegmentType.CAPTION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,196 @@
+"""What changed between two reports of the same words: speaker, cue, hedge, number, or the attribution itself.
+
+Differences are read only where the words themselves are aligned, in the same way in both directions, and are
+given as the words that stand in each text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+from counterclaim.lineage.alignment import Aligned
+from counterclaim.lineage.numbers import number_values
+from counterclaim.lineage.words import GRAMMAR_WORDS, WordRow, word_key
+from counterclaim.records import Article, Attribution, Drift, Span, words_of
+
+#: Least aligned words, and least share of the shorter content, for two attributions to be the same statement.
+MIN_SAME, SAME_SHARE = 4, 0.5
+#: Least words, and least share of the content, that must stand unattributed for an attribution to be lost.
+MIN_LOST, LOST_SHARE = 6, 0.7
+_SHOWN = 90
+_GAP = 6
+NOBODY, NONE, OWN_VOICE = "nobody named", "none", "own voice"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two reports: article, its words, its attributions (None where it was not read for any)."""
+
+    article: Article
+    row: WordRow
+    attributions: tuple[Attribution, ...] | None
+
+    @cached_property
+    def contents(self) -> list[tuple[Attribution, list[int]]]:
+        """Each attribution with the positions of the words of its content."""
+        return [(a, self.row.positions(a.content)) for a in self.attributions or ()]
+
+    @cached_property
+    def attributed(self) -> frozenset[int]:
+        """Positions of all words that are somebody's reported words."""
+        return frozenset(p for _, content in self.contents for p in content)
+
+    def words(self, spans: Sequence[Span]) -> str:
+        """The words of ``spans``, on one line."""
+        return " ".join(words_of(sorted(spans), self.article.text).split())
+
+
+def drifts(a: Side, b: Side, passages: Sequence[Aligned], speaker_of: Mapping[str, str]) -> tuple[Drift, ...]:
+    """What differs from ``a`` to ``b`` along ``passages``; ``reverse`` turns each round."""
+    forth = {i: j for passage in passages for i, j in passage.pairs}
+    back = {j: i for i, j in forth.items()}
+    found = [*_numbers(a, b, passages)]
+    if a.attributions is not None and b.attributions is not None:
+        for x, y in _same_statements(a, b, forth):
+            found += [*_speaker(a, b, x, y, speaker_of), *_cue(a, b, x, y), *_hedge(a, b, x, y)]
+        found += _lost(a, b, forth)
+        found += [reverse(drift) for drift in _lost(b, a, back)]
+    return tuple(dict.fromkeys(found))
+
+
+def reverse(drift: Drift) -> Drift:
+    """The same difference read from the other text."""
+    return Drift(what=drift.what, a=drift.b, b=drift.a)
+
+
+def _same_statements(a: Side, b: Side, forth: Mapping[int, int]) -> list[tuple[Attribution, Attribution]]:
+    """Attributions of the two texts whose contents are aligned with each other, each used once."""
+    scored = []
+    for n, (x, in_x) in enumerate(a.contents):
+        reached = {forth[i] for i in in_x if i in forth}
+        for m, (y, in_y) in enumerate(b.contents):
+            shared = len(reached.intersection(in_y))
+            if shared >= max(MIN_SAME, SAME_SHARE * min(len(in_x), len(in_y))):
+                scored.append((-shared / max(len(in_x), len(in_y)), n, m, x, y))
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    pairs = []
+    for _, n, m, x, y in sorted(scored, key=lambda s: s[:3]):
+        if n not in taken_a and m not in taken_b:
+            taken_a.add(n)
+            taken_b.add(m)
+            pairs.append((n, x, y))
+    return [(x, y) for _, x, y in sorted(pairs, key=lambda p: p[0])]
+
+
+def _speaker(
+    a: Side, b: Side, x: Attribution, y: Attribution, speaker_of: Mapping[str, str]
+) -> Iterator[Drift]:
+    actor_x, actor_y = speaker_of.get(x.id), speaker_of.get(y.id)
+    named_x, named_y = _named(a, x), _named(b, y)
+    if actor_x is not None and actor_y is not None:
+        differs = actor_x != actor_y
+    elif named_x and named_y:
+        differs = bool(x.speaker and y.speaker) and not _name_words(named_x) & _name_words(named_y)
+    else:
+        differs = bool(x.speaker and not named_y) or bool(y.speaker and not named_x)
+    if differs:
+        yield Drift(what="speaker", a=named_x or NOBODY, b=named_y or NOBODY)
+
+
+def _named(side: Side, attribution: Attribution) -> str:
+    return attribution.speaker or side.words(attribution.source)
+
+
+def _name_words(name: str) -> set[str]:
+    return {word_key(w.strip(".,")) for w in name.split()} - GRAMMAR_WORDS
+
+
+def _cue(a: Side, b: Side, x: Attribution, y: Attribution) -> Iterator[Drift]:
+    in_x, in_y = a.words(x.cue), b.words(y.cue)
+    if in_x and in_y and cue_key(in_x) != cue_key(in_y):
+        yield Drift(what="cue", a=in_x, b=in_y)
+
+
+def cue_key(cue: str) -> frozenset[str]:
+    """What a cue says beyond that something was said: "told" and "has said" are alike, "admitted" is not."""
+    words = (word_key(w.strip(".,:;—–-")) for w in cue.split())
+    return frozenset(_lemma(w) for w in words if w and w not in _AUXILIARIES) or frozenset({"say"})
+
+
+_SMALL = "has have had was were is are be been being did does do to by that also as later in of at on the a"
+_AUXILIARIES = frozenset(_SMALL.split())
+
+
+def _lemma(word: str) -> str:
+    known = _cues().get(word)
+    if known is not None:
+        return known
+    for ending in ("ing", "ed", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            return word[: -len(ending)].rstrip("e")
+    return word.rstrip("e")
+
+
+@cache
+def _cues() -> dict[str, str]:
+    text = files(__package__).joinpath("cues.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return {
+        form: "say" if kind == "neutral" else lemma
+        for lemma, kind, forms in rows
+        for form in (lemma, *forms.split("|"))
+    }
+
+
+def _hedge(a: Side, b: Side, x: Attribution, y: Attribution) -> Iterator[Drift]:
+    in_x, in_y = (
+        sorted({side.words([span]).casefold() for span in attribution.hedge})
+        for side, attribution in ((a, x), (b, y))
+    )
+    if in_x != in_y:
+        yield Drift(what="hedge", a=", ".join(in_x) or NONE, b=", ".join(in_y) or NONE)
+
+
+def _numbers(a: Side, b: Side, passages: Sequence[Aligned]) -> Iterator[Drift]:
+    """Numbers that differ in the gaps of a passage, shown with the equal words around them."""
+    for passage in passages:
+        for (i0, j0), (i1, j1) in zip(passage.pairs, passage.pairs[1:], strict=False):
+            if i1 - i0 > _GAP or j1 - j0 > _GAP or i1 == i0 + 1 or j1 == j0 + 1:
+                continue
+            in_a, in_b = number_values(a.row.keys[i0 + 1 : i1]), number_values(b.row.keys[j0 + 1 : j1])
+            if len(in_a) == len(in_b) and in_a != in_b:
+                yield Drift(
+                    what="number",
+                    a=a.words([a.row.spans_between([i0, i1])]),
+                    b=b.words([b.row.spans_between([j0, j1])]),
+                )
+
+
+def _lost(a: Side, b: Side, forth: Mapping[int, int]) -> list[Drift]:
+    """Words that somebody says in ``a`` and that ``b`` prints as its own."""
+    out = []
+    for x, content in a.contents:
+        reached = [forth[i] for i in content if i in forth]
+        own = [j for j in reached if j not in b.attributed and not b.row.quoted[j]]
+        if len(own) < max(MIN_LOST, LOST_SHARE * len(content)) or _credited_nearby(a, b, x, forth):
+            continue
+        there = b.words([b.row.spans_between([min(own), max(own)])])
+        said, here = a.words([*x.source, *x.cue]), _short(a.words(x.content))
+        out.append(
+            Drift(what="attribution", a=f"{said or NOBODY}: {here}", b=f"{OWN_VOICE}: {_short(there)}")
+        )
+    return out
+
+
+def _credited_nearby(a: Side, b: Side, x: Attribution, forth: Mapping[int, int]) -> bool:
+    """Whether ``b`` prints the cue (or source) too, so that only the reading missed the attribution."""
+    marks = [p for p in a.row.positions(x.cue or x.source) if a.row.keys[p] not in _AUXILIARIES]
+    return any(p in forth for p in marks) or not marks
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,175 @@
+"""How two renderings of one utterance differ, word by word, in words a reader can follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from counterclaim.lineage.words import GRAMMAR_WORDS, word_key
+from counterclaim.records import Article, Attribution, QuoteKind, Span
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:[’'][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s")
+_CUT = re.compile(r"\.\.\.|…|\[")
+#: Least matched words on each side of a joint for it to be a splice.
+_SPLICE_SIDE = 3
+#: Words between two quotations in one article from which on they do not count as one that a cue interrupts.
+_APART = 15
+_SHOWN = 120
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """One article's words for an utterance: as printed, as keys, and which stretch each word is in."""
+
+    attribution: Attribution
+    article: Article
+    words: tuple[Span, ...]
+    keys: tuple[str, ...]
+    stretch: tuple[int, ...]
+
+    @property
+    def content_keys(self) -> frozenset[str]:
+        """The words that carry meaning."""
+        return frozenset(self.keys) - GRAMMAR_WORDS
+
+    def printed(self, start: int, end: int) -> str:
+        """The words ``start:end`` as printed, on one line."""
+        if start >= end:
+            return ""
+        text = self.article.text[self.words[start].start : self.words[end - 1].end]
+        return " ".join(text.split())
+
+
+def rendering(attribution: Attribution, article: Article, quoted: Sequence[Span]) -> Rendering:
+    """The quoted words of an attribution; of a mixed one only those inside ``quoted`` (all, if none are)."""
+    words = [
+        (match, number)
+        for number, span in enumerate(sorted(attribution.content))
+        for match in _WORD.finditer(article.text, span.start, span.end)
+    ]
+    if attribution.kind is QuoteKind.MIXED:
+        inside = [(m, n) for m, n in words if any(q.start <= m.start() < q.end for q in quoted)]
+        words = inside or words
+    spans = tuple(Span(m.start(), m.end()) for m, _ in words)
+    keys = tuple(word_key(m.group()) for m, _ in words)
+    return Rendering(attribution, article, spans, keys, tuple(n for _, n in words))
+
+
+def differences(base: Rendering, variant: Rendering) -> tuple[str, ...]:
+    """What ``variant`` has otherwise than ``base``: dropped, added, changed words, and splices."""
+    found = [
+        line
+        for tag, b0, b1, v0, v1 in _blocks(base.keys, variant.keys)
+        if (line := _difference(tag, base.printed(b0, b1), variant.printed(v0, v1)))
+    ]
+    return (*found, *splices(base, variant))
+
+
+def only_here(variant: Rendering, others: Sequence[Rendering]) -> tuple[str, ...]:
+    """Runs of words inside the quotation marks that no other rendering has, meaning-bearing ones only."""
+    elsewhere = {key for other in others for key in other.keys}
+    new = [key not in elsewhere for key in variant.keys]
+    out = []
+    for start, end in _runs(new):
+        if set(variant.keys[start:end]) - GRAMMAR_WORDS:
+            out.append(f"only here: {_cut(variant.printed(start, end))}")
+    return tuple(out)
+
+
+def splices(base: Rendering, variant: Rendering) -> Iterator[str]:
+    """Two sentences of ``base`` joined inside one pair of quotation marks, with words left out between them.
+
+    An ellipsis or a bracket at the joint tells the reader that something is left out: no splice.
+    """
+    pairs = _matched(base.keys, variant.keys)
+    for at in range(1, len(pairs)):
+        (b0, v0), (b1, v1) = pairs[at - 1], pairs[at]
+        if b1 - b0 < 2 or v1 != v0 + 1 or variant.stretch[v0] != variant.stretch[v1]:
+            continue
+        if not (_runs_up_to(pairs, at - 1) and _runs_from(pairs, at)):
+            continue
+        left_out = base.article.text[base.words[b0].end : base.words[b1].start] + " "
+        joint = variant.article.text[variant.words[v0].end : variant.words[v1].start]
+        if _SENTENCE_END.search(left_out) and not _CUT.search(joint):
+            around = variant.printed(max(0, v0 - 2), v1 + 3)
+            yield f"splice: two sentences joined: {around}"
+
+
+def joined_elsewhere_apart(variant: Rendering, others: Sequence[Rendering]) -> Iterator[str]:
+    """Splices told from another article, which prints the two sentences as quotations far apart."""
+    ordered = sorted(others, key=lambda r: (r.article.id, r.words[0].start))
+    for first, second in pairwise(ordered):
+        if first.article.id != second.article.id:
+            continue
+        between = first.article.text[first.words[-1].end : second.words[0].start]
+        ends, starts = _matched(first.keys, variant.keys), _matched(second.keys, variant.keys)
+        if len(_WORD.findall(between)) < _APART or min(len(ends), len(starts)) < _SPLICE_SIDE:
+            continue
+        v0, v1 = ends[-1][1], starts[0][1]
+        joint = variant.article.text[variant.words[v0].end : variant.words[v1].start]
+        if v1 == v0 + 1 and variant.stretch[v0] == variant.stretch[v1] and not _CUT.search(joint):
+            yield f"splice: two sentences joined: {variant.printed(max(0, v0 - 2), v1 + 3)}"
+
+
+def _runs_up_to(pairs: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether the match is close for a few words up to ``at``."""
+    back = at - _SPLICE_SIDE + 1
+    return back >= 0 and pairs[at][1] - pairs[back][1] == _SPLICE_SIDE - 1 == pairs[at][0] - pairs[back][0]
+
+
+def _runs_from(pairs: Sequence[tuple[int, int]], at: int) -> bool:
+    return at + _SPLICE_SIDE <= len(pairs) and _runs_up_to(pairs, at + _SPLICE_SIDE - 1)
+
+
+def _matched(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    return [(m.a + k, m.b + k) for m in blocks for k in range(m.size)]
+
+
+def _blocks(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """The differing blocks, joined where only a word of grammar stands between two of them."""
+    opcodes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    held: tuple[str, int, int, int, int] | None = None
+    for tag, a0, a1, b0, b1 in opcodes:
+        small = tag == "equal" and a1 - a0 == 1 and a[a0] in GRAMMAR_WORDS and a1 < len(a)
+        if tag == "equal" and not (small and held):
+            if held:
+                yield held
+            held = None
+        elif held:
+            held = ("replace", held[1], a1, held[3], b1)
+        else:
+            held = (tag, a0, a1, b0, b1)
+    if held:
+        yield held
+
+
+def _difference(tag: str, base: str, variant: str) -> str:
+    if not base and not variant:
+        return ""
+    if not variant or tag == "delete":
+        return f"dropped: {_cut(base)}"
+    if not base or tag == "insert":
+        return f"added: {_cut(variant)}"
+    return f"changed: {_cut(base)} -> {_cut(variant)}"
+
+
+def _cut(words: str) -> str:
+    if len(words) <= _SHOWN:
+        return words
+    head, tail = words[: _SHOWN // 2].rsplit(" ", 1)[0], words[-_SHOWN // 2 :].split(" ", 1)[-1]
+    return f"{head} … {tail}"
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    start = None
+    for at, flag in enumerate([*flags, False]):
+        if flag and start is None:
+            start = at
+        elif not flag and start is not None:
+            yield start, at
+            start = None

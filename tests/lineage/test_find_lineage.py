@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lineage_factory import DAM, MILL, article, attribution
+
+from counterclaim.lineage import find_lineage
+from counterclaim.records import LineageLink, LineageType, QuoteKind
+
+SPEECH = "The gates were closed on the order of the ministry and nobody asked the people who live below them"
+
+
+def only(links: tuple[LineageLink, ...], kind: LineageType) -> LineageLink:
+    """The one link of a kind."""
+    (found,) = [link for link in links if link.type is kind]
+    return found
+
+
+def test_a_cut_down_copy_is_a_reprint_of_the_earlier_report_and_one_origin_with_it() -> None:
+    """A shortened copy links to the report it was cut from, with equal words in both spans."""
+    whole = article("z", DAM, outlet="Orlesk Courier", published="2031-03-02")
+    cut = article("a", DAM[: len(DAM) // 2], outlet="Hill Gazette", published="2031-03-03")
+
+    found = find_lineage([cut, whole])
+
+    link = only(found.links, LineageType.REPRINT)
+    assert (link.a, link.b, link.directed) == ("z", "a", True)
+    assert [(p.a and p.a.of(DAM), p.b.of(cut.text)) for p in link.passages] == [
+        (p.b.of(cut.text), p.b.of(cut.text)) for p in link.passages
+    ]
+    assert link.score > 0.95
+    assert [o.articles for o in found.origins] == [("a", "z")]
+    assert "earlier in this case" in link.reason
+    assert "first" not in link.reason
+
+
+def test_reports_without_common_words_are_origins_of_their_own() -> None:
+    """Two unrelated reports have no link, and each origin says that it is alone."""
+    found = find_lineage([article("a", DAM), article("b", MILL)])
+
+    assert found.links == ()
+    assert [o.articles for o in found.origins] == [("a",), ("b",)]
+    assert "no copy" in found.origins[0].reason
+
+
+def test_two_outlets_that_quote_one_speech_do_not_copy_each_other() -> None:
+    """A long common quotation makes a reused_quote link and leaves two origins."""
+    a = article("a", f"{DAM}\n\n“{SPEECH},” the mayor said.")
+    b = article("b", f"{MILL}\n\nThe mayor was angry: “{SPEECH}.”")
+
+    found = find_lineage([a, b])
+
+    assert [link.type for link in found.links] == [LineageType.REUSED_QUOTE]
+    assert SPEECH in (found.links[0].passages[0].a or found.links[0].passages[0].b).of(a.text)
+    assert len(found.origins) == 2
+
+
+def test_a_quotation_without_marks_is_known_by_its_attribution() -> None:
+    """Direct content counts as quoted where the page lost its quotation marks."""
+    a = article("a", f"{DAM}\n\n{SPEECH}, the mayor said.")
+    b = article("b", f"{MILL}\n\nThe mayor was angry: {SPEECH}.")
+    quotes = [attribution(x, SPEECH, kind=QuoteKind.DIRECT) for x in (a, b)]
+
+    assert [link.type for link in find_lineage([a, b]).links] == [LineageType.SHARED_PASSAGE]
+    assert [link.type for link in find_lineage([a, b], quotes).links] == [LineageType.REUSED_QUOTE]
+
+
+def test_one_paragraph_in_common_is_a_shared_passage_and_folds_nothing() -> None:
+    """A paragraph taken in from elsewhere links the reports but keeps both as origins."""
+    paragraph = DAM.split(". ")[1] + "."
+    found = find_lineage([article("a", DAM), article("b", f"{MILL}\n\n{paragraph}")])
+
+    link = only(found.links, LineageType.SHARED_PASSAGE)
+    assert paragraph.rstrip(".") == (link.passages[0].a or link.passages[0].b).of(DAM)
+    assert len(found.origins) == 2
+
+
+def test_a_reworded_copy_is_found() -> None:
+    """A copy with every sixth word replaced is still a reprint."""
+    words = DAM.split()
+    reworded = " ".join("otherwise" if n % 6 == 5 else w for n, w in enumerate(words))
+
+    link = only(find_lineage([article("a", DAM), article("b", reworded)]).links, LineageType.REPRINT)
+
+    assert sum(len(p.b.of(reworded).split()) for p in link.passages) > 0.8 * len(words)
+
+
+def test_furniture_links_nothing() -> None:
+    """A long standing text labelled as furniture makes no link, and no passage runs over furniture."""
+    box = DAM + " Read more in our weekly letter."
+    a = article("a", f"{MILL}\n\n{box}", furniture=(box,))
+    b = article("b", f"{DAM}\n\n{box}".replace(DAM, "A short note on football.", 1), furniture=(box,))
+    advert = "Sign up for the evening letter with all the best stories."
+    half = DAM.index("Trains")
+    c = article("c", f"{DAM[:half]}\n{advert}\n{DAM[half:]}", furniture=(advert,))
+
+    assert find_lineage([a, b]).links == ()
+    passages = only(find_lineage([c, article("d", DAM)]).links, LineageType.REPRINT).passages
+    assert len(passages) == 2
+    assert not any(advert in (p.a or p.b).of(c.text) for p in passages)
+
+
+def test_a_line_that_an_outlet_prints_everywhere_links_nothing() -> None:
+    """A standing line left in the body of three pages of one outlet is no shared passage."""
+    line = "Our reporters in nineteen cities work day and night so that readers everywhere know more tomorrow"
+    texts = [DAM, MILL, "Chess players met in the old bath house and nobody could explain the lost bishop."]
+    pages = [article(str(n), f"{text}\n{line}", outlet="Hill Gazette") for n, text in enumerate(texts)]
+
+    assert find_lineage(pages).links == ()
+    assert len(find_lineage(pages[:2]).links) == 1
+
+
+def test_an_agency_is_linked_by_name_with_the_words_of_the_credit() -> None:
+    """A credited agency that has no article in the case is the start of a credits link."""
+    text = f"(NewsLink) {DAM}"
+    found = find_lineage([article("a", text, credit=("NewsLink", "copy", "(NewsLink)"))])
+
+    link = only(found.links, LineageType.CREDITS)
+    assert (link.a, link.b, link.passages[0].a) == ("NewsLink", "a", None)
+    assert link.passages[0].b.of(text) == "(NewsLink)"
+
+
+def test_common_agency_copy_folds_and_a_mention_of_the_agency_does_not() -> None:
+    """Copy of one agency is one origin, under any of its names; citing it for a sentence folds nothing."""
+    a = article("a", f"{DAM} Associated Press", credit=("Associated Press", "copy", "Associated Press"))
+    b = article("b", f"{MILL} Source: AP", credit=("AP", "source", "Source: AP"))
+    c = article("c", "A goat was found, reported AP.", credit=("AP", "in_text", "reported AP"))
+    photo = article("d", "A dog was seen. Photo AP", credit=("AP", "photo", "Photo AP"))
+
+    found = find_lineage([a, b, c, photo])
+
+    assert sorted(o.articles for o in found.origins) == [("a", "b"), ("c",), ("d",)]
+    assert "carry copy of AP" in found.origins[0].reason
+    assert {link.b for link in found.links} == {"a", "b", "c"}
+
+
+def test_a_credit_tells_the_direction_where_the_dates_do_not() -> None:
+    """The credited outlet is the earlier one, and a credits link goes from its article to the other."""
+    one = article("z", DAM, outlet="Orlesk Courier")
+    two = article(
+        "a", f"{DAM}\nSource: Orlesk Courier", credit=("Orlesk Courier", "source", "Source: Orlesk Courier")
+    )
+
+    links = find_lineage([one, two]).links
+
+    assert {(k.a, k.b, k.type) for k in links} == {
+        ("z", "a", LineageType.REPRINT),
+        ("z", "a", LineageType.CREDITS),
+        ("Orlesk Courier", "a", LineageType.CREDITS),
+    }
+    assert all(link.directed for link in links)
+
+
+def test_the_direction_is_open_where_nothing_tells_it() -> None:
+    """Without dates and credits the link is undirected and starts at the smaller id."""
+    link = find_lineage([article("b", DAM), article("a", DAM)]).links[0]
+
+    assert (link.a, link.b, link.directed) == ("a", "b", False)
+    assert "cannot be told" in link.reason
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 1000))
+def test_the_order_of_articles_does_not_matter(seed: int) -> None:
+    """Any order of the same articles gives equal lineage."""
+    half = len(DAM) // 2
+    case = [
+        article("a", DAM, outlet="Orlesk Courier", published="2031-03-02"),
+        article("b", DAM[:half] + MILL[:200], published="2031-03-02T10:00:00+00:00"),
+        article("c", MILL + DAM[half:], published="2031-03-01"),
+        article("d", f"Lead. {DAM[half:]} “{SPEECH}”"),
+        article("e", f"{MILL[:150]} “{SPEECH}”"),
+    ]
+    shuffled = random.Random(seed).sample(case, len(case))
+
+    assert find_lineage(shuffled) == find_lineage(case)
+
+
+def test_one_more_copy_changes_no_count_of_origins() -> None:
+    """A copy of any article of the case joins that article's origin and moves nothing else."""
+    case = [
+        article("a", DAM, outlet="Orlesk Courier"),
+        article("b", DAM[: len(DAM) // 2] + " " + MILL[:90], outlet="Hill Gazette"),
+        article("c", MILL, outlet="Hill Gazette"),
+        article(
+            "d", "A goat was found on the roof of the town hall, and no ladder long enough was to be had."
+        ),
+    ]
+    before = len(find_lineage(case).origins)
+
+    for n, original in enumerate(case[:3]):
+        copy = article(f"copy{n}", original.text, outlet="Valley Mirror")
+        assert len(find_lineage([*case, copy]).origins) == before
+
+
+def test_a_number_that_changes_on_the_way_is_drift() -> None:
+    """The number in each text is given with the words around it, in the direction of the link."""
+    later = DAM.replace("eleven villages", "14 villages")
+    links = find_lineage(
+        [article("b", DAM, published="2031-03-01"), article("a", later, published="2031-03-02")]
+    ).links
+
+    (drift,) = links[0].drift
+    assert (drift.what, drift.a, drift.b) == ("number", "in eleven villages", "in 14 villages")
+
+
+def test_the_same_number_in_letters_is_no_drift() -> None:
+    """Eleven and 11 are one number."""
+    later = DAM.replace("eleven", "11")
+
+    assert find_lineage([article("a", DAM), article("b", later)]).links[0].drift == ()
+
+
+def test_many_copies_of_one_text_stay_one_origin() -> None:
+    """Copy that more articles print than the index pairs up is still one origin."""
+    copies = [article(f"{n:03}", f"{DAM} Note {n}.") for n in range(90)]
+
+    assert [len(o.articles) for o in find_lineage(copies).origins] == [90]
+
+
+def test_an_empty_case_has_no_lineage() -> None:
+    """No articles, or articles without words, give no links."""
+    assert find_lineage([]).origins == ()
+    assert find_lineage([article("a", ""), article("b", "…")]).links == ()
+
+
+def test_declared_copy_with_words_of_the_credited_article_is_no_origin_of_its_own() -> None:
+    """A report that credits another as its source, and has a passage of it, folds with it."""
+    passage = DAM.split(". ")[1]
+    one = article("a", DAM, outlet="Orlesk Courier")
+    text = f"{MILL} {passage}. Source: Orlesk Courier"
+    declared = article("b", text, credit=("Orlesk Courier", "source", "Source: Orlesk Courier"))
+    cited = article("b", text, credit=("Orlesk Courier", "in_text", "Source: Orlesk Courier"))
+
+    assert len(find_lineage([one, declared]).origins) == 1
+    assert "says it carries" in find_lineage([one, declared]).origins[0].reason
+    assert len(find_lineage([one, cited]).origins) == 2

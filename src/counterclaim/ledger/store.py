@@ -1,0 +1,286 @@
+"""The ledger: the one writer and every reader of a case's records.
+
+What came in (captures, rejections) and what people decided is added to and never changed. What the program
+proposes is replaced when its input or the version of what made it changes. Each call that writes is one
+transaction, durable when it returns; several can be made one with ``transaction()``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from counterclaim.errors import CaseError
+from counterclaim.ledger import chain
+from counterclaim.ledger.connection import CaseDatabase
+from counterclaim.ledger.digest import content_digest, inputs_digest, proposals_digest
+from counterclaim.ledger.kinds import (
+    ARTICLES,
+    CAPTURES,
+    CASE_KINDS,
+    DECISIONS,
+    READINGS,
+    REJECTIONS,
+)
+from counterclaim.ledger.rows import (
+    RUN_COLUMNS,
+    SIGHTING_COLUMNS,
+    Row,
+    plain,
+    row_digest,
+)
+from counterclaim.records import (
+    Account,
+    Actor,
+    Article,
+    Capture,
+    Claim,
+    Decision,
+    Event,
+    LineageLink,
+    Merge,
+    Origin,
+    Party,
+    Reading,
+    Rejection,
+    Relation,
+    SpeakerLink,
+    Utterance,
+    decode,
+)
+
+
+class Ledger(CaseDatabase):
+    """A case's records. Made by ``Ledger.open``; close it, or use it in a ``with`` statement."""
+
+    # Captures and rejections ----------------------------------------------------------------------------
+
+    def has_capture(self, sha256: str) -> bool:
+        """Whether these bytes are in the case."""
+        return self._one("SELECT 1 FROM captures WHERE id = ?", sha256) is not None
+
+    def put_capture(self, capture: Capture) -> bool:
+        """Add a capture and the name it came under; False if the bytes were known (the name is kept)."""
+        with self.transaction():
+            is_new = not self.has_capture(capture.id)
+            if is_new:
+                row = CAPTURES.row(capture)
+                last = self._one("SELECT hash FROM captures ORDER BY n DESC LIMIT 1")
+                previous = str(last[0]) if last else chain.START
+                hashed = chain.link(previous, str(row["digest"]).encode("ascii"))
+                self._insert("captures", row | {"previous": previous, "hash": hashed})
+            if capture.file is not None:
+                self.put_sighting(capture.id, capture.file, capture.part)
+        return is_new
+
+    def put_sighting(self, capture: str, file: str, part: str | None = None) -> None:
+        """Note a further name under which the bytes of a capture came."""
+        place = (capture, file, part or "")
+        with self.transaction():
+            if self._one("SELECT 1 FROM sightings WHERE (capture, file, part) = (?, ?, ?)", *place) is None:
+                row: Row = dict(zip(SIGHTING_COLUMNS, place, strict=True))
+                self._insert("sightings", row | {"digest": row_digest(row)})
+
+    def sightings(self) -> tuple[tuple[str, str, str | None], ...]:
+        """All names of all captures: capture, file, part."""
+        rows = self._db.execute("SELECT capture, file, part FROM sightings ORDER BY 1, 2, 3")
+        return tuple((capture, file, part or None) for capture, file, part in rows)
+
+    def archive_ends(self) -> dict[str, int]:
+        """For each archive file, where the last record the ledger knows begins."""
+        sql = "SELECT warc_file, max(warc_offset) FROM captures WHERE warc_file IS NOT NULL GROUP BY warc_file"
+        return {str(name): int(offset) for name, offset in self._db.execute(sql)}
+
+    def put_rejection(self, rejection: Rejection) -> bool:
+        """Record what could not be used; False if it was recorded already."""
+        with self.transaction():
+            if self._digest(REJECTIONS, rejection.id) is not None:
+                return False
+            self._insert("rejections", REJECTIONS.row(rejection))
+        return True
+
+    # Articles and readings ------------------------------------------------------------------------------
+
+    def put_article(self, article: Article) -> bool:
+        """Keep the article of a capture in place of a former one; False if nothing changed.
+
+        A changed article takes its reading, and the proposals over the case, with it: they point into a
+        text that is no longer the article's. Rejections of the capture are withdrawn, since it can be used.
+        """
+        row = ARTICLES.row(article)
+        with self.transaction():
+            self._db.execute("DELETE FROM rejections WHERE capture = ?", (article.capture,))
+            if self._digest(ARTICLES, article.id) == row["digest"]:
+                return False
+            self._remove_article(article.capture)
+            n = self._insert("articles", row)
+            sql = "INSERT INTO article_search (rowid, title, text) VALUES (?, ?, ?)"
+            self._db.execute(sql, (n, article.title, article.text))
+            self._insert_below(ARTICLES, article)
+            self._db.execute("DELETE FROM proposals")
+        return True
+
+    def _remove_article(self, capture: str) -> None:
+        former = self._one("SELECT n, title, text FROM articles WHERE capture = ?", capture)
+        if former is not None:
+            sql = "INSERT INTO article_search (article_search, rowid, title, text) VALUES ('delete', ?, ?, ?)"
+            self._db.execute(sql, former)
+            self._clear_case()
+            self._db.execute("DELETE FROM articles WHERE capture = ?", (capture,))
+
+    def put_reading(self, reading: Reading) -> bool:
+        """Keep the reading of an article in place of a former one; False if nothing changed."""
+        row = READINGS.row(reading)
+        with self.transaction():
+            former = self._digest(READINGS, reading.article)
+            if former == row["digest"]:
+                return False
+            if former is not None:
+                self._clear_case()
+                self._db.execute("DELETE FROM readings WHERE article = ?", (reading.article,))
+            self._insert("readings", row)
+            self._insert_below(READINGS, reading)
+            self._db.execute("DELETE FROM proposals")
+        return True
+
+    def article_of(self, capture: str, made_by: str | None = None) -> Article | None:
+        """The article of a capture, if it has one (and that was made by ``made_by``, where given)."""
+        sql = "SELECT record, digest FROM articles WHERE capture = ?1 AND made_by = coalesce(?2, made_by)"
+        return self._record(Article, self._one(sql, capture, made_by))
+
+    def reading_of(self, article: str, made_by: str | None = None) -> Reading | None:
+        """The reading of an article, if it has one (and that was made by ``made_by``, where given)."""
+        sql = "SELECT record, digest FROM readings WHERE article = ?1 AND made_by = coalesce(?2, made_by)"
+        return self._record(Reading, self._one(sql, article, made_by))
+
+    def articles(self) -> tuple[Article, ...]:
+        """All articles, by id."""
+        return self.records(Article)
+
+    def readings(self) -> tuple[Reading, ...]:
+        """All readings, by article id."""
+        return self.records(Reading)
+
+    # The case -------------------------------------------------------------------------------------------
+
+    def replace_case(
+        self,
+        *,
+        actors: Iterable[Actor] = (),
+        merges: Iterable[Merge] = (),
+        parties: Iterable[Party] = (),
+        speakers: Iterable[SpeakerLink] = (),
+        claims: Iterable[Claim] = (),
+        relations: Iterable[Relation] = (),
+        accounts: Iterable[Account] = (),
+        utterances: Iterable[Utterance] = (),
+        lineage: Iterable[LineageLink] = (),
+        origins: Iterable[Origin] = (),
+        events: Iterable[Event] = (),
+        version: str = "",
+    ) -> None:
+        """Put these proposals in place of all former ones, in one transaction.
+
+        ``version`` names the versions of the stages that made them, for ``is_case_current``.
+
+        Raises:
+            CaseError: if a record names an article, attribution, actor, party or claim the case has not.
+        """
+        people = (parties, actors, merges, speakers)
+        words = (claims, relations, accounts, utterances, lineage, origins, events)
+        with self.transaction():
+            self._clear_case()
+            for kind, records in zip(CASE_KINDS, people + words, strict=True):
+                for record in records:
+                    self._insert(kind.table, kind.row(record))
+                    self._insert_below(kind, record)
+            sealed = (inputs_digest(self._db), version, proposals_digest(self._db))
+            sql = "INSERT INTO proposals (only, made_from, version, digest) VALUES (1, ?, ?, ?)"
+            self._db.execute(sql, sealed)
+
+    def is_case_current(self, version: str = "") -> bool:
+        """Whether ``version`` made the proposals from the present articles, readings and decisions."""
+        return self._one("SELECT version FROM proposals") == (version,)
+
+    def has_current_case(self) -> bool:
+        """Whether the proposals belong to the present articles, readings and decisions, by any version."""
+        return self._one("SELECT 1 FROM proposals") is not None
+
+    def _clear_case(self) -> None:
+        for kind in reversed(CASE_KINDS):
+            self._db.execute(f"DELETE FROM {kind.table}")
+        self._db.execute("DELETE FROM proposals")
+
+    # Decisions and runs ---------------------------------------------------------------------------------
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, in the order in which they were made."""
+        return self.records(Decision)
+
+    def append_decision(
+        self,
+        *,
+        who: str,
+        what: str,
+        target: str,
+        why: str,
+        before: str | None = None,
+        after: str | None = None,
+        when: datetime | None = None,
+    ) -> Decision:
+        """Add a reviewer's act to the end of the log and return it with its place in the chain."""
+        with self.transaction():
+            last = self._one("SELECT n, hash FROM decisions ORDER BY n DESC LIMIT 1")
+            n, previous = (int(last[0]) + 1, str(last[1])) if last else (1, chain.START)
+            at = (when or datetime.now(UTC)).astimezone(UTC)
+            draft = Decision(
+                id="", n=n, who=who, when=at, what=what, target=target, before=before, after=after, why=why,
+                previous=previous, hash="",
+            )  # fmt: skip
+            decision = chain.sealed(draft)
+            self._insert("decisions", DECISIONS.row(decision))
+            self._db.execute("DELETE FROM proposals")
+        return decision
+
+    def begin_run(self, command: str, *, program: str, models: Mapping[str, str] | None = None) -> int:
+        """Note that a command begins to work on the case; ``models`` maps their names to their digests."""
+        row: Row = {
+            "command": command,
+            "program": program,
+            "models": plain(dict(models or {})),
+            "started_at": plain(datetime.now(UTC)),
+            "ended_at": None,
+            "outcome": None,
+        }
+        with self.transaction():
+            return self._insert("runs", row | {"digest": row_digest(row)})
+
+    def end_run(self, run: int, outcome: str) -> None:
+        """Note how a run ended; one that never got here was interrupted."""
+        with self.transaction():
+            begun = self._one("SELECT command, program, models, started_at FROM runs WHERE n = ?", run)
+            if begun is None:
+                raise CaseError(f"{self.case_dir}: there is no run {run} to end")
+            values = (*begun, plain(datetime.now(UTC)), outcome)
+            digest = row_digest(dict(zip(RUN_COLUMNS, values, strict=True)))
+            sql = "UPDATE runs SET ended_at = ?, outcome = ?, digest = ? WHERE n = ?"
+            self._db.execute(sql, (*values[-2:], digest, run))
+
+    def models(self) -> dict[str, str]:
+        """Names and digests of the models used by the last run that used any."""
+        row = self._one("SELECT models FROM runs WHERE models <> '{}' ORDER BY n DESC LIMIT 1")
+        return decode(str(row[0]), dict[str, str]) if row else {}
+
+    # Reading --------------------------------------------------------------------------------------------
+
+    def content_digest(self) -> str:
+        """The sha256 of all the case says, leaving out clock, place and the order in which inputs came."""
+        return content_digest(self._db)
+
+    def search(self, words: str, limit: int = 50) -> tuple[str, ...]:
+        """Ids of articles that hold the words (FTS5 query syntax), best first."""
+        sql = (
+            "SELECT a.id FROM article_search s JOIN articles a ON a.n = s.rowid "
+            "WHERE article_search MATCH ? ORDER BY s.rank, a.id LIMIT ?"
+        )
+        return tuple(str(row[0]) for row in self._db.execute(sql, (words, limit)))

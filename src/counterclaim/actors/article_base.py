@@ -1,0 +1,136 @@
+"""What every layer of resolving one article shares: the discourse, the profiles, names, pronouns, owners.
+
+The layers build on each other: this one, then persons by description (``nominals``), bodies and groups
+(``bodies``), papers (``documents``), and on top the walk through the article (``article_actors``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from counterclaim.actors.case import Case, kind_of
+from counterclaim.actors.collect import Ref, Text
+from counterclaim.actors.discourse import Discourse
+from counterclaim.actors.lexicon import fold, seats, words
+from counterclaim.actors.phrase import Phrase, read_phrase
+from counterclaim.actors.profile import Profile
+from counterclaim.records import ActorKind, MentionForm, QuoteKind, Span
+
+_FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our"])
+_NOBODY = frozenset(["you", "your", "those", "these", "this", "one", "both", "that", "what"])
+
+
+@dataclass(slots=True)
+class Resolved:
+    """What resolving one article found: the actor of each ref (in the refs) and of each attribution."""
+
+    text: Text
+    profiles: dict[str, Profile]
+    speakers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    named_by: list[tuple[str, str, str, float]] = field(default_factory=list)
+
+
+class ArticleBase:
+    """The state of resolving one article, and what all layers ask of it."""
+
+    def __init__(self, case: Case, text: Text) -> None:
+        self.case = case
+        self.text = text
+        self.out = Resolved(text, {})
+        self.talk = Discourse(text, self.out.profiles)
+        self.article = text.article.id
+        self.issuers: dict[str, str] = {}
+        self.later: list[tuple[str, Ref]] = []
+        self.attributions = {a.id: a for a in text.reading.attributions}
+        self.talk.quotes = [
+            (s, a.id) for a in text.reading.attributions if a.kind is QuoteKind.DIRECT for s in a.content
+        ]
+
+    def _profile(self, key: str, ref: Ref) -> Profile:
+        if key not in self.out.profiles:
+            known = self.case.profiles.get(key)
+            if key.startswith("per|"):
+                kind, plural = ActorKind.PERSON, False
+            else:
+                kind = kind_of(ref.phrase, ref.type)
+                plural = ref.phrase.plural or kind is ActorKind.GROUP
+            profile = Profile(key, kind, plural)
+            if known is not None:
+                profile.gender = known.gender
+                profile.roles.update(sorted(known.roles.items()))
+                profile.states.update(known.states)
+                profile.orgs |= known.orgs
+            self.out.profiles[key] = profile
+        return self.out.profiles[key]
+
+    def _person(self, name: str) -> tuple[str, str]:
+        canonical = self.case.people.of(self.article, name)
+        if canonical is None or canonical == name:
+            return f"per|{canonical or name}", "the name as printed"
+        link = self.case.people.links.get((canonical, name))
+        return (
+            f"per|{canonical}",
+            f"“{name}” for {canonical}: {link.reason if link else 'a variant of the name'}",
+        )
+
+    def _pronoun(self, word: str, span: Span, own: tuple[Span, ...] = ()) -> tuple[str, str] | None:
+        if word in _NOBODY:
+            return None
+        if word in _FIRST_PERSON:
+            holder = self._enclosing(span)
+            if holder is not None and holder in self.out.speakers:
+                return self.out.speakers[holder][0], f"“{word}” inside this speaker's words"
+            return None
+        exclude = None
+        quote = self.talk.in_quote(span)
+        if quote is not None and quote in self.out.speakers:
+            exclude = self.out.speakers[quote][0]
+        return self.talk.pronoun(word, span.start, exclude, own)
+
+    def _enclosing(self, span: Span) -> str | None:
+        inside = [
+            (s.end - s.start, a.id) for a in self.text.reading.attributions for s in a.content if s.contains(span)
+        ]
+        return min(inside)[1] if inside else None
+
+    def _owner(self, phrase: Phrase, position: int) -> str | None:
+        """The actor that a possessive before the noun names ("his", "Trump's", "the country's")."""
+        if not phrase.possessor:
+            return None
+        low = phrase.possessor.lower()
+        if low in ("his", "her", "its", "their", "whose"):
+            found = self.talk.pronoun(low, position)
+            return found[0] if found else None
+        if low in ("our", "my", "we"):
+            found = self._pronoun(low, Span(position, position + 1))
+            return found[0] if found else None
+        if fold(low).split()[-1:] and fold(low).split()[-1] in ("country", "nation", "state"):
+            near = self.talk.state_near(position)
+            return f"state|{near[0]}" if near else None
+        inner = read_phrase(phrase.possessor, self.case.world)
+        span = Span(position, position + len(phrase.possessor))
+        found = self._whom(Ref(span, inner, MentionForm.NOMINAL, None))
+        return found[0] if found else None
+
+    def _context(self, phrase: Phrase, owner: str | None) -> tuple[set[str], set[str]]:
+        states = {phrase.state} if phrase.state else set()
+        if owner is not None and owner.startswith("state|"):
+            states.add(owner.removeprefix("state|"))
+        orgs = {o for o in (phrase.org, phrase.body) if o}
+        if owner is not None and owner.startswith("org|"):
+            orgs.add(owner.removeprefix("org|"))
+        if phrase.org and phrase.state is None and fold(phrase.org) in seats():
+            states.add(seats()[fold(phrase.org)].state)
+        return states, orgs
+
+    def _whom(self, ref: Ref) -> tuple[str, str] | None:
+        """Tell which actor a ref stands for, and why."""
+        raise NotImplementedError  # the top layer knows all sorts of refs
+
+
+def key_words(phrase: Phrase) -> str:
+    """Return a description's words as a key: folded, without determiners."""
+    tokens = fold(phrase.text).split()
+    while len(tokens) > 1 and tokens[0] in words()["determiners"]:
+        tokens.pop(0)
+    return " ".join(tokens)

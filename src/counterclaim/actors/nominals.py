@@ -1,0 +1,114 @@
+"""Persons by description: "the Kremlin spokesman", "the president", "his lawyer".
+
+A description attaches mention by mention: to somebody met before in the article, else to the one person of
+the case who holds the office, else it stands for itself. It never joins two persons.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from counterclaim.actors.article_base import ArticleBase, key_words
+from counterclaim.actors.case import personal_name
+from counterclaim.actors.collect import Ref
+from counterclaim.actors.lexicon import fold, words
+from counterclaim.actors.phrase import Phrase
+from counterclaim.records import ActorKind
+
+_PEOPLE = frozenset({ActorKind.PERSON})
+
+
+class Nominals(ArticleBase):
+    """Resolving of descriptions of one human being."""
+
+    def _nominal_person(self, ref: Ref) -> tuple[str, str] | None:
+        phrase = ref.phrase
+        owner = self._owner(phrase, ref.span.start)
+        states, orgs = self._context(phrase, owner)
+        if self._resumes(phrase):
+            found = self.talk.description(phrase, ref.span.start, states, orgs, owner)
+            if found is not None and not self._forbidden(found[0], phrase.text):
+                return self._nominal(found, phrase)
+            holder = self._holder(phrase, states, orgs) or self._dominant(phrase, states, orgs)
+            if holder is not None and not self._forbidden(holder, phrase.text):
+                return self._nominal(
+                    (holder, f"“{phrase.head}”: the one person of the case who fits that office"), phrase
+                )
+            last = self.talk.last_speaker(ref.span.start, _PEOPLE, 3)
+            if last is not None and last.startswith("per|") and self._loose(phrase, last, states):
+                return self._nominal((last, f"“{phrase.text}” right after that person spoke"), phrase)
+        return self._own_key(phrase, owner, states, orgs), "a description that names nobody"
+
+    def _nominal(self, found: tuple[str, str], phrase: Phrase) -> tuple[str, str]:
+        if found[0].startswith("per|"):
+            self.out.named_by.append((found[0].removeprefix("per|"), phrase.text, found[1], 0.5))
+        return found
+
+    def _forbidden(self, key: str, form: str) -> bool:
+        return key.startswith("per|") and self.case.ruling.forbids(key.removeprefix("per|"), form)
+
+    def _resumes(self, phrase: Phrase) -> bool:
+        """Whether a description can be about somebody already met: "the spokesman", not "a spokesman"."""
+        first = phrase.text.strip("\"“'").split()[0].lower()
+        return first not in ("a", "an", "another", "one", "some")
+
+    def _holder(self, phrase: Phrase, states: set[str], orgs: set[str]) -> str | None:
+        """The one person of the case who holds the office described."""
+        if phrase.role is None or (phrase.possessor and not (states or orgs)):
+            return None
+        found: set[str] = set()
+        if not (states or orgs) and phrase.definite and phrase.role.name in words()["offices_of_state"]:
+            found = {k for (role, _), keys in self.case.holders.items() if role == phrase.role.name for k in keys}
+        for of in sorted(orgs or states):
+            found |= self.case.holders.get((phrase.role.name, of), set())
+        return next(iter(found)) if len(found) == 1 and phrase.role.name not in ("official", "man", "lawyer") else None
+
+    def _dominant(self, phrase: Phrase, states: set[str], orgs: set[str]) -> str | None:
+        """Whom "the president" means where nobody is introduced as one: the person the article is about,
+        if it names one person without any office clearly more often than all others.
+        """
+        if states or orgs or not phrase.definite or phrase.possessor or phrase.role is None:
+            return None
+        if phrase.role.name not in ("president", "prime minister", "senator", "governor", "chancellor"):
+            return None
+        counts = Counter(p for r in self.text.refs if (p := self._bare_person(r)) is not None)
+        ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
+        if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+            return None
+        key = ranked[0][0]
+        return key if key in self.out.profiles else None
+
+    def _bare_person(self, ref: Ref) -> str | None:
+        name = personal_name(ref, self.case.surnames)
+        key = f"per|{self.case.people.of(self.article, name) or name}" if name else None
+        known = self.case.profiles.get(key) if key else None
+        return key if known is not None and not known.roles else None
+
+    def _loose(self, phrase: Phrase, key: str, states: set[str]) -> bool:
+        """Whether a description without a matching office may still mean the last speaker."""
+        profile = self.out.profiles[key]
+        if phrase.kind == "relation" or phrase.possessor:
+            return False
+        if states and profile.states and not states & set(profile.states):
+            return False
+        generic = phrase.role is None or phrase.role.name in (
+            "man",
+            "politician",
+            "leader",
+            "official",
+            "diplomat",
+        )
+        return phrase.definite and generic
+
+    def _own_key(self, phrase: Phrase, owner: str | None, states: set[str], orgs: set[str]) -> str:
+        role = phrase.role.name if phrase.role else phrase.head
+        if owner is not None and phrase.kind in ("relation", "person"):
+            return (
+                f"of|{owner}|{role}"
+                if owner.startswith(("per|", "state|", "org|"))
+                else f"nom|{self.article}|{fold(phrase.text)}"
+            )
+        bound = "+".join(sorted(states | orgs))
+        if bound and phrase.definite:
+            return f"office|{role}|{bound}"
+        return f"nom|{self.article}|{key_words(phrase)}"

@@ -1,0 +1,161 @@
+"""For whom an actor speaks, as far as the texts say so, with the words it was read from.
+
+A party is a state, or a movement that is named, one of whose actors speaks in the case. What only lives in
+a state (its press, its opposition, its witnesses) does not speak for it; what nothing is said of stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from counterclaim.actors.article_base import Resolved
+from counterclaim.actors.case import Case
+from counterclaim.actors.collect import Ref
+from counterclaim.actors.lexicon import fold, organisations, words
+from counterclaim.actors.places import country_of
+from counterclaim.records import ActorKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One mention that says for whom an actor speaks."""
+
+    actor: str
+    party: str
+    article: str
+    span: Span
+    reason: str
+
+
+def party_votes(case: Case, resolved: Sequence[Resolved], kinds: Mapping[str, ActorKind]) -> list[Vote]:
+    """Every mention that ties an actor to a party."""
+    out = []
+    for result in resolved:
+        for ref in result.text.refs:
+            if ref.actor is None or kinds.get(ref.actor) is ActorKind.MEDIA:
+                continue
+            vote = _vote(case, result.text.article.id, ref)
+            if vote is not None:
+                out.append(vote)
+    return out
+
+
+def _vote(case: Case, article: str, ref: Ref) -> Vote | None:
+    phrase, actor = ref.phrase, ref.actor or ""
+    if phrase.kind == "pronoun" or _is_unofficial(phrase.text, actor):
+        return None
+    bound = _bound_state(actor)
+    if bound is not None:
+        return Vote(
+            actor,
+            f"state|{bound}",
+            article,
+            ref.span,
+            f"“{phrase.text}” is or belongs to {case.world.title(bound)}",
+        )
+    movement = (
+        phrase.org
+        or _movement_in(phrase.text, phrase.proper)
+        or (actor.removeprefix("org|") if actor.startswith("org|") else None)
+    )
+    if phrase.state is not None:
+        return Vote(
+            actor,
+            f"state|{phrase.state}",
+            article,
+            ref.span,
+            f"“{phrase.text}” names {case.world.title(phrase.state)}",
+        )
+    if movement and is_movement(movement):
+        return Vote(actor, f"org|{movement}", article, ref.span, f"“{phrase.text}” names {movement}")
+    return _local_office(actor, article, ref)
+
+
+def _movement_in(text: str, proper: str) -> str | None:
+    """The whole name of a movement of which a description holds the beginning ("Marsk Liberation | Front")."""
+    found = re.search(re.escape(proper) + r"(?: [A-Z][\w’'-]+)*", text) if proper else None
+    return found.group(0) if found else None
+
+
+def _local_office(actor: str, article: str, ref: Ref) -> Vote | None:
+    """The state of a governor or mayor, from the place the office is of."""
+    role = ref.phrase.role
+    if role is None or role.name not in ("governor", "mayor", "police chief"):
+        return None
+    place = _OF_PLACE.search(ref.phrase.text)
+    state = country_of(place.group(1)) if place else None
+    if place is None or state is None:
+        return None
+    reason = f"“{ref.phrase.text}”: {place.group(1)} lies in {state} (GeoNames)"
+    return Vote(actor, f"state|{state}", article, ref.span, reason)
+
+
+_OF_PLACE = re.compile(r"\bof (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
+
+
+def _bound_state(actor: str) -> str | None:
+    """The state that an actor's key is bound to (its ministries, forces, the state itself)."""
+    kind, _, rest = actor.partition("|")
+    if kind == "state":
+        return rest
+    if kind in ("body", "forces", "office", "plural"):
+        bound = rest.split("|")[0] if kind != "office" else rest.split("|")[-1]
+        states = [b for b in bound.split("+") if re.fullmatch(r"[A-Z]{2}|x-.+", b)]
+        return states[0] if len(states) == 1 else None
+    if kind == "org":
+        known = organisations().get(fold(rest))
+        return known.state if known else None
+    return None
+
+
+def _is_unofficial(text: str, actor: str) -> bool:
+    tokens = set(re.findall(r"[a-z]+", text.lower()))
+    return (
+        bool(tokens & words()["unofficial"]) and not actor.startswith(("state|", "forces|"))
+    ) or "rebels" in actor.split("|")
+
+
+def is_movement(name: str) -> bool:
+    """Whether a named organisation can be a party of its own: an armed or political movement."""
+    known = organisations().get(fold(name))
+    if known is not None:
+        return known.kind == "group" or fold(name) in (
+            "hamas",
+            "hezbollah",
+            "islamic jihad",
+            "fatah",
+            "muslim brotherhood",
+        )
+    last = fold(name).split()
+    return (bool(last) and last[-1] in words()["movement_words"]) or any(
+        t in ("liberation", "front", "movement") for t in last
+    )
+
+
+def assign(votes: Sequence[Vote], speaking: frozenset[str]) -> tuple[dict[str, str], dict[str, list[Vote]]]:
+    """Each actor's party by majority, and each party's evidence; only parties with an actor that speaks.
+
+    Args:
+        votes: mentions that tie actors to parties.
+        speaking: the actors that speak somewhere in the case.
+
+    """
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    for vote in votes:
+        tally[vote.actor][vote.party] += 1
+    chosen = {}
+    for actor, counts in sorted(tally.items()):
+        top = max(counts.values())
+        best = sorted(p for p, n in counts.items() if n == top)
+        if len(best) == 1:
+            chosen[actor] = best[0]
+    live = {p for a, p in chosen.items() if a in speaking}
+    chosen = {a: p for a, p in chosen.items() if p in live}
+    evidence: dict[str, list[Vote]] = defaultdict(list)
+    for vote in votes:
+        if chosen.get(vote.actor) == vote.party:
+            evidence[vote.party].append(vote)
+    return chosen, evidence

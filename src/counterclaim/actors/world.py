@@ -1,0 +1,152 @@
+"""States as this case's texts name them: the table of the world's states, and states that only the texts know.
+
+A case may be about places no table holds (disputed entities, or invented ones in an example). Their
+adjective, name and capital are learnt from the texts themselves: "the Veldorian capital, Orst",
+"Veldoria's foreign ministry", "Veldorian troops".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from counterclaim.actors.lexicon import fold, roles, seats, states
+
+_OFFICES = frozenset(
+    (
+        *("government", "parliament", "president", "foreign minister", "prime minister"),
+        *("defence minister", "ambassador", "police", "presidency"),
+    )
+)
+_OFFICIAL = frozenset(
+    name
+    for name, role in roles().items()
+    if role.kind in ("state", "forces") or role.name.endswith("ministry") or role.name in _OFFICES
+)
+_ADJECTIVE = re.compile(r"\b([A-Z][\w'’-]{2,}?(?:ian|an|ese|ish|ic|i|n|er|ar))\s+((?:[\w-]+\s+){0,2}?)([A-Za-z-]+)\b")
+_CAPITAL = re.compile(
+    r"\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)(?:['’]s)? capital,? (?:city,? )?(?:of )?([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)"
+    r"|\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?), (?:the )?([A-Z][\w-]+)(?:['’]s)? capital\b"
+    r"|\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?), (?:the )?capital of ([A-Z][\w-]+)"
+)
+_POSSESSIVE = re.compile(r"\b([A-Z][\w-]{3,})['’]s\s+((?:[\w-]+\s+){0,2}?)([A-Za-z-]+)\b")
+_WORD = re.compile(r"\b[A-Z][\w-]{3,}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class StateWord:
+    """What a word says about a state: its key, and whether it names, describes or stands for it."""
+
+    key: str
+    how: str
+
+
+@dataclass(slots=True)
+class World:
+    """Look-up of state words for one case."""
+
+    forms: dict[str, StateWord] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+
+    def word(self, text: str) -> StateWord | None:
+        """What ``text`` (some words without a determiner) says about a state, if anything."""
+        if not any(c.isupper() for c in text):
+            return None
+        return self.forms.get(re.sub(r"^the ", "", fold(text)))
+
+    def title(self, key: str) -> str:
+        """The name of the state ``key``."""
+        return self.titles.get(key, key)
+
+
+def known_world() -> World:
+    """The states of the table alone."""
+    world = World()
+    for state in states().values():
+        world.titles[state.key] = state.name
+        for how, forms in (
+            ("name", state.names),
+            ("adjective", state.adjectives),
+            ("capital", state.capitals),
+        ):
+            for form in sorted(forms):
+                world.forms.setdefault(form, StateWord(state.key, how))
+    return world
+
+
+def learn_world(texts: Iterable[str]) -> World:
+    """The table's states and those that the case's own texts introduce; the order of the texts does not matter."""
+    world = known_world()
+    adjectives: Counter[str] = Counter()
+    nouns: Counter[str] = Counter()
+    capitals: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        _count(text, world, adjectives, nouns, capitals)
+    pairs = _pair(adjectives, nouns)
+    for adjective, noun in sorted(pairs.items()):
+        _add(world, noun, adjective)
+    for owner, _ in sorted(capitals):
+        if owner in adjectives and owner not in pairs:  # "the Veldorian capital" where the noun is never printed
+            _add(world, owner, owner)
+    for owner, capital in sorted(capitals):
+        entry = world.forms.get(fold(owner))
+        if entry is not None and fold(capital) not in world.forms:
+            world.forms[fold(capital)] = StateWord(entry.key, "capital")
+    return world
+
+
+def _count(
+    text: str,
+    world: World,
+    adjectives: Counter[str],
+    nouns: Counter[str],
+    capitals: Counter[tuple[str, str]],
+) -> None:
+    for match in _ADJECTIVE.finditer(text):
+        word = match.group(1)
+        if fold(word) not in world.forms and fold(word) not in seats() and _is_official(match.group(2), match.group(3)):
+            adjectives[word] += 1
+    for match in _WORD.finditer(text):
+        nouns[match.group(0)] += 1
+    for match in _CAPITAL.finditer(text):
+        first, second, city, owner, city_2, owner_2 = match.groups()
+        if first:
+            capitals[(first.split()[-1], second)] += 1
+        else:
+            capitals[(owner or owner_2, city or city_2)] += 1
+
+
+def _is_official(between: str, word: str) -> bool:
+    parts = [p.lower() for p in between.split()] + [word.lower()]
+    return any(" ".join(parts[i:]) in _OFFICIAL for i in range(len(parts)))
+
+
+def _pair(adjectives: Counter[str], nouns: Counter[str]) -> dict[str, str]:
+    """Each unknown official adjective with the noun it is formed from ("Veldorian": "Veldoria")."""
+    out = {}
+    for adjective in sorted(adjectives):
+        stem = _stem(adjective)
+        if len(stem) < 4:
+            continue
+        fits = [n for n in nouns if n != adjective and n.startswith(stem) and 0 <= len(n) - len(stem) <= 4]
+        fits = [n for n in fits if n != adjective + "s" and not re.search(r"(ians?|ese|ish)$", n)]
+        if fits:
+            out[adjective] = min(fits, key=lambda n: (-nouns[n], n))
+    return out
+
+
+def _stem(adjective: str) -> str:
+    return re.sub(r"(ian|ean|an|ese|ish|ic|er|ar|n|i)$", "", adjective)
+
+
+def _add(world: World, noun: str, adjective: str) -> None:
+    if fold(noun) in world.forms and world.forms[fold(noun)].how != "adjective":
+        key = world.forms[fold(noun)].key
+    else:
+        key = f"x-{fold(_stem(adjective))}"  # the same before and after some text prints the noun
+        world.titles[key] = noun
+        world.forms.setdefault(fold(noun), StateWord(key, "name"))
+    for form in (adjective, adjective + "s"):
+        world.forms.setdefault(fold(form), StateWord(key, "adjective"))

@@ -1,0 +1,197 @@
+"""Claims as the dossier shows them: the words, who takes which stance, how many reports and origins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.records import Claim, Decision, Member, Relation, Stance
+from counterclaim.views.dossier.assertions import (
+    Assertion,
+    ClaimRef,
+    assertion,
+    claim_ref,
+    in_order,
+    label_words,
+)
+from counterclaim.views.dossier.index import STANCES, Index
+from counterclaim.views.dossier.words import anchor
+
+#: How relations are worded; "not comparable" is shown, so that it is seen why two figures do not clash.
+_RELATION = {
+    "contradicts": "stands against",
+    "supports": "supports",
+    "refines": "says more exactly",
+    "same": "says the same as",
+    "not_comparable": "cannot be compared with",
+}
+_INVERSE = {"supports": "is supported by", "refines": "is said more exactly by"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """One actor (or outlet) within one stance, with all its assertions in order of appearance."""
+
+    who: str
+    actor: str | None
+    party: str | None
+    assertions: tuple[Assertion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceGroup:
+    """Everybody who takes one stance towards a claim."""
+
+    stance: Stance
+    holders: tuple[Holder, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginView:
+    """Reports of a claim that are not independent of each other, with the reason."""
+
+    outlets: tuple[tuple[str, str], ...]
+    reason: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationView:
+    """How another claim stands to this one."""
+
+    wording: str
+    other: ClaimRef
+    reason: str
+    within_party: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """One claim, ready to be printed."""
+
+    ref: ClaimRef
+    id: str
+    label: str
+    label_by: str
+    label_outlet: str
+    label_date: str
+    label_href: str
+    contested: bool
+    groups: tuple[StanceGroup, ...]
+    assertions: int
+    reports: int
+    origins: int
+    origin_views: tuple[OriginView, ...]
+    referents: tuple[tuple[str, str], ...]
+    relations: tuple[RelationView, ...]
+    decisions: tuple[Decision, ...]
+    only: Assertion | None
+
+
+def claim_views(index: Index) -> list[ClaimView]:
+    """All claims, contested ones first."""
+    relations = _relations_by_claim(index)
+    return [_view(index, claim, relations.get(claim.id, [])) for claim in index.claims]
+
+
+def _view(index: Index, claim: Claim, relations: list[RelationView]) -> ClaimView:
+    labelled = _labelled(index, claim)
+    articles = {m.article for m in claim.members}
+    return ClaimView(
+        ref=claim_ref(index, claim),
+        id=anchor("c", claim.id),
+        label=label_words(index, claim),
+        label_by=labelled.who if labelled is not None else "",
+        label_outlet=index.outlet(claim.label.article),
+        label_date=index.published(claim.label.article),
+        label_href=labelled.href if labelled is not None else anchor("art", claim.label.article),
+        contested=claim.contested,
+        groups=_groups(index, claim),
+        assertions=len(claim.members),
+        reports=len(articles),
+        origins=claim.origins,
+        origin_views=_origins(index, articles),
+        referents=_referents(claim),
+        relations=tuple(relations),
+        decisions=tuple(d for d in index.case.decisions if d.target == claim.id),
+        only=assertion(index, claim.members[0]) if len(claim.members) == 1 else None,
+    )
+
+
+def _labelled(index: Index, claim: Claim) -> Assertion | None:
+    """The member whose words the label is."""
+    for member in in_order(index, claim):
+        holds = any(s.start <= claim.label.start and claim.label.end <= s.end for s in member.spans)
+        if member.article == claim.label.article and (holds or not member.spans):
+            return assertion(index, member)
+    return None
+
+
+def _groups(index: Index, claim: Claim) -> tuple[StanceGroup, ...]:
+    groups = []
+    for stance in STANCES:
+        members = [m for m in in_order(index, claim) if m.stance == stance]
+        if members or (claim.contested and stance in (Stance.AFFIRMS, Stance.DENIES)):
+            groups.append(StanceGroup(stance=stance, holders=_holders(index, members), count=len(members)))
+    return tuple(groups)
+
+
+def _holders(index: Index, members: list[Member]) -> tuple[Holder, ...]:
+    """One entry for each who, in the order of parties and names, so that no side comes first by default."""
+    by_who: dict[tuple[str, str], list[Assertion]] = {}
+    for view in (assertion(index, m) for m in members):
+        by_who.setdefault((view.party or "~", view.who), []).append(view)
+    ordered = sorted(by_who.items(), key=lambda item: (item[0][0].casefold(), item[0][1].casefold()))
+    return tuple(
+        Holder(who=who, actor=views[0].actor, party=views[0].party, assertions=tuple(views))
+        for (_, who), views in ordered
+    )
+
+
+def _origins(index: Index, articles: set[str]) -> tuple[OriginView, ...]:
+    """The reports of a claim folded by origin, each with why they are taken for one."""
+    folded: dict[str, list[str]] = {}
+    for article in sorted(articles, key=lambda a: index.number[a]):
+        origin = index.origin_of.get(article)
+        folded.setdefault(origin.id if origin is not None else article, []).append(article)
+    return tuple(_origin_view(index, key, members) for key, members in folded.items())
+
+
+def _origin_view(index: Index, key: str, members: list[str]) -> OriginView:
+    origin = index.origin_of.get(members[0])
+    alone = origin is None or len(origin.articles) == 1
+    return OriginView(
+        outlets=tuple((index.outlet(a), anchor("art", a)) for a in members),
+        reason=origin.reason if origin is not None else "no words in common with another report were found",
+        href=None if alone else anchor("o", key),
+    )
+
+
+def _referents(claim: Claim) -> tuple[tuple[str, str], ...]:
+    found = claim.referents
+    named = (("Places", found.places), ("Dates", found.dates), ("Numbers", found.numbers))
+    return tuple((name, ", ".join(values)) for name, values in named if values)
+
+
+def _relations_by_claim(index: Index) -> dict[str, list[RelationView]]:
+    found: dict[str, list[RelationView]] = {}
+    for relation in sorted(index.case.relations, key=lambda r: (r.type, r.id)):
+        if relation.a in index.claim and relation.b in index.claim:
+            found.setdefault(relation.a, []).append(_relation(index, relation, relation.b, forward=True))
+            found.setdefault(relation.b, []).append(_relation(index, relation, relation.a, forward=False))
+    for views in found.values():
+        views.sort(key=lambda v: (v.wording, v.other.number))
+    return found
+
+
+def _relation(index: Index, relation: Relation, other: str, *, forward: bool) -> RelationView:
+    wording = _RELATION.get(relation.type, relation.type)
+    party = index.party.get(relation.within_party or "")
+    return RelationView(
+        wording=wording if forward else _INVERSE.get(relation.type, wording),
+        other=claim_ref(index, index.claim[other]),
+        reason=relation.reason,
+        within_party=party.name if party is not None else None,
+        confidence=relation.confidence,
+    )

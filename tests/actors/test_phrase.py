@@ -1,0 +1,69 @@
+"""What a noun phrase says about whom it stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.actors.phrase import read_phrase
+from counterclaim.actors.world import known_world, learn_world
+
+WORLD = known_world()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "state"),
+    [
+        ("Polish presidential spokesman Jan Nowak", "Jan Nowak", "spokesperson", "PL"),
+        ("Jan Nowak, governor of the western region", "Jan Nowak", "governor", None),
+        ("Poland’s deputy permanent representative with the body, Jan Nowak", "Jan Nowak", "ambassador", "PL"),
+        ("US Secretary of State Ann Lee", "Ann Lee", "secretary of state", "US"),
+        ("the Kremlin spokesman", "", "spokesperson", "RU"),
+        ("the Polish president’s spokesman", "", "spokesperson", "PL"),
+    ],
+)
+def test_persons(text: str, name: str, role: str, state: str | None) -> None:
+    """Name, office and state are found around each other in any order."""
+    phrase = read_phrase(text, WORLD)
+
+    assert (phrase.name, phrase.role and phrase.role.name, phrase.state) == (name, role, state)
+    assert phrase.is_person
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "state"),
+    [
+        ("the Warsaw regime", "state", "PL"),
+        ("Polish authorities", "state", "PL"),
+        ("Poland's Defence Ministry", "body", "PL"),
+        ("Polish armed forces", "forces", "PL"),
+        ("pro-Polish rebels", "forces", None),
+        ("Warsaw police", "body", None),
+        ("Poles", "plural", "PL"),
+    ],
+)
+def test_bodies_and_states(text: str, kind: str, state: str | None) -> None:
+    """A capital stands for the state before what is the state's own; "pro-X" does not make X speak."""
+    phrase = read_phrase(text, WORLD)
+
+    assert (phrase.kind, phrase.state) == (kind, state)
+
+
+def test_states_are_learnt_from_the_text() -> None:
+    """A state no table knows is learnt with its adjective and its capital."""
+    text = "Veldorian troops left. The Veldorian capital, Orst, was calm. Veldoria's president spoke in Veldoria."
+
+    world = learn_world([text])
+
+    found = [world.word(w) for w in ("Veldoria", "Veldorian", "Orst")]
+    assert [f.how for f in found if f] == ["name", "adjective", "capital"]
+    assert len({f.key for f in found if f}) == 1
+
+
+def test_an_adjective_with_a_capital_is_a_state() -> None:
+    """Where only the adjective is printed, its capital still stands for that state."""
+    world = learn_world(["Veldorian troops left. The Veldorian capital, Orst, was calm."])
+
+    capital, adjective = world.word("Orst"), world.word("Veldorian")
+    assert capital is not None
+    assert adjective is not None
+    assert capital.key == adjective.key

@@ -1,0 +1,275 @@
+"""Actors of a whole case, on an invented event."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+
+import pytest
+from actors_factory import article, attribution, decision, reading, speaker
+
+from counterclaim.actors import Actors, resolve_actors
+from counterclaim.errors import UsageError
+from counterclaim.records import Act, ActorKind, Article, MentionForm, QuoteKind, Reading, Span
+
+FIRST = """The Veldorian capital, Orst, was calm. Veldorian Foreign Minister Anna Kovar denied that Veldorian troops
+had shelled the hospital in Marsk. Kovar said it was a lie. The minister added that the images were staged.
+
+Tarnia's defence ministry said 12 people were killed. Tarnian President Petro Halmar called it murder. Orst rejected
+the accusation. The Tarnian Defence Ministry showed a video. The ministry promised proof. It named a general."""
+SECOND = """Anna Kowar told reporters on Tuesday that nobody in Veldoria fired. The Security Service of Tarnia (SST)
+disagreed. The SST published a call by a Veldorian general, Ivo Brandt. He rejected that.
+
+Marsk Liberation Front spokesman Dane Ruk accused both. The spokesman asked for help."""
+PEOPLE = ("Anna Kovar", "Kovar", "Petro Halmar", "Anna Kowar", "Ivo Brandt", "Dane Ruk")
+FIRST_SOURCES = [
+    ("Veldorian Foreign Minister Anna Kovar", 1),
+    ("Kovar", 2),
+    ("The minister", 1),
+    ("Tarnia's defence ministry", 1),
+    ("Tarnian President Petro Halmar", 1),
+    ("Orst", 2),
+    ("The Tarnian Defence Ministry", 1),
+    ("The ministry", 1),
+    ("It", 1),
+]
+SECOND_SOURCES = [
+    ("Anna Kowar", 1),
+    ("The Security Service of Tarnia (SST)", 1),
+    ("The SST", 1),
+    ("He", 1),
+    ("Marsk Liberation Front spokesman Dane Ruk", 1),
+    ("The spokesman", 1),
+]
+
+
+def case() -> tuple[list[Article], list[Reading]]:
+    """Two articles about one event."""
+    articles = [article("a", FIRST), article("b", SECOND)]
+    return articles, [reading("a", FIRST, FIRST_SOURCES, PEOPLE), reading("b", SECOND, SECOND_SOURCES, PEOPLE)]
+
+
+@pytest.fixture(scope="module")
+def actors() -> Actors:
+    """The actors of the two articles."""
+    return resolve_actors(*case())
+
+
+@pytest.mark.parametrize(
+    ("where", "source", "nth", "name"),
+    [
+        ("a", "Kovar", 2, "Anna Kovar"),
+        ("a", "The minister", 1, "Anna Kovar"),
+        ("b", "Anna Kowar", 1, "Anna Kovar"),
+        ("a", "Orst", 2, "Veldoria"),
+        ("a", "The Tarnian Defence Ministry", 1, "Tarnia's defence ministry"),
+        ("a", "The ministry", 1, "Tarnia's defence ministry"),
+        ("a", "It", 1, "Tarnia's defence ministry"),
+        ("b", "The SST", 1, "Security Service of Tarnia (SST)"),
+        ("b", "He", 1, "Ivo Brandt"),
+        ("b", "The spokesman", 1, "Dane Ruk"),
+    ],
+)
+def test_speakers(actors: Actors, where: str, source: str, nth: int, name: str) -> None:
+    """Surnames, misprints, offices, metonyms, acronyms, bodies and pronouns lead to who speaks."""
+    found = speaker(actors, where, source, nth)
+
+    assert found is not None
+    assert found.name == name
+
+
+def test_aliases_are_all_forms_but_pronouns(actors: Actors) -> None:
+    """Every printed form is kept, with nominals, without pronouns."""
+    kovar = next(a for a in actors.actors if a.name == "Anna Kovar")
+
+    assert {"Kovar", "Anna Kowar", "The minister", "Veldorian Foreign Minister Anna Kovar"} <= set(kovar.aliases)
+    assert "He" not in {alias for a in actors.actors for alias in a.aliases}
+    assert any(m.form is MentionForm.PRONOUN for a in actors.actors for m in a.mentions)
+
+
+def test_parties_come_from_the_words(actors: Actors) -> None:
+    """States and a named movement that speak are parties, each with the words it was read from."""
+    parties = {p.name: p for p in actors.parties}
+    by_id = {a.id: a.name for a in actors.actors}
+
+    assert set(parties) == {"Veldoria", "Tarnia", "Marsk Liberation Front"}
+    assert {"Anna Kovar", "Veldoria", "Ivo Brandt", "Veldorian troops"} <= {
+        by_id[x] for x in parties["Veldoria"].actors
+    }
+    assert all(e.span.of({"a": FIRST, "b": SECOND}[e.article]) for p in actors.parties for e in p.evidence)
+
+
+def test_kinds(actors: Actors) -> None:
+    """A state, a person, an organisation and a group are told apart."""
+    kinds = {a.name: a.kind for a in actors.actors}
+
+    assert kinds["Veldoria"] is ActorKind.STATE
+    assert kinds["Dane Ruk"] is ActorKind.PERSON
+    assert kinds["Tarnia's defence ministry"] is ActorKind.ORGANISATION
+    assert kinds["Veldorian troops"] is ActorKind.GROUP
+
+
+def test_entities_are_not_needed() -> None:
+    """A reading that saw no names still gives the speakers that the sources name."""
+    articles, _ = case()
+    found = resolve_actors(articles, [reading("a", FIRST, FIRST_SOURCES), reading("b", SECOND, SECOND_SOURCES)])
+
+    assert speaker(found, "a", "The minister", 1) == next(a for a in found.actors if a.name == "Anna Kovar")
+
+
+def test_order_of_articles_does_not_matter(actors: Actors) -> None:
+    """The result is about the set of articles."""
+    articles, readings = case()
+    random.Random(1).shuffle(articles)
+
+    assert resolve_actors(articles, readings[::-1]) == actors
+
+
+def test_ids_stay_when_an_article_is_added(actors: Actors) -> None:
+    """An actor keeps its id when another article is added, though its forms grow."""
+    articles, readings = case()
+    alone = resolve_actors(articles[:1], readings[:1])
+
+    assert {a.id for a in alone.actors} <= {a.id for a in actors.actors}
+
+
+TWINS = "Mayor Ivan Melnyk spoke first. Oleh Melnyk, a lawyer, answered. Melnyk said no more. Ivan Melnik left."
+
+
+def test_a_surname_with_two_bearers_joins_neither() -> None:
+    """Where two bearers of a surname are in the case, the surname alone is attached to neither."""
+    text = article("t", TWINS)
+    found = resolve_actors(
+        [text],
+        [reading("t", TWINS, [("Melnyk", 3), ("Ivan Melnik", 1)], ("Ivan Melnyk", "Oleh Melnyk", "Ivan Melnik"))],
+    )
+
+    alone, variant = speaker(found, "t", "Melnyk", 3), speaker(found, "t", "Ivan Melnik")
+    assert alone is not None
+    assert alone.name == "Melnyk"
+    assert variant is not None
+    assert "Mayor Ivan Melnyk" in variant.aliases
+
+
+def test_a_description_does_not_glue_two_persons() -> None:
+    """The words "the spokesman" in each article mean that article's own."""
+    one = "Polish government spokesman Jan Nowak denied it. The spokesman gave no reason."
+    two = "Czech police spokesman Karel Dvorak confirmed it. The spokesman gave a reason."
+    sources = [("The spokesman", 1)]
+    found = resolve_actors(
+        [article("1", one), article("2", two)],
+        [reading("1", one, sources, ("Jan Nowak",)), reading("2", two, sources, ("Karel Dvorak",))],
+    )
+
+    names = [a.name if (a := speaker(found, n, "The spokesman")) else None for n in ("1", "2")]
+    assert names == ["Jan Nowak", "Karel Dvorak"]
+
+
+def test_a_quote_without_source_goes_on_with_the_speaker() -> None:
+    """A quotation in the next paragraph with no words of saying belongs to whoever spoke before."""
+    text = 'It was wrong, Jan Nowak said.\n\n"We will not accept this."'
+    base = reading("q", text, [("Jan Nowak", 1)], ("Jan Nowak",))
+    quote = attribution("q", text, None, "We will not accept this.", QuoteKind.DIRECT)
+    given = Reading(
+        **{f: getattr(base, f) for f in Reading.__dataclass_fields__} | {"attributions": (*base.attributions, quote)}
+    )
+
+    links = {s.attribution: s.actor for s in resolve_actors([article("q", text)], [given]).speakers}
+    assert links[quote.id] == links["q:Jan Nowak:1"]
+
+
+def test_a_hedge_has_no_speaker() -> None:
+    """Nobody is made to say what the text lets nobody say."""
+    text = "Jan Nowak spoke. The allegedly stolen grain was found."
+    base = reading("h", text, [("Jan Nowak", 1)], ("Jan Nowak",))
+    hedge = attribution("h", text, None, "stolen grain", QuoteKind.INDIRECT, Act.ACCUSE)
+    given = Reading(**{f: getattr(base, f) for f in Reading.__dataclass_fields__} | {"attributions": (hedge,)})
+
+    assert resolve_actors([article("h", text)], [given]).speakers == ()
+
+
+def test_a_split_is_honoured_on_every_rerun(actors: Actors) -> None:
+    """A merge that a reviewer split stays split, and its id stays the same without the decision."""
+    merge = next(m for m in actors.merges if {m.a, m.b} == {"Anna Kovar", "Anna Kowar"})
+    verdict = decision(1, "split", merge.id, before=json.dumps({"a": merge.a, "b": merge.b}))
+
+    found = resolve_actors(*case(), [verdict])
+
+    assert {"Anna Kovar", "Anna Kowar"} <= {a.name for a in found.actors}
+    assert merge.id not in {m.id for m in found.merges}
+
+
+def test_a_merge_is_honoured_whatever_the_names(actors: Actors) -> None:
+    """Two names a reviewer joined are one actor, and a later split of them wins."""
+    target = next(a.id for a in actors.actors if a.name == "Dane Ruk")
+    joined = decision(1, "merge", target, after=json.dumps({"a": "Dane Ruk", "b": "Ivo Brandt"}))
+    merged = resolve_actors(*case(), [joined])
+    merge = next(m for m in merged.merges if {m.a, m.b} == {"Dane Ruk", "Ivo Brandt"})
+    parted = decision(2, "split", merge.id, before=json.dumps({"a": merge.a, "b": merge.b}))
+
+    assert speaker(merged, "b", "He") == speaker(merged, "b", "The spokesman")
+    assert resolve_actors(*case(), [joined, parted]) == actors
+
+
+def test_a_merge_decision_without_forms_is_refused() -> None:
+    """A decision that cannot be honoured is an error, not ignored."""
+    with pytest.raises(UsageError, match="two forms"):
+        resolve_actors(*case(), [decision(1, "merge", "act_x")])
+
+
+def mirrored(words: str) -> str:
+    """The words with the two states' names exchanged."""
+    return words.replace("Veldori", "@@").replace("Tarni", "Veldori").replace("@@", "Tarni").replace("SST", "SSV")
+
+
+def test_renaming_the_parties_mirrors_the_result(actors: Actors) -> None:
+    """Exchanging the two states' names changes names only: no side is treated otherwise."""
+    texts = [mirrored(FIRST), mirrored(SECOND)]
+    sources = [[(mirrored(s), n) for s, n in group] for group in (FIRST_SOURCES, SECOND_SOURCES)]
+
+    found = resolve_actors(
+        [article("a", texts[0]), article("b", texts[1])],
+        [reading("a", texts[0], sources[0], PEOPLE), reading("b", texts[1], sources[1], PEOPLE)],
+    )
+
+    parties, names = ({p.id: p.name for p in x.parties} for x in (actors, found)), []
+    for who, party in zip((actors, found), parties, strict=True):
+        names.append({(a.name, party.get(a.party or ""), tuple(sorted(a.aliases))) for a in who.actors})
+    assert names[1] == {
+        (mirrored(n), mirrored(p) if p else p, tuple(sorted(map(mirrored, al)))) for n, p, al in names[0]
+    }
+
+
+def test_no_articles_give_no_actors() -> None:
+    """An empty case is a case."""
+    assert resolve_actors([], []) == Actors(actors=(), merges=(), parties=(), speakers=())
+
+
+@pytest.mark.parametrize("shift", [-4, -1, 3, 7, 30])
+def test_displaced_spans_do_not_break_it(shift: int) -> None:
+    """Sources that a reader cut wrongly, down to lone marks, give a result and never an exception."""
+    articles, readings = case()
+    moved = []
+    for text, given in zip(articles, readings, strict=True):
+        cut = tuple(
+            replace(a, source=tuple(_moved(s, shift, len(text.text)) for s in a.source)) for a in given.attributions
+        )
+        moved.append(replace(given, attributions=cut, entities=()))
+
+    assert resolve_actors(articles, moved) == resolve_actors(articles[::-1], moved)
+
+
+def _moved(span: Span, shift: int, size: int) -> Span:
+    start = min(max(0, span.start + shift), size - 1)
+    return Span(start, min(size, max(start + 1, span.end - shift)))
+
+
+def test_a_name_in_capitals_is_the_name() -> None:
+    """A dateline or a table prints names in capitals; that makes no second actor, and no id twice."""
+    text = "ORST said no. Later Orst said no again."
+    given = reading("a", text, [("ORST", 1), ("Orst", 1)], people=("ORST", "Orst"))
+
+    found = resolve_actors([article("a", text)], [given])
+
+    assert len({x.id for x in found.actors}) == len(found.actors)

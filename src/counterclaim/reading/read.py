@@ -1,0 +1,199 @@
+"""Read one article: the whole reading stage in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from counterclaim.reading import assemble as asm
+from counterclaim.reading import mentions as who
+from counterclaim.reading.headlines import headline_attributions
+from counterclaim.reading.interface import ReaderModel, ReadingPass
+from counterclaim.reading.lexicon import pattern
+from counterclaim.reading.quotes import Quote, find_quotes
+from counterclaim.reading.sentences import split_sentences
+from counterclaim.reading.text import ReadingText, reading_text
+from counterclaim.reading.timexes import find_timexes, said_when
+from counterclaim.records import (
+    Attribution,
+    Entity,
+    EvidenceMention,
+    Framing,
+    Mention,
+    OwnVoice,
+    Reading,
+    Said,
+    Segment,
+    Span,
+    Timex,
+    content_id,
+)
+
+STEP = "reading/1"
+#: Mean probability from which a sentence is proposed as the outlet asserting something contested.
+OWN_VOICE_FROM = 0.5
+#: Quotations this short, outside anybody's speech, are taken for scare quotes.
+SCARE_QUOTE_WORDS = 3
+
+
+def read_text(
+    text: str,
+    model: ReaderModel,
+    *,
+    article: str = "text",
+    segments: Sequence[Segment] = (),
+    published: str | None = None,
+    language: str | None = None,
+) -> Reading:
+    """Read one article.
+
+    Args:
+        text: the article's text; all offsets of the result count in it.
+        model: the reader model.
+        article: id of the article, for the ids of what is found.
+        segments: typed stretches; only the article's own words are read. Empty: everything is read.
+        published: ISO date or datetime that relative times are anchored to, if known.
+        language: recorded as given.
+    """
+    own = reading_text(text, segments)
+    found = model.read(own.text)
+    sentences = split_sentences(own.text)
+    quotes = find_quotes(own.text)
+    raw = [*found.attributions]
+    raw += headline_attributions(own, raw, found.entities)
+    drafts = asm.assemble(raw, own.text, quotes, sentences)
+    timexes = find_timexes(own.text, published)
+    made_by = f"{STEP} {model.version}"
+    mentions = mentions_of(drafts, own.text, found)
+    attributions = finished(drafts, own, article, found, mentions, sentences, timexes, made_by)
+    return Reading(
+        article=article,
+        language=language,
+        sentences=tuple(p for s in sentences for p in own.back(s)),
+        entities=_moved(found.entities, own),
+        timexes=_moved(timexes, own),
+        mentions=_moved_mentions(mentions, own),
+        attributions=attributions,
+        own_voice=own_voice(found, own, sentences, drafts),
+        evidence=_moved(found.evidence, own),
+        framing=framing(found, own, quotes, drafts),
+        made_by=made_by,
+    )
+
+
+def mentions_of(drafts: Sequence[asm.Draft], text: str, found: ReadingPass) -> tuple[Mention, ...]:
+    """Mentions of the reading text, joined by name and by the model."""
+    spans = who.mention_spans(found.entities, [s for d in drafts for s in d.source])
+    return who.resolve(spans, text, found.entities, found.antecedents(spans))
+
+
+def finished(
+    drafts: Sequence[asm.Draft],
+    own: ReadingText,
+    article: str,
+    found: ReadingPass,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Span],
+    timexes: Sequence[Timex],
+    made_by: str,
+) -> tuple[Attribution, ...]:
+    """Drafts as records in article offsets, with speakers, nesting, times and ids."""
+    text = own.text
+    index = {m.span: i for i, m in enumerate(mentions)}
+    ids = [
+        content_id("att", article, *(own.back(s) for g in (d.source, d.cue, d.content) for s in g), len(d.cue))
+        for d in drafts
+    ]
+    up = asm.parents(drafts)
+    out: list[Attribution] = []
+    previous: int | None = None
+    for i, d in enumerate(drafts):
+        mention = index.get(d.source[0]) if d.source else None
+        if mention is None and not d.cue and not d.source:
+            mention = previous
+        if d.content and up[i] is None and mention is not None:
+            previous = mention
+        name = None
+        if mention is not None:
+            name = who.best_name(mentions[mention].entity, mentions, text, found.entities)
+            name = name or mentions[mention].span.of(text)
+        sentence = next((s for s in sentences if s.contains(d.anchor)), d.extent)
+        said = said_when(text, sentence, d.cue, d.content, timexes)
+        parent = up[i]
+        out.append(
+            Attribution(
+                id=ids[i],
+                article=article,
+                kind=d.kind,
+                source=_back_all(d.source, own),
+                cue=_back_all(d.cue, own),
+                content=_back_all(d.content, own),
+                parent=ids[parent] if parent is not None else None,
+                speaker=name,
+                speaker_mention=mention,
+                act=d.act,
+                polarity=asm.polarity(d, text),
+                hedge=_back_all(asm.hedges(d, text), own),
+                venue=own.back_one(d.venue) if d.venue else None,
+                said=_said_back(said, own),
+                confidence=round(d.confidence, 4),
+                act_confidence=round(d.act_confidence, 4),
+                made_by=made_by,
+            )
+        )
+    return tuple(out)
+
+
+def own_voice(
+    found: ReadingPass, own: ReadingText, sentences: Sequence[Span], drafts: Sequence[asm.Draft]
+) -> tuple[OwnVoice, ...]:
+    """Sentences the outlet itself puts forward and that are not mostly somebody else's words."""
+    out: list[OwnVoice] = []
+    for sentence in sentences:
+        attributed = sum(
+            max(0, min(c.end, sentence.end) - max(c.start, sentence.start))
+            for d in drafts
+            if d.source
+            for c in d.content
+        )
+        probability = found.own_voice(sentence)
+        if probability >= OWN_VOICE_FROM and attributed < 0.5 * (sentence.end - sentence.start):
+            out += [OwnVoice(span=s, confidence=round(probability, 4)) for s in own.back(sentence)]
+    return tuple(out)
+
+
+def framing(
+    found: ReadingPass, own: ReadingText, quotes: Sequence[Quote], drafts: Sequence[asm.Draft]
+) -> tuple[Framing, ...]:
+    """Loaded wording and hedges in the outlet's own voice, and words it puts into scare quotes."""
+    spoken = [x for d in drafts if d.source for x in d.content]
+    marks = [("loaded", s, c) for s, c in found.loaded()]
+    marks += [("distancing_cue", Span(*m.span()), 0.9) for m in pattern("hedges").finditer(own.text)]
+    marks += [("scare_quote", q.inner, 0.7) for q in quotes if len(q.inner.of(own.text).split()) <= SCARE_QUOTE_WORDS]
+    outside = [m for m in marks if not any(x.overlaps(m[1]) for x in spoken)]
+    out = [Framing(kind=k, span=p, confidence=round(c, 4)) for k, s, c in outside for p in own.back(s)]
+    return tuple(sorted(out, key=lambda f: (f.span, f.kind)))
+
+
+def _back_all(spans: Sequence[Span], own: ReadingText) -> tuple[Span, ...]:
+    return tuple(p for s in spans for p in own.back(s))
+
+
+Spanned = TypeVar("Spanned", Entity, EvidenceMention, Timex)
+
+
+def _moved(items: Sequence[Spanned], own: ReadingText) -> tuple[Spanned, ...]:
+    """Things with one span, carried back to the article; what lies in a joint only is dropped."""
+    return tuple(replace(x, span=p) for x in items if (p := own.back_one(x.span)) is not None)
+
+
+def _moved_mentions(mentions: Sequence[Mention], own: ReadingText) -> tuple[Mention, ...]:
+    """Mentions carried back, none dropped, since attributions count them by place in the list."""
+    return tuple(replace(m, span=own.back_one(m.span) or Span(0, 0)) for m in mentions)
+
+
+def _said_back(said: Said | None, own: ReadingText) -> Said | None:
+    if said is None or said.evidence is None:
+        return said
+    return replace(said, evidence=own.back_one(said.evidence))

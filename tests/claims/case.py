@@ -1,0 +1,148 @@
+"""A small case for the claims stage, in words: articles are sentences, attributions are given by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.claims import Material
+from counterclaim.reading.sentences import split_sentences
+from counterclaim.records import (
+    Act,
+    Actor,
+    ActorKind,
+    ActorMention,
+    Article,
+    Attribution,
+    Entity,
+    EntityType,
+    MentionForm,
+    OwnVoice,
+    Party,
+    PlaceUse,
+    Published,
+    QuoteKind,
+    Reading,
+    Segment,
+    SegmentType,
+    Span,
+)
+
+
+def find(text: str, words: str) -> Span:
+    """The first place of ``words``."""
+    at = text.index(words)
+    return Span(at, at + len(words))
+
+
+@dataclass(frozen=True)
+class Says:
+    """One attribution, by its words; ``inside`` is the number of the one it is nested in."""
+
+    who: str | None
+    cue: str
+    content: Sequence[str]
+    act: Act = Act.ASSERT
+    source: str | None = None
+    inside: int | None = None
+
+
+@dataclass
+class CaseInWords:
+    """Collects articles and gives the material of the claims stage."""
+
+    parties: Mapping[str, str]
+    places: Sequence[str] = ()
+    articles: list[Article] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+    speakers: dict[str, str] = field(default_factory=dict)
+
+    def add(self, text: str, *says: Says, own: Sequence[str] = ()) -> None:
+        """One article."""
+        key = f"art{len(self.articles)}"
+        body = Segment(type=SegmentType.BODY, span=Span(0, len(text)))
+        unknown = Published(value=None, precision=None, method="none", evidence=None, reason="not stated")
+        self.articles.append(
+            Article(
+                id=key, capture=key, file=None, uri=None, title=None, title_span=None, outlet=None, byline=None, authors=(),
+                language="en", published=unknown, credits=(), text=text, segments=(body,), made_by="test",
+            )
+        )  # fmt: skip
+        found = tuple(self._attribution(key, text, n, s) for n, s in enumerate(says))
+        entities = tuple(
+            Entity(span=find(text, p), type=EntityType.LOC, use=PlaceUse.LITERAL, confidence=1.0)
+            for p in self.places
+            if p in text
+        )
+        self.readings.append(
+            Reading(
+                article=key, language="en", sentences=split_sentences(text), entities=entities, timexes=(), mentions=(),
+                attributions=found, own_voice=tuple(OwnVoice(span=find(text, o), confidence=1.0) for o in own),
+                evidence=(), framing=(), made_by="test",
+            )
+        )  # fmt: skip
+
+    def _attribution(self, key: str, text: str, n: int, says: Says) -> Attribution:
+        if says.who:
+            self.speakers[f"{key}.{n}"] = says.who
+        shown = says.source if says.source is not None else says.who
+        return Attribution(
+            id=f"{key}.{n}", article=key, kind=QuoteKind.INDIRECT, source=(find(text, shown),) if shown else (),
+            cue=(find(text, says.cue),), content=tuple(find(text, c) for c in says.content),
+            parent=f"{key}.{says.inside}" if says.inside is not None else None, speaker=says.who, speaker_mention=None,
+            act=says.act, polarity="positive", hedge=(), venue=None, said=None, confidence=1.0, act_confidence=1.0, made_by="test",
+        )  # fmt: skip
+
+    def material(self) -> Material:
+        """What the claims stage is given."""
+        actors = []
+        for name, party in sorted(self.parties.items()):
+            mentions = tuple(
+                ActorMention(article=a.id, span=Span(i, i + len(name)), form=MentionForm.NAME)
+                for a in self.articles
+                for i in range(len(a.text))
+                if a.text.startswith(name, i)
+            )
+            actors.append(
+                Actor(
+                    id=name,
+                    name=name,
+                    kind=ActorKind.STATE,
+                    party=party,
+                    aliases=(name,),
+                    mentions=mentions,
+                    made_by="test",
+                )
+            )
+        parties = tuple(
+            Party(
+                id=p,
+                name=p,
+                actors=tuple(sorted(a for a, q in self.parties.items() if q == p)),
+                evidence=(),
+                made_by="test",
+            )
+            for p in sorted(set(self.parties.values()))
+        )
+        return Material(
+            articles=tuple(self.articles), readings=tuple(self.readings), actors=tuple(actors), parties=parties,
+            speakers=self.speakers, origins=(),
+        )  # fmt: skip
+
+
+class WordEncoder:
+    """Sentences as bags of words: enough to tell like from unlike, and fast."""
+
+    version = "words/1"
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors over hashed words."""
+        out = np.zeros((len(texts), 256), dtype=np.float32)
+        for i, text in enumerate(texts):
+            for word in text.lower().replace(",", " ").replace(".", " ").split():
+                if word not in {"the", "a", "of", "in", "that", "was", "were", "by", "its", "to"}:
+                    out[i, sum(map(ord, word)) % 256] += 1
+        return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)

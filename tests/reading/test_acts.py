@@ -1,0 +1,43 @@
+"""Speech acts from words and probabilities."""
+
+import pytest
+
+from counterclaim.reading.acts import weigh
+from counterclaim.records import Act
+
+FLAT = {a: 1 / len(Act) for a in Act}
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "expected"),
+    [
+        ("has vehemently denied", "something", Act.DENY),
+        ("accused", "the army of shelling the town", Act.ACCUSE),
+        ("rejected", "the ministry's claim that troops were there", Act.DENY),
+        ("rejected", "a proposal to meet in May", Act.ANNOUNCE),
+        ("slammed", "the allegations", Act.DENY),
+        ("dismissed", "the incident as staged", Act.DENY),
+        ("urged", "both sides to stop", Act.DEMAND),
+        ("declined to comment", "", Act.ANNOUNCE),
+        ("said", "We had nothing to do with it", Act.DENY),
+        ("condemned", "the attack", Act.EVALUATE),
+    ],
+)
+def test_words_tell_the_act_where_the_model_is_unsure(cue: str, content: str, expected: Act) -> None:
+    """Cues, what is refused, and flat denials decide between equal probabilities."""
+    assert weigh(FLAT, cue, content)[0] is expected
+
+
+def test_a_sure_model_is_not_overruled_by_a_single_word() -> None:
+    """Words are evidence, not a verdict."""
+    sure = {Act.PREDICT: 0.999, Act.DEMAND: 0.001}
+
+    assert weigh(sure, "demanded", "rain tomorrow")[0] is Act.PREDICT
+
+
+def test_confidence_is_a_probability() -> None:
+    """Between 0 and 1, and higher where words and model agree."""
+    alone = weigh({**FLAT, Act.DENY: 0.4}, "said", "it rained")[1]
+    agreed = weigh({**FLAT, Act.DENY: 0.4}, "denied", "it rained")[1]
+
+    assert 0 < alone < agreed < 1

@@ -1,0 +1,174 @@
+"""The reading stage with a reader that proposes what the test says."""
+
+import pytest
+from spoken import Spoken, Told, find, person, place, proposal
+
+from counterclaim.reading import read_text
+from counterclaim.records import Attribution, PlaceUse, QuoteKind, Reading, Segment, SegmentType, Span
+
+
+def read(text: str, **told: object) -> Reading:
+    return read_text(text, Spoken(Told(**told)), published="2031-05-06")  # type: ignore[arg-type]
+
+
+def contents(text: str, a: Attribution) -> list[str]:
+    return [s.of(text) for s in a.content]
+
+
+def test_a_content_that_holds_most_of_a_quote_becomes_the_whole_quote() -> None:
+    """The model may miss the end of a long quotation; the marks do not."""
+    text = "“The bridge was blown up by the other side and we can prove it,” Oda Renn said."
+    raw = proposal(text, cue="said", source=["Oda Renn"], content=["The bridge was blown up by the other side"])
+
+    (a,) = read(text, attributions=[raw]).attributions
+
+    assert contents(text, a) == ["The bridge was blown up by the other side and we can prove it"]
+    assert a.kind is QuoteKind.DIRECT
+
+
+def test_a_mixed_content_is_split_at_the_marks() -> None:
+    """Quoted and unquoted words of one content are spans of their own."""
+    text = "The mayor said that the fire was “an act of terror” by outsiders."
+    raw = proposal(text, cue="said", source=["The mayor"], content=["the fire was “an act of terror” by outsiders"])
+
+    (a,) = read(text, attributions=[raw]).attributions
+
+    assert contents(text, a) == ["the fire was", "an act of terror", "by outsiders"]
+    assert a.kind is QuoteKind.MIXED
+
+
+def test_a_quote_over_paragraphs_is_one_content_to_its_end() -> None:
+    """A paragraph that opens with a mark goes on with the quote that was not closed."""
+    text = "“The first part of a long speech,\n“and here is the second part of it,” she said."
+    raw = proposal(text, cue="said", source=["she"], content=["The first part of a long speech"])
+
+    (a,) = read(text, attributions=[raw]).attributions
+
+    assert contents(text, a)[-1].startswith("and here is the second part")
+
+
+def test_a_quoted_line_nobody_proposed_is_speech_of_the_one_who_spoke_before() -> None:
+    """A paragraph that is all quotation has no cue of its own; the speaker before it goes on."""
+    text = "“We were at home,” Oda Renn said.\n“Nobody came to the bridge that night at all.”"
+    raw = proposal(text, cue="said", source=["Oda Renn"], content=["We were at home"])
+
+    first, second = read(text, attributions=[raw], entities=[person(text, "Oda Renn")]).attributions
+
+    assert second.cue == ()
+    assert second.source == ()
+    assert second.speaker == first.speaker == "Oda Renn"
+
+
+def test_coordinated_speakers_get_an_attribution_each() -> None:
+    """“A and B said X” is said by A and is said by B."""
+    text = "The army and the police said that nobody was hurt there."
+    raw = proposal(text, cue="said", source=["The army", "the police"], content=["nobody was hurt there"])
+
+    found = read(text, attributions=[raw]).attributions
+
+    assert [s.of(text) for a in found for s in a.source] == ["The army", "the police"]
+    assert found[0].id != found[1].id
+
+
+def test_an_attribution_inside_anothers_content_is_nested_in_it() -> None:
+    """“rejected the ministry's claim that X”: the claim is nested in the rejection."""
+    text = "Oda Renn rejected the ministry’s claim that the army left early."
+    outer = proposal(
+        text, cue="rejected", source=["Oda Renn"], content=["the ministry’s claim that the army left early"], act="deny"
+    )
+    inner = proposal(text, cue="claim", source=["the ministry"], content=["the army left early"], act="accuse")
+
+    found = {a.act: a for a in read(text, attributions=[outer, inner]).attributions}
+
+    assert found["accuse"].parent == found["deny"].id
+    assert found["deny"].parent is None
+    assert found["deny"].polarity == "negative"
+
+
+@pytest.mark.parametrize(
+    ("headline", "who", "what"),
+    [
+        ("Ministry: bridge was blown up by the rebels", "Ministry", "bridge was blown up by the rebels"),
+        ("Bridge was blown up by the rebels: ministry", "ministry", "Bridge was blown up by the rebels"),
+        ("Bridge was blown up by rebels – police", "police", "Bridge was blown up by rebels"),
+    ],
+)
+def test_headlines_attribute_with_a_colon_or_dash(headline: str, who: str, what: str) -> None:
+    """A headline's verb is dropped; its colon or dash is the cue."""
+    (a,) = read(headline).attributions
+
+    assert [s.of(headline) for s in a.source] == [who]
+    assert contents(headline, a) == [what]
+
+
+def test_a_label_in_a_headline_is_no_speaker() -> None:
+    """“Explained: how it happened” attributes nothing."""
+    assert read("Explained: how the bridge was blown up").attributions == ()
+
+
+def test_a_pronoun_takes_the_name_of_what_the_model_links_it_to() -> None:
+    """“he” is whoever the model's best antecedent is; the fullest name of the article is given."""
+    text = "Governor Ivo Marten came. Later he said that all was calm."
+    raw = proposal(text, cue="said", source=["he"], content=["all was calm"])
+    told = {"attributions": [raw], "entities": [person(text, "Ivo Marten")]}
+
+    (a,) = read(text, links={find(text, "he", 1): find(text, "Ivo Marten")}, **told).attributions
+
+    assert a.speaker == "Ivo Marten"
+
+
+def test_a_saying_is_dated_by_the_day_beside_its_cue() -> None:
+    """“said on Monday that ... on March 30” was said on the Monday."""
+    text = "The ministry said on Monday that the troops left on April 30."
+    raw = proposal(text, cue="said", source=["The ministry"], content=["the troops left on April 30"])
+
+    (a,) = read(text, attributions=[raw]).attributions
+
+    assert a.said is not None
+    assert a.said.value == "2031-05-05"
+
+
+def test_furniture_is_not_read_and_offsets_count_in_the_article() -> None:
+    """What is read is the article's own words; what is found points into the whole text."""
+    text = "Weather: 12 C\nThe army said all was calm."
+    body = Span(text.index("The"), len(text))
+    own = text[body.start :]
+    raw = proposal(own, cue="said", source=["The army"], content=["all was calm"])
+    segments = [
+        Segment(type=SegmentType.WIDGET, span=Span(0, 13)),
+        Segment(type=SegmentType.BODY, span=body),
+    ]
+
+    reading = read_text(text, Spoken(Told(attributions=[raw])), segments=segments)
+
+    (a,) = reading.attributions
+    assert a.source[0].of(text) == "The army"
+    assert a.content[0].of(text) == "all was calm"
+
+
+def test_own_voice_leaves_out_sentences_that_are_somebodys_words() -> None:
+    """A sentence that is mostly an attributed content is not the outlet's own."""
+    text = "Rebels blew up the bridge. The army said that rebels blew up the bridge."
+    raw = proposal(text, cue="said", source=["The army"], content=["rebels blew up the bridge"])
+    sentences = {Span(0, 26): 0.9, Span(27, len(text)): 0.9}
+
+    reading = read(text, attributions=[raw], own=sentences)
+
+    assert [o.span.of(text) for o in reading.own_voice] == ["Rebels blew up the bridge."]
+
+
+def test_reading_twice_gives_the_same_ids() -> None:
+    """Identifiers come from content."""
+    text = "The army said all was calm."
+    raw = proposal(text, cue="said", source=["The army"], content=["all was calm"])
+
+    assert read(text, attributions=[raw]) == read(text, attributions=[raw])
+
+
+def test_place_names_keep_their_use() -> None:
+    """A capital that denies is a government."""
+    text = "Orst denied it."
+
+    (entity,) = read(text, entities=[place(text, "Orst", PlaceUse.METONYMIC)]).entities
+
+    assert entity.use is PlaceUse.METONYMIC

@@ -1,0 +1,126 @@
+"""Whom an article credits, and for what: agency copy, a stated source, a photograph, or words in the text.
+
+Only ``copy`` (a dateline, a sign-off, an agency as author) and ``source`` say that the text itself comes from there;
+``in_text`` ("reported AFP") and ``photo`` do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from counterclaim.article.bounds import MAX_LINE_CHARS
+from counterclaim.records import Credit, Segment, SegmentType, Span
+
+_SOURCE = re.compile(
+    r"^\W{0,3}(?:sources?|quelle|fuente|fonte|источник|джерело|kaynak|via)\s*:\s*(?P<name>[^\W\d_][^\n.;|()]{1,60})",
+    re.I,
+)
+_FIRST_IN = re.compile(
+    r"(?:first|originally) (?:appeared|published) (?:on|in|by|at)\s+(?P<name>[^\n,;()]{2,50}?)\W*$", re.I
+)
+_INPUTS = re.compile(
+    r"(?:inputs?|reporting|information|material|files) (?:from|by) (?:the )?"
+    r"(?P<name>(?-i:[A-Z])[\w’'&.-]*(?: (?-i:[A-Z])[\w’'&.-]*){0,2})",
+    re.I,
+)
+#: Who filed it, in brackets or between strokes behind the place: "CITY (AGENCY) -", "CITY, 4 May. /AGENCY/."
+_FILED = re.compile(r"[(/](?P<name>[A-Z][\w .&-]{1,30})[)/]")
+_SIGNED = re.compile(r"^[(\[](?P<name>[A-Z]{2,8})[)\]]$")
+_PHOTO_WORDS = re.compile(r"©|photo|pic\b|picture|image|foto|getty|camera|/|courtesy|handout", re.I)
+_REPORTS = (
+    r"report(?:s|ed|ing)?|said|says|say|saying|wrote|writes|quot(?:es|ed|ing)|cit(?:es|ed|ing)|told|tells|according to|"
+    r"informed|learned|carried|published|announced|confirmed"
+)
+_NOUNS = (
+    r"(?:the |a )?(?:\w+ )?(?:state |official |private |semi-official |local )?(?:news |wire |press )?"
+    r"(?:agency|wire|service|newspaper|outlet|broadcaster|channel)"
+)
+
+
+@cache
+def _agencies() -> tuple[dict[str, str], re.Pattern[str]]:
+    rows = (files(__package__) / "agencies.tsv").read_text("utf-8").splitlines()
+    names: dict[str, str] = {}
+    for canonical, spellings in (r.split("\t") for r in rows if r and not r.startswith("#")):
+        names.update(dict.fromkeys(spellings.split("|"), canonical))
+    joined = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return names, re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])")
+
+
+@cache
+def _in_text() -> re.Pattern[str]:
+    agency = _agencies()[1].pattern
+    other = r"(?-i:[A-Z][\w’'&.-]+(?: [A-Z][\w’'&.-]+){0,2})"
+    return re.compile(
+        rf"(?:{_REPORTS})\s+(?:by\s+|to\s+|that\s+)?(?:{_NOUNS}\s+)?(?P<a>(?-i:{agency}))"
+        rf"|(?P<b>(?-i:{agency}))(?:\s{_NOUNS})?(?:\s(?:has|have|had|also|later))?\s(?:{_REPORTS})\b"
+        rf"|{_NOUNS}\s(?P<c>(?-i:{agency}))"
+        rf"|(?:reported|quoted|cited)\s(?:by\s)?(?:the\s)?(?:\w+\s)?(?:news|press|wire)\sagency\s(?P<d>{other})"
+        rf"|(?P<e>{other})\s(?:news|press)\sagency\s(?:{_REPORTS})\b",
+        re.I,
+    )
+
+
+def find_credits(text: str, segments: Sequence[Segment], authors: Sequence[str] = ()) -> tuple[Credit, ...]:
+    """Credits in the order of the text; an agency named as author without words in the text is not one."""
+    found: list[Credit] = []
+    for segment in segments:
+        span = Span(segment.span.start, min(segment.span.end, segment.span.start + MAX_LINE_CHARS))
+        if segment.type in (SegmentType.CREDIT, SegmentType.CAPTION):
+            found += _of_credit(text, span, segment.type)
+        elif segment.type in (SegmentType.DATELINE, SegmentType.BYLINE):
+            found += _of_dateline(text, span)
+        elif segment.type in (SegmentType.BODY, SegmentType.STANDFIRST):
+            found += _of_body(text, span)
+    return tuple(dict.fromkeys(found))
+
+
+def _of_credit(text: str, span: Span, kind: SegmentType) -> Iterator[Credit]:
+    """A credit line or caption: a stated source, a photographer's agency, or agency copy."""
+    words = span.of(text)
+    for pattern in (_SOURCE, _FIRST_IN):
+        stated = pattern.search(words)
+        if stated and kind is SegmentType.CREDIT:
+            name = stated.group("name").strip(" \t.-–—")
+            start = span.start + stated.start("name")
+            yield Credit(name=_canonical(name), kind="source", span=Span(start, start + len(name)))
+            return
+    filed = _INPUTS.search(words) or _SIGNED.search(words)
+    if filed and kind is SegmentType.CREDIT and not _is_staff(words):
+        yield _credit(filed.group("name"), "copy", span.start + filed.start("name"), text)
+        return
+    is_photo = kind is SegmentType.CAPTION or bool(_PHOTO_WORDS.search(words))
+    for m in _agencies()[1].finditer(text, span.start, span.end):
+        yield _credit(m.group(), "photo" if is_photo else "copy", m.start(), text)
+
+
+def _is_staff(words: str) -> bool:
+    """Whether a credit names reporters rather than an agency."""
+    return bool(re.match(r"\W*(?:additional )?(?:reporting|writing|editing) by\b", words, re.I))
+
+
+def _of_dateline(text: str, span: Span) -> Iterator[Credit]:
+    """Agencies in a dateline or byline, known ones anywhere in it, others where an agency's name stands."""
+    known = list(_agencies()[1].finditer(text, *span))
+    for m in known or _FILED.finditer(text, *span):
+        name = m.group("name") if "name" in m.re.groupindex else m.group()
+        yield _credit(name, "copy", m.start("name") if "name" in m.re.groupindex else m.start(), text)
+
+
+def _of_body(text: str, span: Span) -> Iterator[Credit]:
+    for m in _in_text().finditer(text, span.start, span.end):
+        group = next(g for g in "abcde" if m.group(g))
+        yield Credit(name=_canonical(m.group(group)), kind="in_text", span=Span(m.start(), m.end()))
+
+
+def _credit(name: str, kind: str, start: int, text: str) -> Credit:
+    return Credit(name=_canonical(name), kind=kind, span=Span(start, start + len(name)))
+
+
+def _canonical(name: str) -> str:
+    plain = re.sub(r"\s+", " ", name)
+    names = _agencies()[0]
+    return names.get(plain) or names.get(re.sub(r"^[Tt]he ", "", plain)) or plain

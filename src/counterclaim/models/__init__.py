@@ -1,0 +1,1 @@
+"""Learned models: one folder each, with code, card, file digest and test cases."""

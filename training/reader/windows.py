@@ -1,0 +1,240 @@
+"""Documents to windows of word pieces with targets for every head.
+
+Targets are *sets of allowed labels* (bit masks): where a corpus does not annotate a type, both "none" and that
+type are allowed, so that a corpus's silence teaches nothing.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from counterclaim.models.reader.features import surface_features
+from training.reader.corpora import (
+    ACTS,
+    ENTITY_LABELS,
+    ENTITY_TYPES,
+    EVIDENCE_TYPES,
+    PLACE_USES,
+    SCHEMES,
+    Doc,
+    Spans,
+)
+
+MAX_PIECES = 256
+IGNORE = -100
+ALL_ENTITIES = (1 << len(ENTITY_LABELS)) - 1
+
+#: corpus type → types it may stand for here; corpus types that are missing map to "none".
+ENTITY_MAP: dict[str, dict[str, tuple[str, ...]]] = {
+    "conll2003": {"PER": ("PER",), "ORG": ("ORG",), "LOC": ("LOC", "FAC"), "MISC": ("MISC", "NORP")},
+    "wikigold": {"PER": ("PER",), "ORG": ("ORG",), "LOC": ("LOC", "FAC"), "MISC": ("MISC", "NORP")},
+    "worldwide": {**{t: (t,) for t in ENTITY_TYPES}, "PRODUCT": ("MISC",)},
+    "gum": {
+        "PER": ("PER",),
+        "ORG": ("ORG",),
+        "LOC": ("LOC", "FAC"),
+        "DATE": ("DATE",),
+        "EVENT": ("MISC",),
+        "OBJ": ("MISC",),
+    },
+    "crossner_politics": {
+        "politician": ("PER",),
+        "person": ("PER",),
+        "politicalparty": ("ORG",),
+        "organisation": ("ORG",),
+        "country": ("LOC",),
+        "location": ("LOC", "FAC"),
+        "election": ("MISC",),
+        "event": ("MISC",),
+        "misc": ("MISC", "NORP"),
+    },
+}
+#: types that a corpus leaves out: its "none" may be any of them.
+UNANNOTATED: dict[str, tuple[str, ...]] = {
+    "conll2003": ("DATE", "FAC"),
+    "wikigold": ("DATE", "FAC"),
+    "worldwide": (),
+    "gum": ("NORP", "MISC", "DATE"),
+    "crossner_politics": ("DATE", "NORP", "FAC"),
+}
+
+
+@dataclass
+class AttrTarget:
+    """One attribution in a window: anchor (first and last piece), label per piece, act."""
+
+    anchor: tuple[int, int]
+    labels: np.ndarray
+    act: int
+    content: list[int]
+
+
+@dataclass
+class Window:
+    """Pieces (without special tokens) and targets; None where the document's corpus says nothing."""
+
+    ids: list[int]
+    feats: list[int]
+    scheme: int
+    anchors: np.ndarray | None = None
+    attributions: list[AttrTarget] = field(default_factory=list)
+    entities: np.ndarray | None = None
+    places: np.ndarray | None = None
+    own_voice: np.ndarray | None = None
+    loaded: np.ndarray | None = None
+    evidence: np.ndarray | None = None
+    evidence_type: np.ndarray | None = None
+    mentions: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@dataclass
+class Encoded:
+    """A document cut into pieces once, windowed anew in every epoch."""
+
+    doc: Doc
+    ids: list[int]
+    offsets: list[tuple[int, int]]
+    feats: list[int]
+    breaks: list[int]
+
+
+def encode(doc: Doc, tokenizer: Tokenizer) -> Encoded:
+    """Word pieces with offsets, surface features, and the places where a window may begin."""
+    e = tokenizer.encode(doc.text, add_special_tokens=False)
+    offsets = list(e.offsets)
+    breaks = [0]
+    for i in range(1, len(offsets)):
+        gap = doc.text[offsets[i - 1][1] : offsets[i][0]]
+        last = doc.text[offsets[i - 1][0] : offsets[i - 1][1]]
+        if "\n" in gap or (gap and last in {".", "?", "!", "”", '"'}):
+            breaks.append(i)
+    return Encoded(doc, list(e.ids), offsets, surface_features(doc.text, offsets), breaks)
+
+
+def cuts(enc: Encoded, rng: random.Random | None) -> list[tuple[int, int]]:
+    """Where windows begin and end; with ``rng`` the first cut is moved so that every epoch sees other windows."""
+    n, start, out = len(enc.ids), 0, []
+    first = rng.randint(MAX_PIECES // 3, MAX_PIECES) if rng else MAX_PIECES
+    while start < n:
+        limit = start + (first if not out else MAX_PIECES)
+        end = n if limit >= n else max((b for b in enc.breaks if start + MAX_PIECES // 4 < b <= limit), default=limit)
+        out.append((start, end))
+        start = end
+    return out
+
+
+class PieceIndex:
+    """Finds the pieces of character spans inside one window."""
+
+    def __init__(self, offsets: list[tuple[int, int]], start: int, end: int) -> None:
+        self.starts = np.array([o[0] for o in offsets[start:end]])
+        self.ends = np.array([o[1] for o in offsets[start:end]])
+
+    def range(self, s: int, e: int) -> tuple[int, int]:
+        """First and one past the last piece that overlap ``[s, e)``."""
+        return int(np.searchsorted(self.ends, s, "right")), int(np.searchsorted(self.starts, e, "left"))
+
+    def runs(self, spans: Spans) -> list[tuple[int, int]]:
+        """The non-empty piece ranges of several spans."""
+        return [r for s, e in spans if (r := self.range(s, e))[1] > r[0]]
+
+
+# pair labels: O, B/I source, B/I content, B/I venue
+N_PAIR = 7
+PAIR_O_OR_VENUE = 0b1100001
+
+
+def attribution_targets(w: Window, doc: Doc, at: PieceIndex) -> None:
+    """Anchor tags (O, B-cue, I-cue, quote without cue) and, per attribution, its pair labels."""
+    n = len(w.ids)
+    w.anchors = np.zeros(n, dtype=np.int64)
+    for s, e in at.runs(doc.skip):
+        w.anchors[s:e] = IGNORE
+    merged: dict[tuple[int, int, bool], AttrTarget] = {}
+    for a in doc.attributions or []:
+        content = at.runs(a.content)
+        anchor = at.runs(a.cue[:1])[:1]
+        if not anchor and (a.cue or not content):
+            continue
+        span = anchor[0] if anchor else (content[0][0], content[0][0] + 1)
+        if anchor:
+            w.anchors[span[0] : span[1]] = 2
+            w.anchors[span[0]] = 1
+        elif w.anchors[span[0]] == 0:
+            w.anchors[span[0]] = 3
+        labels = np.full(n, 1 if a.venue is not None else PAIR_O_OR_VENUE, dtype=np.int64)
+        key = (*span, bool(anchor))
+        target = merged.get(key) or AttrTarget((span[0], span[1] - 1), labels, IGNORE, [])
+        merged[key] = target
+        for base, runs in ((5, at.runs(a.venue or [])), (3, content), (1, at.runs(a.source))):
+            for s, e in runs:
+                target.labels[s:e] = 1 << (base + 1)
+                target.labels[s] = 1 << base
+        target.content = sorted({*target.content, *(i for s, e in content for i in range(s, e))})
+        target.act = ACTS.index(a.act) if a.act else IGNORE
+    w.attributions = list(merged.values())
+
+
+def entity_targets(w: Window, doc: Doc, at: PieceIndex) -> None:
+    """Allowed entity labels per piece."""
+    scheme = doc.entity_scheme or ""
+    none = 1 | sum(1 << ENTITY_LABELS.index(f"{p}-{t}") for t in UNANNOTATED[scheme] for p in "BI")
+    w.entities = np.full(len(w.ids), none, dtype=np.int64)
+    for s, e, kind in doc.entities or []:
+        types = ENTITY_MAP[scheme].get(kind)
+        a, b = at.range(s, e)
+        if types is None or b <= a:
+            continue
+        w.entities[a:b] = sum(1 << ENTITY_LABELS.index(f"I-{t}") for t in types)
+        w.entities[a] = sum(1 << ENTITY_LABELS.index(f"B-{t}") for t in types)
+
+
+def contested_targets(w: Window, doc: Doc, at: PieceIndex) -> None:
+    """Own voice, loaded wording and evidence, which only our own annotation has."""
+    n = len(w.ids)
+    base = np.zeros(n, dtype=np.int64)
+    for s, e in at.runs(doc.skip):
+        base[s:e] = IGNORE
+    w.own_voice, w.loaded, w.evidence = base.copy(), base.copy(), base.copy()
+    w.evidence_type = np.full(n, IGNORE, dtype=np.int64)
+    for target, spans in ((w.own_voice, doc.own_voice), (w.loaded, doc.loaded)):
+        for s, e in at.runs(spans or []):
+            target[s:e] = 1
+    for s, e, kind in doc.evidence or []:
+        a, b = at.range(s, e)
+        if b > a:
+            w.evidence[a:b] = 2
+            w.evidence[a] = 1
+            w.evidence_type[a:b] = EVIDENCE_TYPES.index(kind if kind in EVIDENCE_TYPES else "other")
+
+
+STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
+
+
+def window(enc: Encoded, start: int, end: int, swap: dict[int, int] | None) -> Window:
+    """One window with the targets its document has; ``swap`` straightens quotation marks as augmentation."""
+    doc, at = enc.doc, PieceIndex(enc.offsets, start, end)
+    ids = enc.ids[start:end]
+    if swap:
+        ids = [swap.get(i, i) for i in ids]
+    w = Window(ids, enc.feats[start:end], SCHEMES.index(doc.scheme) if doc.scheme else 0)
+    if doc.attributions is not None:
+        attribution_targets(w, doc, at)
+    if doc.entities is not None:
+        entity_targets(w, doc, at)
+    if doc.own_voice is not None:
+        contested_targets(w, doc, at)
+    if doc.places is not None:
+        w.places = np.full(len(ids), IGNORE, dtype=np.int64)
+        for s, e, use in doc.places:
+            a, b = at.range(s, e)
+            w.places[a:b] = PLACE_USES.index(use)
+    for s, e, who in doc.mentions or []:
+        a, b = at.range(s, e)
+        if b > a and enc.offsets[start + a][0] <= s and enc.offsets[start + b - 1][1] >= e:
+            w.mentions.append((a, b - 1, who))
+    return w

@@ -31,9 +31,7 @@ Row = dict[str, Any]
 
 def main() -> None:
     """Run both sets and print one JSON object."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--split", default="dev")
     parser.add_argument("--out", type=Path)
@@ -101,9 +99,7 @@ def reuse(rows: list[Row], out: Path | None) -> Row:
     begun = time.perf_counter()
     gold, typed, scored, seen = [], [], [], []
     for row in rows:
-        links = find_lineage(
-            [article("a", row["a"], row["a_outlet"]), article("b", row["b"], row["b_outlet"])]
-        ).links
+        links = find_lineage([article("a", row["a"], row["a_outlet"]), article("b", row["b"], row["b_outlet"])]).links
         kinds = {link.type for link in links}
         gold.append(row["label"] in REUSE)
         typed.append(bool(kinds & {LineageType.REPRINT, LineageType.SHARED_PASSAGE}))

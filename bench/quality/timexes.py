@@ -58,12 +58,8 @@ def score(data: Path, name: str, types: str | None) -> dict[str, Any]:
 
 def main() -> None:
     """Command line."""
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    options.add_argument(
-        "--data", type=Path, default=Path("../shared"), help="folder with data/time and tools"
-    )
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--data", type=Path, default=Path("../shared"), help="folder with data/time and tools")
     options.add_argument("--sets", nargs="+", default=SETS)
     options.add_argument("--types", help="only these types, such as DATE,TIME")
     options.add_argument("--full", action="store_true", help="print the scorer's whole answer")

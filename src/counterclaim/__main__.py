@@ -1,0 +1,5 @@
+"""``python -m counterclaim``."""
+
+from counterclaim.views.cli import main
+
+main()

@@ -1,0 +1,88 @@
+"""``counterclaim build``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+STAGES = {
+    "capture": "Taking in",
+    "article": "Extracting",
+    "reading": "Reading",
+    "actors": "Relating",
+    "lineage": "Relating",
+    "claims": "Relating",
+}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--case", "case_dir", required=True, type=click.Path(path_type=Path), help="The case's folder; made if missing."
+)
+@click.option("--threads", default=2, show_default=True, help="Cores the models may use.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress; only the summary.")
+def build(paths: tuple[Path, ...], case_dir: Path, threads: int, quiet: bool) -> None:
+    """Take in files and folders and bring the case up to date.
+
+    Reads .txt, .md, .html, .htm and .jsonl. Given again, with the same or more files, it does only what is new;
+    broken off (Ctrl-C), it goes on where it stopped. What cannot be used is recorded as a rejection.
+
+    \b
+    Examples:
+      counterclaim build articles/ --case mycase
+      counterclaim build more/*.html notes.txt --case mycase
+    """
+    from counterclaim.pipeline import Models, build_case
+
+    missing = [str(p) for p in paths if not p.exists() and not p.is_symlink()]
+    if missing and len(missing) == len(paths):
+        raise click.UsageError(f"no such file or folder: {', '.join(missing)}")
+    with _Watch(quiet) as watch:
+        outcome = build_case(case_dir, paths, Models(threads=threads), progress=watch)
+    click.echo(
+        f"{outcome.articles} articles in {case_dir}: {outcome.new} new, {outcome.known} known, {outcome.read} read now."
+    )
+    for article in outcome.not_read:
+        click.echo(f"  kept, not read: {article.file} (language: {article.language})")
+    if outcome.rejections:
+        click.echo(f"{len(outcome.rejections)} rejected (see `counterclaim show {case_dir} rejections`):")
+        for r in outcome.rejections:
+            click.echo(f"  {r.file}: {r.reason}: {r.detail}")
+    if not outcome.articles:
+        raise click.ClickException("no article could be used; nothing to relate")
+    click.echo(f"Next: counterclaim dossier {case_dir} -o {case_dir.name}.html")
+
+
+class _Watch:
+    """A progress bar on standard error where that is a terminal; one line a stage elsewhere."""
+
+    def __init__(self, quiet: bool) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        console = Console(stderr=True)
+        self.told: set[str] = set()
+        self.quiet = quiet
+        self.is_live = not quiet and console.is_terminal
+        columns = (TextColumn("{task.description:<11}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self.bar = Progress(*columns, console=console, disable=not self.is_live)
+        self.tasks: dict[str, object] = {}
+
+    def __enter__(self) -> _Watch:
+        self.bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.bar.stop()
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        """One step of a stage."""
+        name = STAGES[stage]
+        if self.is_live:
+            task = self.tasks.setdefault(name, self.bar.add_task(name, total=total) if name not in self.tasks else None)
+            self.bar.update(task, completed=done, total=total)  # type: ignore[arg-type]
+        elif not self.quiet and name not in self.told:
+            click.echo(f"{name} …", err=True)
+        self.told.add(name)

@@ -1,0 +1,225 @@
+"""``extract``, ``read``, ``lineage``, ``compare-names``: each stage alone, JSON lines in, JSON lines out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from counterclaim.records import Article
+
+output = click.option(
+    "-o", "--out", type=click.File("w", encoding="utf-8", lazy=False), default="-", help="Default: standard output."
+)
+source = click.argument("lines", metavar="FILE", type=click.File("r", encoding="utf-8"))
+
+
+def rows(lines: IO[str]) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-lines stream; a line that is none is told and skipped."""
+    for n, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            click.echo(f"line {n}: not JSON: {error}", err=True)
+            continue
+        if isinstance(row, dict):
+            yield row
+        else:
+            click.echo(f"line {n}: not a JSON object", err=True)
+
+
+def put(out: IO[str], row: dict[str, Any]) -> None:
+    """One object as one line."""
+    out.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@output
+def extract(paths: tuple[Path, ...], out: IO[str]) -> None:
+    """Files and folders to articles: text, segments, title, date, credits.
+
+    \b
+    Example:
+      counterclaim extract articles/ -o articles.jsonl
+    """
+    from datetime import UTC, datetime
+
+    from counterclaim.article import extract_article
+    from counterclaim.capture import iter_inputs
+    from counterclaim.errors import InputRejected
+    from counterclaim.pipeline import Models
+    from counterclaim.records import Capture, Rejection
+
+    models = Models()
+    for item in iter_inputs(paths):
+        if isinstance(item, Rejection):
+            click.echo(f"rejected: {item.file}: {item.reason}: {item.detail}", err=True)
+            continue
+        capture = Capture(
+            id=item.sha256, uri=item.uri, file=item.name, part=item.part, media_type=item.media_type,
+            size_bytes=len(item.data), captured_at=datetime.now(UTC), how="file",
+        )  # fmt: skip
+        try:
+            article = extract_article(item.data, capture=capture, segmenter=models.segmenter)
+        except InputRejected as error:
+            click.echo(f"rejected: {item.name}: {error}", err=True)
+            continue
+        put(out, article_row(article))
+
+
+def article_row(article: Article) -> dict[str, Any]:
+    """An article as the stage commands write it."""
+    from counterclaim.records import SegmentType, to_builtins
+
+    row: dict[str, Any] = to_builtins(article)
+    row["segments"] = [{"type": s.type, "start": s.span.start, "end": s.span.end} for s in article.segments]
+    row["credits"] = [
+        {"name": c.name, "kind": c.kind, "start": c.span.start, "end": c.span.end} for c in article.credits
+    ]
+    row["body"] = "\n".join(s.span.of(article.text) for s in article.segments if s.type is SegmentType.BODY)
+    return row
+
+
+def article_of(row: dict[str, Any], n: int) -> Article:
+    """An article from a row that has at least a text; what is missing is taken as not known.
+
+    Raises:
+        click.ClickException: if there is no text.
+    """
+    from counterclaim.records import Article, Credit, Published, Segment, SegmentType, Span, content_id
+
+    text = row.get("text")
+    if not isinstance(text, str):
+        raise click.ClickException(f'object {n} has no "text"')
+    published = row.get("published")
+    if isinstance(published, dict):
+        published = published.get("value")
+    segments = tuple(
+        Segment(type=SegmentType(s["type"]), span=Span(s["start"], s["end"])) for s in row.get("segments") or ()
+    )
+    if not segments and text.strip():
+        segments = (Segment(type=SegmentType.BODY, span=Span(0, len(text)).trimmed(text)),)
+    return Article(
+        id=str(row.get("id") or content_id("art", text)),
+        capture=str(row.get("capture") or ""),
+        file=row.get("file"),
+        uri=row.get("uri") or row.get("url"),
+        title=row.get("title"),
+        title_span=None,
+        outlet=row.get("outlet"),
+        byline=row.get("byline"),
+        authors=tuple(row.get("authors") or ()),
+        language=row.get("language") or row.get("lang"),
+        published=Published(
+            value=published, precision="day" if published else None, method="given", evidence=None, reason="given"
+        ),
+        credits=tuple(
+            Credit(name=c["name"], kind=c.get("kind", "copy"), span=Span(c["start"], c["end"]))
+            for c in row.get("credits") or ()
+        ),
+        text=text,
+        segments=segments,
+        made_by="given",
+    )
+
+
+@click.command()
+@source
+@output
+@click.option("--threads", default=2, show_default=True, help="Cores the models may use.")
+def read(lines: IO[str], out: IO[str], threads: int) -> None:
+    """Articles to readings: attributions, names, times, who is meant.
+
+    A line needs "id" and "text"; "published", "language" and "segments" are used where given.
+
+    \b
+    Examples:
+      counterclaim read articles.jsonl -o readings.jsonl
+      counterclaim extract articles/ | counterclaim read - | jq .attributions
+    """
+    from counterclaim.actors import resolve_actors
+    from counterclaim.pipeline import Models
+    from counterclaim.pipeline.flow import reading_of
+
+    models = Models(threads=threads)
+    for n, row in enumerate(rows(lines), 1):
+        article = article_of(row, n)
+        reading = reading_of(article, models)
+        people = resolve_actors([article], [reading])
+        names = {a.id: a.name for a in people.actors}
+        put(out, reading_row(reading, {s.attribution: names[s.actor] for s in people.speakers}))
+
+
+def reading_row(reading: Any, speakers: dict[str, str]) -> dict[str, Any]:
+    """A reading as the stage commands write it, with the best name of each speaker."""
+    from counterclaim.records import to_builtins
+
+    def flat(item: Any) -> dict[str, Any]:
+        row: dict[str, Any] = to_builtins(item)
+        start, end = row.pop("span")
+        return {"start": start, "end": end, **row}
+
+    attributions = []
+    for a in reading.attributions:
+        row = to_builtins(a)
+        row["speaker"] = speakers.get(a.id)
+        attributions.append(row)
+    return {
+        "id": reading.article,
+        "language": reading.language,
+        "sentences": [list(s) for s in reading.sentences],
+        "entities": [flat(e) for e in reading.entities],
+        "timexes": [flat(t) for t in reading.timexes],
+        "mentions": [flat(m) for m in reading.mentions],
+        "attributions": attributions,
+        "own_voice": [flat(o) for o in reading.own_voice],
+        "evidence": [flat(e) for e in reading.evidence],
+        "framing": [flat(f) for f in reading.framing],
+        "made_by": reading.made_by,
+    }
+
+
+@click.command()
+@source
+@output
+def lineage(lines: IO[str], out: IO[str]) -> None:
+    """Articles to links: which takes what from which.
+
+    \b
+    Example:
+      counterclaim lineage articles.jsonl -o lineage.jsonl
+    """
+    from counterclaim.lineage import find_lineage
+
+    articles = [article_of(row, n) for n, row in enumerate(rows(lines), 1)]
+    for link in find_lineage(articles).links:
+        spans = [[list(p.a) if p.a else None, list(p.b)] for p in link.passages]
+        put(out, {"from": link.a, "to": link.b, "type": link.type, "spans": spans, "score": link.score})
+
+
+@click.command("compare-names")
+@source
+@output
+def compare_names(lines: IO[str], out: IO[str]) -> None:
+    """Pairs of names to verdicts on whether they can be one bearer, with reasons.
+
+    A line is {"id", "a", "b", "kind": "person|place|organisation"}.
+
+    \b
+    Example:
+      echo '{"id": 1, "a": "Dmitri Ivanov", "b": "Dmitriy Ivanov", "kind": "person"}' | counterclaim compare-names -
+    """
+    from counterclaim.actors import compare_names as compare
+
+    for row in rows(lines):
+        result = compare(str(row["a"]), str(row["b"]), str(row.get("kind", "person")))
+        put(out, {"id": row.get("id"), "same": result.same, "score": result.score, "reasons": list(result.reasons)})
+    sys.stdout.flush()

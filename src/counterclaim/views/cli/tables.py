@@ -1,0 +1,259 @@
+"""The tables of ``counterclaim show``: each a function from a case to rows of plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from counterclaim.views.query import Case
+
+Row = dict[str, Any]
+
+
+def _words(case: Case, article: str, start: int, end: int) -> str:
+    return " ".join(case.article_by_id[article].text[start:end].split())
+
+
+def _name(case: Case, actor: str | None) -> str:
+    return case.actor_by_id[actor].name if actor is not None and actor in case.actor_by_id else "–"
+
+
+def _outlet(case: Case, article: str) -> str:
+    a = case.article_by_id[article]
+    return a.outlet or a.file or a.id
+
+
+def _claims(case: Case) -> list[Row]:
+    rows = []
+    for c in case.claims:
+        by = {
+            s: sorted({_name(case, m.actor) for m in c.members if m.stance == s})
+            for s in ("affirms", "denies", "questions")
+        }
+        rows.append(
+            {
+                "claim": _words(case, c.label.article, c.label.start, c.label.end),
+                "contested": c.contested,
+                "reports": len({m.article for m in c.members}),
+                "origins": c.origins,
+                **by,
+                "id": c.id,
+            }
+        )
+    return sorted(rows, key=lambda r: (not r["contested"], -r["reports"], r["id"]))
+
+
+def _denials(case: Case) -> list[Row]:
+    return [
+        {
+            "who": _name(case, m.actor),
+            "how": list(m.denial),
+            "words": " / ".join(case.words(m.article, s) for s in m.spans),
+            "of": _words(case, c.label.article, c.label.start, c.label.end),
+            "in": _outlet(case, m.article),
+            "why": m.why,
+        }
+        for c in case.claims
+        for m in c.members
+        if m.stance == "denies"
+    ]
+
+
+def _actors(case: Case) -> list[Row]:
+    rows = [
+        {
+            "name": a.name,
+            "kind": str(a.kind),
+            "party": case.party_by_id[a.party].name if a.party else None,
+            "mentions": len(a.mentions),
+            "spellings": list(a.aliases),
+            "id": a.id,
+        }
+        for a in case.actors
+    ]
+    return sorted(rows, key=lambda r: (-r["mentions"], r["name"]))
+
+
+def _parties(case: Case) -> list[Row]:
+    return [
+        {
+            "name": p.name,
+            "actors": [_name(case, a) for a in p.actors],
+            "words": [case.words(e.article, e.span) for e in p.evidence[:3]],
+            "id": p.id,
+        }
+        for p in case.parties
+    ]
+
+
+def _articles(case: Case) -> list[Row]:
+    rows = [
+        {
+            "published": a.published.value,
+            "outlet": a.outlet,
+            "title": a.title,
+            "file": a.file,
+            "language": a.language,
+            "credits": sorted({c.name for c in a.credits}),
+            "attributions": len(case.reading_by_article[a.id].attributions) if a.id in case.reading_by_article else 0,
+            "id": a.id,
+        }
+        for a in case.articles
+    ]
+    return sorted(rows, key=lambda r: (r["published"] or "", r["file"] or "", r["id"]))
+
+
+def _attributions(case: Case) -> list[Row]:
+    def words(article: str, spans: Sequence[Any]) -> str:
+        return " / ".join(" ".join(case.words(article, s).split()) for s in spans)
+
+    return [
+        {
+            "in": _outlet(case, a.article),
+            "kind": str(a.kind),
+            "act": str(a.act),
+            "speaker": _name(case, case.speaker_of.get(a.id)),
+            "source": words(a.article, a.source),
+            "cue": words(a.article, a.cue),
+            "content": words(a.article, a.content),
+            "said": a.said.value if a.said else None,
+            "id": a.id,
+        }
+        for r in case.readings
+        for a in r.attributions
+    ]
+
+
+def _relations(case: Case) -> list[Row]:
+    def label(claim: str) -> str:
+        c = case.claim_by_id[claim].label
+        return _words(case, c.article, c.start, c.end)
+
+    return [
+        {
+            "type": r.type,
+            "a": label(r.a),
+            "b": label(r.b),
+            "within": case.party_by_id[r.within_party].name if r.within_party else None,
+            "reason": r.reason,
+        }
+        for r in case.relations
+    ]
+
+
+def _accounts(case: Case) -> list[Row]:
+    def label(claim: str) -> str:
+        c = case.claim_by_id[claim].label
+        return _words(case, c.article, c.start, c.end)
+
+    return [
+        {
+            "party": case.party_by_id[a.party].name if a.party in case.party_by_id else a.party,
+            "about": a.referent,
+            "claims": [label(c) for c in a.claims],
+            "excludes": len(a.excludes),
+            "id": a.id,
+        }
+        for a in case.accounts
+    ]
+
+
+def _lineage(case: Case) -> list[Row]:
+    def end(x: str) -> str:
+        return _outlet(case, x) if x in case.article_by_id else x
+
+    return [
+        {
+            "from": end(x.a),
+            "to": end(x.b),
+            "type": str(x.type),
+            "passages": len(x.passages),
+            "score": round(x.score, 2),
+            "reason": x.reason,
+        }
+        for x in case.lineage
+    ]
+
+
+def _origins(case: Case) -> list[Row]:
+    return [{"articles": [_outlet(case, a) for a in o.articles], "reason": o.reason} for o in case.origins]
+
+
+def _utterances(case: Case) -> list[Row]:
+    return [
+        {
+            "speaker": _name(case, u.speaker),
+            "said": u.said,
+            "variants": [f"{_outlet(case, v.article)}: {'; '.join(v.differences) or 'as above'}" for v in u.variants],
+        }
+        for u in case.utterances
+    ]
+
+
+def _events(case: Case) -> list[Row]:
+    rows = [
+        {
+            "when": e.value,
+            "precision": e.precision,
+            "words": " ".join(case.words(e.article, e.span).split()),
+            "dated by": case.words(e.article, e.when),
+            "in": _outlet(case, e.article),
+        }
+        for e in case.events
+    ]
+    return sorted(rows, key=lambda r: (r["when"] or "", r["in"], r["words"]))
+
+
+def _merges(case: Case) -> list[Row]:
+    return [
+        {"actor": _name(case, m.actor), "a": m.a, "b": m.b, "reason": m.reason, "weight": m.weight, "id": m.id}
+        for m in case.merges
+    ]
+
+
+def _rejections(case: Case) -> list[Row]:
+    return [{"file": r.file, "stage": r.stage, "reason": r.reason, "detail": r.detail} for r in case.rejections]
+
+
+def _captures(case: Case) -> list[Row]:
+    return [
+        {
+            "sha256": c.id,
+            "file": c.file,
+            "part": c.part,
+            "type": c.media_type,
+            "bytes": c.size_bytes,
+            "captured": c.captured_at.isoformat(),
+            "how": c.how,
+            "in": f"{c.warc_file}@{c.warc_offset}",
+        }
+        for c in case.captures
+    ]
+
+
+def _decisions(case: Case) -> list[Row]:
+    return [
+        {"n": d.n, "who": d.who, "when": d.when.isoformat(), "what": d.what, "target": d.target, "why": d.why}
+        for d in case.decisions
+    ]
+
+
+TABLES: dict[str, Callable[[Case], list[Row]]] = {
+    "claims": _claims,
+    "denials": _denials,
+    "actors": _actors,
+    "parties": _parties,
+    "articles": _articles,
+    "attributions": _attributions,
+    "relations": _relations,
+    "accounts": _accounts,
+    "lineage": _lineage,
+    "origins": _origins,
+    "utterances": _utterances,
+    "events": _events,
+    "merges": _merges,
+    "rejections": _rejections,
+    "captures": _captures,
+    "decisions": _decisions,
+}

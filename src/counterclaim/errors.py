@@ -19,7 +19,7 @@ class UsageError(CounterclaimError):
     """What was asked for cannot be done as asked."""
 
 
-class InputRejected(CounterclaimError):
+class InputRejected(CounterclaimError):  # noqa: N818 - it ends in a Rejection record, not in an error
     """One input cannot be used. ``reason`` is a rejection code, ``detail`` says what was found."""
 
     def __init__(self, reason: str, detail: str) -> None:

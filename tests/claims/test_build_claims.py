@@ -187,3 +187,33 @@ def test_pairs_decided_apart_stay_apart() -> None:
     found = build_claims(case.material(), WordEncoder(), apart=[(a, b)])
 
     assert len(found.claims) == 2
+
+
+def test_a_refusal_to_comment_is_a_stance_of_its_own() -> None:
+    """“declined to comment” neither affirms nor denies the accusation before it."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "Vesna accused Orland of killing forty people. The ministry declined to comment.",
+        Says("Vesna", "accused", ["Orland of killing forty people"], Act.ACCUSE),
+        Says("The ministry", "declined to comment", [], Act.ANNOUNCE),
+    )
+
+    claim = claim_with(build(case), "art0.1")
+
+    assert stances(claim) == {("Vesna", Stance.AFFIRMS), ("The ministry", Stance.DECLINES)}
+    assert not claim.contested
+
+
+def test_a_denial_alone_in_its_article_answers_the_accusation_of_the_others() -> None:
+    """One outlet prints the denial, another the accusation; the link says that it rests on the case."""
+    case = CaseInWords(SIDES)
+    case.add("Orland denied any involvement.", Says("Orland", "denied", ["any involvement"], Act.DENY))
+    case.add(
+        "Vesna accused Orland of killing forty people.",
+        Says("Vesna", "accused", ["Orland of killing forty people"], Act.ACCUSE),
+    )
+
+    claim = claim_with(build(case), "art0.0")
+
+    assert ("Vesna", Stance.AFFIRMS) in stances(claim)
+    assert next(m for m in claim.members if m.actor == "Orland").confidence < 0.5

@@ -65,9 +65,7 @@ def test_a_changed_cue_speaker_and_dropped_hedge_are_drift(early: tuple[Article,
 def test_the_same_actor_under_two_names_is_no_drift_of_speaker(early: tuple[Article, Attribution]) -> None:
     """Resolved actors decide whether the speaker changed."""
     report = later(f"Captain Velm said that allegedly {FACT}.")
-    y = attribution(
-        report, FACT, source="Captain Velm", cue="said", hedge="allegedly", speaker="Captain Velm"
-    )
+    y = attribution(report, FACT, source="Captain Velm", cue="said", hedge="allegedly", speaker="Captain Velm")
     known = {early[1].id: "act_1", y.id: "act_1"}
 
     (named,) = find_lineage([early[0], report], [early[1], y]).links

@@ -139,9 +139,7 @@ def test_common_agency_copy_folds_and_a_mention_of_the_agency_does_not() -> None
 def test_a_credit_tells_the_direction_where_the_dates_do_not() -> None:
     """The credited outlet is the earlier one, and a credits link goes from its article to the other."""
     one = article("z", DAM, outlet="Orlesk Courier")
-    two = article(
-        "a", f"{DAM}\nSource: Orlesk Courier", credit=("Orlesk Courier", "source", "Source: Orlesk Courier")
-    )
+    two = article("a", f"{DAM}\nSource: Orlesk Courier", credit=("Orlesk Courier", "source", "Source: Orlesk Courier"))
 
     links = find_lineage([one, two]).links
 
@@ -184,9 +182,7 @@ def test_one_more_copy_changes_no_count_of_origins() -> None:
         article("a", DAM, outlet="Orlesk Courier"),
         article("b", DAM[: len(DAM) // 2] + " " + MILL[:90], outlet="Hill Gazette"),
         article("c", MILL, outlet="Hill Gazette"),
-        article(
-            "d", "A goat was found on the roof of the town hall, and no ladder long enough was to be had."
-        ),
+        article("d", "A goat was found on the roof of the town hall, and no ladder long enough was to be had."),
     ]
     before = len(find_lineage(case).origins)
 
@@ -198,9 +194,7 @@ def test_one_more_copy_changes_no_count_of_origins() -> None:
 def test_a_number_that_changes_on_the_way_is_drift() -> None:
     """The number in each text is given with the words around it, in the direction of the link."""
     later = DAM.replace("eleven villages", "14 villages")
-    links = find_lineage(
-        [article("b", DAM, published="2031-03-01"), article("a", later, published="2031-03-02")]
-    ).links
+    links = find_lineage([article("b", DAM, published="2031-03-01"), article("a", later, published="2031-03-02")]).links
 
     (drift,) = links[0].drift
     assert (drift.what, drift.a, drift.b) == ("number", "in eleven villages", "in 14 villages")

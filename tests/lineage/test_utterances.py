@@ -7,10 +7,7 @@ from lineage_factory import article, attribution
 from counterclaim.lineage import find_utterances
 from counterclaim.records import Article, Attribution, QuoteKind
 
-FULL = (
-    "We did not open the gates that night. The pumps were old. "
-    "Nobody in this town was ever warned by my office."
-)
+FULL = "We did not open the gates that night. The pumps were old. Nobody in this town was ever warned by my office."
 
 
 def quote(name: str, words: str, lead: str = "She spoke.", **more: str) -> tuple[Article, Attribution]:
@@ -39,9 +36,7 @@ def test_a_shortened_quotation_is_a_variant_with_the_dropped_words() -> None:
     assert [v.article for v in got[0].variants] == ["a", "b"]
     assert got[0].speaker == "act_mayor"
     assert differences(got, "a") == ()
-    assert differences(got, "b") == (
-        "dropped: The pumps were old. Nobody in this town was ever warned by my office",
-    )
+    assert differences(got, "b") == ("dropped: The pumps were old. Nobody in this town was ever warned by my office",)
 
 
 def test_another_translation_is_a_variant_with_the_changed_words() -> None:
@@ -115,9 +110,7 @@ def test_a_quotation_of_unknown_speaker_joins_only_by_nearly_its_very_words() ->
 
 def test_different_sentences_of_one_speaker_stay_apart() -> None:
     """A common speaker and common small words join nothing."""
-    assert (
-        found(quote("a", "We did not open the gates"), quote("b", "The pumps were not what we wanted")) == ()
-    )
+    assert found(quote("a", "We did not open the gates"), quote("b", "The pumps were not what we wanted")) == ()
 
 
 def test_two_quotations_in_one_article_are_no_utterance_of_several() -> None:
@@ -131,9 +124,7 @@ def test_two_quotations_in_one_article_are_no_utterance_of_several() -> None:
 
 def test_the_day_is_given_only_where_the_variants_agree() -> None:
     """Readings of when it was said that exclude each other leave it open."""
-    assert (
-        found(quote("a", FULL, said="2031-03"), quote("b", FULL, said="2031-03-02"))[0].said == "2031-03-02"
-    )
+    assert found(quote("a", FULL, said="2031-03"), quote("b", FULL, said="2031-03-02"))[0].said == "2031-03-02"
     assert found(quote("a", FULL, said="2031-03-01"), quote("b", FULL, said="2031-03-02"))[0].said is None
 
 
@@ -157,6 +148,4 @@ def test_a_small_word_in_common_does_not_cut_a_difference_in_two() -> None:
         quote("b", "Police in the hills found papers. We demand that the ministry listens to our arguments"),
     )
 
-    assert differences(got, "a") == (
-        "changed: Police in the hills found papers -> The town was certainly quiet",
-    )
+    assert differences(got, "a") == ("changed: Police in the hills found papers -> The town was certainly quiet",)

@@ -1,5 +1,7 @@
 """The reading stage with a reader that proposes what the test says."""
 
+import dataclasses
+
 import pytest
 from spoken import Spoken, Told, find, person, place, proposal
 
@@ -172,3 +174,83 @@ def test_place_names_keep_their_use() -> None:
     (entity,) = read(text, entities=[place(text, "Orst", PlaceUse.METONYMIC)]).entities
 
     assert entity.use is PlaceUse.METONYMIC
+
+
+def test_a_transcript_is_turns_of_its_speakers() -> None:
+    """NAME: words, each on its line, with marks that open and never close."""
+    text = 'The talk as broadcast:\n"RENN: Were the troops there that night?\n"MARTEN: No. We were at home, all of us.'
+
+    found = read(text).attributions
+
+    assert [s.of(text) for a in found for s in a.source] == ["RENN", "MARTEN"]
+    assert contents(text, found[1]) == ["No. We were at home, all of us."]
+
+
+def test_a_colon_announces_the_quoted_lines_after_it() -> None:
+    """A cue with nothing said yet takes the quotation below it, to the last of its paragraphs."""
+    text = "The Harbour Post reports:\n“In the first week nobody came to the bridge at all.\n“In the second week they did.”"
+    raw = proposal(text, cue="reports", source=["The Harbour Post"])
+
+    (a,) = read(text, attributions=[raw]).attributions
+
+    assert contents(text, a) == [
+        "In the first week nobody came to the bridge at all.",
+        "In the second week they did.",
+    ]
+
+
+def test_a_further_verb_has_the_source_of_the_one_before() -> None:
+    """“The army rejected it, accusing Vesna ...”: the army accuses."""
+    text = "The army rejected the report, accusing Vesna of staging the whole affair."
+    first = proposal(text, cue="rejected", source=["The army"], content=["the report"], act="deny")
+    second = proposal(text, cue="accusing", content=["Vesna of staging the whole affair"], act="accuse")
+
+    found = read(text, attributions=[first, second]).attributions
+
+    assert [s.of(text) for a in found for s in a.source] == ["The army", "The army"]
+
+
+def test_a_hedge_has_nobodys_voice() -> None:
+    """“allegedly” keeps its content without a speaker even after somebody spoke."""
+    text = "The army said troops left, and the mayor was allegedly killed by them."
+    first = proposal(text, cue="said", source=["The army"], content=["troops left"])
+    second = proposal(text, cue="allegedly", content=["killed by them"], act="accuse")
+
+    hedged = next(a for a in read(text, attributions=[first, second]).attributions if a.cue[0].of(text) == "allegedly")
+
+    assert hedged.source == ()
+    assert hedged.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("The ministry on Tuesday", "The ministry"),
+        ("Oda Renn, who", "Oda Renn"),
+        ("nothing more. Renn", "Renn"),
+    ],
+)
+def test_a_source_ends_where_the_name_does(source: str, expected: str) -> None:
+    """Days, dangling pronouns and the sentence before are no part of a source."""
+    text = f"He added nothing more. Renn came. {source} said that all was calm there."
+    raw = proposal(text, cue="said", content=["that all was calm there"])
+    start = text.rindex(source + " said")
+    raw = dataclasses.replace(raw, source=(Span(start, start + len(source)),))
+
+    (a,) = read(text, attributions=[raw]).attributions
+
+    assert [s.of(text) for s in a.source] == [expected]
+    assert contents(text, a) == ["all was calm there."] or contents(text, a) == ["all was calm there"]
+
+
+def test_a_speaker_goes_on_speaking_on_the_same_day() -> None:
+    """What somebody adds was said when the first was, unless another day is given."""
+    text = "Oda Renn said on Monday that all was calm. Renn added that nobody was hurt."
+    first = proposal(text, cue="said", source=["Oda Renn"], content=["all was calm"])
+    second = proposal(text, cue="added", source=["Renn"], content=["nobody was hurt"])
+    second = dataclasses.replace(second, source=(find(text, "Renn", 2),))
+    people = [person(text, "Oda Renn"), person(text, "Renn", 2)]
+
+    found = read(text, attributions=[first, second], entities=people).attributions
+
+    assert [a.said.value if a.said else None for a in found] == ["2031-05-05", "2031-05-05"]

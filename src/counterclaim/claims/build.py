@@ -122,12 +122,10 @@ def _clearest(units: Sequence[Unit], vectors: NDArray[np.float32], texts: Mappin
 
     def rank(i: int) -> tuple[float, str]:
         u = units[i]
-        words = len(texts[u.article].text[slice(*u.label_span)].split())
-        fits = low <= words <= high
-        return (
-            float(scores[i]) + 0.3 * fits - 0.4 * u.is_denial - 0.4 * u.is_anaphoric - 0.1 * (len(u.spans) > 1),
-            u.id,
-        )
+        words = texts[u.article].text[slice(*u.label_span)]
+        likes = 0.3 * (low <= len(words.split()) <= high) + 0.2 * (not words[:1].islower())
+        dislikes = 0.4 * u.is_denial + 0.4 * (u.is_anaphoric or u.is_declining) + 0.1 * (len(u.spans) > 1)
+        return (float(scores[i]) + likes - dislikes, u.id)
 
     return max(range(len(units)), key=rank)
 
@@ -139,6 +137,8 @@ def stance_of(unit: Unit) -> Stance:
         return Stance.AFFIRMS
     if unit.is_denial:
         return Stance.DENIES
+    if unit.is_declining:
+        return Stance.DECLINES
     if a.act is Act.QUESTION:
         return Stance.QUESTIONS
     if not a.source and a.hedge and not a.speaker:

@@ -26,28 +26,28 @@ class DenialLink:
 
 
 def link_denials(units: Sequence[Unit]) -> list[DenialLink]:
-    """The targets of all denials of a case that can be told."""
+    """The targets of all denials (and refusals to comment) of a case that can be told."""
     owned = by_attribution(units)
-    accusations = [u for u in units if u.is_accusation]
+    accusations = [u for u in units if u.is_accusation and not u.is_anaphoric]
     out: list[DenialLink] = []
     for u in units:
-        if not u.is_denial:
+        if not (u.is_denial or u.is_declining):
             continue
         named = [t for c in u.children for t in owned.get(c, ()) if not t.is_denial]
         if named:
-            out += [DenialLink(u.id, t.id, "the accusation is named in the denial's own words", 0.9) for t in named[:1]]
-        elif u.is_anaphoric and (best := salient(u, accusations)) is not None:
+            out.append(DenialLink(u.id, named[0].id, "the accusation is named in the denial's own words", 0.9))
+        elif (u.is_anaphoric or u.is_declining) and (best := salient(u, accusations)) is not None:
             out.append(best)
     return out
 
 
 def salient(denial: Unit, accusations: Sequence[Unit]) -> DenialLink | None:
-    """The accusation an unspecific denial most likely answers; None where the article has none."""
-    here = [a for a in accusations if a.article == denial.article and a.actor != denial.actor and not a.is_anaphoric]
-    here = [a for a in here if denial.party is None or a.party != denial.party]
+    """The accusation an unspecific denial most likely answers; None where the case has none it could answer."""
+    others = [a for a in accusations if a.actor != denial.actor and (denial.party is None or a.party != denial.party)]
+    here = [a for a in others if a.article == denial.article]
+    if not here:
+        return _elsewhere(denial, others)
     against = [a for a in here if not denial.party or denial.party in a.accused] or here
-    if not against:
-        return None
 
     def distance(a: Unit) -> tuple[bool, bool, int, str]:
         is_before = a.spans[0] < denial.spans[0]
@@ -58,6 +58,18 @@ def salient(denial: Unit, accusations: Sequence[Unit]) -> DenialLink | None:
         return DenialLink(denial.id, best.id, "the accusation stands in the same sentence", 0.85)
     where = "before" if best.spans[0] < denial.spans[0] else "after"
     return DenialLink(denial.id, best.id, f"nearest accusation {where} it in the article", 0.6)
+
+
+def _elsewhere(denial: Unit, accusations: Sequence[Unit]) -> DenialLink | None:
+    """For an article that prints the denial alone: the case's accusation of that side that is like the most others."""
+    against = [a for a in accusations if denial.party is not None and denial.party in a.accused]
+    if not against:
+        return None
+    counts = {f: sum(f in a.frames for a in against) for a in against for f in a.frames}
+    best = max(against, key=lambda a: (sum(counts[f] for f in a.frames), a.id))
+    return DenialLink(
+        denial.id, best.id, "the article names no accusation; the commonest of the case against its side", 0.4
+    )
 
 
 def denial_types(unit: Unit, article: Article, siblings: Sequence[Unit]) -> tuple[DenialType, ...]:

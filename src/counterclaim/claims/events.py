@@ -39,9 +39,14 @@ def _events(article: Article, reading: Reading, made_by: str) -> list[Event]:
 def _event(article: Article, clause: Span, t: Timex, attribution: str | None, made_by: str) -> Event:
     return Event(
         id=content_id("evt", article.id, clause, t.span), article=article.id, span=clause, when=t.span,
-        value=t.start, precision=t.precision, anchor=article.published.value or "none",
+        value=_value(t), precision=t.precision, anchor=article.published.value or "none",
         attribution=attribution, made_by=made_by,
     )  # fmt: skip
+
+
+def _value(t: Timex) -> str | None:
+    """The day a time begins, cut to what the words tell: a year stays a year."""
+    return t.start and t.start[: {"year": 4, "month": 7}.get(t.precision, 10)]
 
 
 def _clause(text: str, sentence: Span, when: Span) -> Span:

@@ -16,8 +16,10 @@ from counterclaim.claims.units import Unit
 
 Floats = NDArray[np.float32]
 #: Mean similarity from which two groups are one claim (set on the development case).
-JOIN_FROM = 0.55
+JOIN_FROM = 0.50
 NEVER = -10.0
+#: What a common accused adds to the likeness of two charges of harm.
+CHARGE_TERM = 0.25
 
 
 def similarity(units: Sequence[Unit], vectors: Floats) -> Floats:
@@ -76,7 +78,7 @@ def _charge_terms(units: Sequence[Unit]) -> Floats:
         else frozenset()
         for u in units
     ]
-    return _overlap_terms(charges, same=0.15, other=-0.1)
+    return _overlap_terms(charges, same=CHARGE_TERM, other=-0.1)
 
 
 def group(

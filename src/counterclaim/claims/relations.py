@@ -55,7 +55,6 @@ def profile(claim: Claim, units: Sequence[Unit], vectors: NDArray[np.float32]) -
         u for u in affirming if u.party and u.attribution is not None and u.attribution.act in STATING | {Act.DENY}
     ]
     unreal = [u for u in stating if u.frames & lexicon.frame_class("unreal")]
-    deeds = lexicon.frame_class("deeds")
     accusing = [u for u in stating if u.is_accusation and u not in unreal and u.accused]
     harm = [u for u in accusing if u.frames & lexicon.frame_class("deeds")]
     charges = [u for u in accusing if u.frames & lexicon.frame_class("harm")]

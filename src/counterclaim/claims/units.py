@@ -59,6 +59,7 @@ class Unit:
     evidence: tuple[str, ...]
     is_denial: bool
     is_anaphoric: bool
+    is_declining: bool
     children: tuple[str, ...] = field(default=())
 
     @property
@@ -123,7 +124,7 @@ def _units(article: Article, reading: Reading, material: Material, who: ActorsBy
             children.setdefault(a.parent, []).append(a.id)
     for a in reading.attributions:
         actor = material.speakers.get(a.id)
-        parts = propositions(a, reading.sentences)
+        parts = propositions(a, article.text, reading.sentences)
         for spans, is_denial, is_anaphoric in denied_parts(a, parts, article.text, children.get(a.id, ())):
             yield _unit(article, reading, a, spans, actor, who, tuple(children.get(a.id, ())), is_denial, is_anaphoric)
     for o in reading.own_voice:
@@ -131,10 +132,10 @@ def _units(article: Article, reading: Reading, material: Material, who: ActorsBy
             yield _unit(article, reading, None, (o.span,), None, who, (), False, False)
 
 
-def propositions(a: Attribution, sentences: Sequence[Span]) -> list[tuple[Span, ...]]:
+def propositions(a: Attribution, text: str, sentences: Sequence[Span]) -> list[tuple[Span, ...]]:
     """The contents of an attribution as propositions: long direct ones one sentence at a time."""
     if not a.content:
-        return [a.cue] if a.cue and a.act in (Act.DENY, Act.ACCUSE) else []
+        return [a.cue] if a.cue and (a.act in (Act.DENY, Act.ACCUSE) or (a.source and declines(a, text))) else []
     parts: list[tuple[Span, ...]] = []
     for content in a.content:
         inside = [Span(max(s.start, content.start), min(s.end, content.end)) for s in sentences if s.overlaps(content)]
@@ -186,10 +187,11 @@ def _unit(
         places=_places(article, reading, spans) - who.sides,
         dates=frozenset(t.start for t in reading.timexes if t.start and any(s.contains(t.span) for s in spans)),
         numbers=_numbers(article, reading, spans),
-        frames=lexicon.frames_in(words),
+        frames=lexicon.frames_in(words if a is None else f"{words_of(a.cue, article.text)} {words}"),
         evidence=_evidence(reading, a, spans, sentence),
         is_denial=is_denial,
         is_anaphoric=is_anaphoric,
+        is_declining=not is_denial and a is not None and not a.content and declines(a, article.text),
         children=children,
     )
 
@@ -211,7 +213,7 @@ def denied_parts(
     ("dismissed it as staged") denies what was said before and puts the counter-claim forward.
     """
     if a.act is not Act.DENY:
-        yield from ((p, False, False) for p in parts)
+        yield from ((p, False, not a.content and declines(a, text)) for p in parts)
         return
     denying = [len(parts) == 1 or bool(lexicon.denying().search(words_of(p, text))) for p in parts]
     if not any(denying):
@@ -222,6 +224,11 @@ def denied_parts(
         yield part, denies, denies and (counters or is_anaphoric(words) or not a.content)
         if denies and counters:
             yield part, False, False
+
+
+def declines(a: Attribution, text: str) -> bool:
+    """Whether the cue says that the speaker would not comment."""
+    return bool(lexicon.denial_patterns()["declines to comment"].search(words_of(a.cue, text)))
 
 
 def is_anaphoric(words: str) -> bool:

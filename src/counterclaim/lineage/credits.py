@@ -74,8 +74,7 @@ def credited(articles: Sequence[Article]) -> tuple[Credited, ...]:
                 found[key, article.id].append(credit)
     names = _display((key, credit.name) for (key, _), credits in found.items() for credit in credits)
     return tuple(
-        Credited(key, names[key], article, tuple(credits))
-        for (key, article), credits in sorted(found.items())
+        Credited(key, names[key], article, tuple(credits)) for (key, article), credits in sorted(found.items())
     )
 
 
@@ -84,7 +83,4 @@ def _display(printed: Iterable[tuple[str, str]]) -> dict[str, str]:
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for key, name in printed:
         forms[key][name] += 1
-    return {
-        key: _names().get(key) or min(count, key=lambda form: (-count[form], form))
-        for key, count in forms.items()
-    }
+    return {key: _names().get(key) or min(count, key=lambda form: (-count[form], form)) for key, count in forms.items()}

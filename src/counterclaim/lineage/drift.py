@@ -86,9 +86,7 @@ def _same_statements(a: Side, b: Side, forth: Mapping[int, int]) -> list[tuple[A
     return [(x, y) for _, x, y in sorted(pairs, key=lambda p: p[0])]
 
 
-def _speaker(
-    a: Side, b: Side, x: Attribution, y: Attribution, speaker_of: Mapping[str, str]
-) -> Iterator[Drift]:
+def _speaker(a: Side, b: Side, x: Attribution, y: Attribution, speaker_of: Mapping[str, str]) -> Iterator[Drift]:
     actor_x, actor_y = speaker_of.get(x.id), speaker_of.get(y.id)
     named_x, named_y = _named(a, x), _named(b, y)
     if actor_x is not None and actor_y is not None:
@@ -148,8 +146,7 @@ def _cues() -> dict[str, str]:
 
 def _hedge(a: Side, b: Side, x: Attribution, y: Attribution) -> Iterator[Drift]:
     in_x, in_y = (
-        sorted({side.words([span]).casefold() for span in attribution.hedge})
-        for side, attribution in ((a, x), (b, y))
+        sorted({side.words([span]).casefold() for span in attribution.hedge}) for side, attribution in ((a, x), (b, y))
     )
     if in_x != in_y:
         yield Drift(what="hedge", a=", ".join(in_x) or NONE, b=", ".join(in_y) or NONE)
@@ -180,9 +177,7 @@ def _lost(a: Side, b: Side, forth: Mapping[int, int]) -> list[Drift]:
             continue
         there = b.words([b.row.spans_between([min(own), max(own)])])
         said, here = a.words([*x.source, *x.cue]), _short(a.words(x.content))
-        out.append(
-            Drift(what="attribution", a=f"{said or NOBODY}: {here}", b=f"{OWN_VOICE}: {_short(there)}")
-        )
+        out.append(Drift(what="attribution", a=f"{said or NOBODY}: {here}", b=f"{OWN_VOICE}: {_short(there)}"))
     return out
 
 

@@ -26,9 +26,7 @@ class Fold:
     reason: str
 
 
-def origins(
-    articles: Sequence[Article], pairs: Sequence[Compared], credits: Sequence[Credited]
-) -> tuple[Origin, ...]:
+def origins(articles: Sequence[Article], pairs: Sequence[Compared], credits: Sequence[Credited]) -> tuple[Origin, ...]:
     """The origins of ``articles``, every article in exactly one, largest first."""
     by_id = {article.id: article for article in articles}
     folds = [*_copies(pairs), *_agencies(credits, by_id)]

@@ -27,9 +27,7 @@ def standing_lines(articles: Sequence[Article]) -> dict[str, tuple[Span, ...]]:
             before[_outlet(article), key].add(previous)
             after[_outlet(article), key].add(following)
     standing = {
-        place
-        for place, lines in before.items()
-        if place[0] and max(len(lines), len(after[place])) >= MIN_CONTEXTS
+        place for place, lines in before.items() if place[0] and max(len(lines), len(after[place])) >= MIN_CONTEXTS
     }
     return {a.id: tuple(span for key, span in _lines(a) if (_outlet(a), key) in standing) for a in articles}
 

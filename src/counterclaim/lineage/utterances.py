@@ -56,9 +56,7 @@ def find_utterances(
             unknown.append(r)
         else:
             by_speaker[speaker].append(r)
-    groups = [
-        (s, group) for s, found in sorted(by_speaker.items()) for group in _joined(found, _stems, _is_same)
-    ]
+    groups = [(s, group) for s, found in sorted(by_speaker.items()) for group in _joined(found, _stems, _is_same)]
     left = _attach(unknown, groups)
     groups_unknown: list[tuple[str | None, list[Rendering]]] = [
         (None, g) for g in _joined(left, _fourgrams, _is_verbatim)
@@ -193,16 +191,12 @@ def _variant(base: Rendering, r: Rendering, group: Sequence[Rendering]) -> Varia
     found = [*(differences(base, r) if r is not base else ()), *joined_elsewhere_apart(r, others)]
     if len({o.article.id for o in others}) > 1:
         found += only_here(r, others)
-    return Variant(
-        article=r.article.id, attribution=r.attribution.id, differences=tuple(dict.fromkeys(found))
-    )
+    return Variant(article=r.article.id, attribution=r.attribution.id, differences=tuple(dict.fromkeys(found)))
 
 
 def _said(group: Sequence[Rendering]) -> str | None:
     """When it was said, the most precise reading that all agree with; None where they do not."""
-    values = sorted(
-        {r.attribution.said.value for r in group if r.attribution.said}, key=lambda v: (len(v), v)
-    )
+    values = sorted({r.attribution.said.value for r in group if r.attribution.said}, key=lambda v: (len(v), v))
     if values and all(values[-1].startswith(value) for value in values):
         return values[-1]
     return None

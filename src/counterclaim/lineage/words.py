@@ -85,9 +85,7 @@ class WordRow:
         return Span(self.starts[positions[0]], self.ends[positions[-1]])
 
 
-def word_row(
-    article: Article, attributions: Sequence[Attribution] = (), leave_out: Sequence[Span] = ()
-) -> WordRow:
+def word_row(article: Article, attributions: Sequence[Attribution] = (), leave_out: Sequence[Span] = ()) -> WordRow:
     """The row of words of ``article``.
 
     Args:

@@ -12,6 +12,9 @@ from typing import Any
 
 from counterclaim.records import Act
 
+#: No act is taken to be less likely than this, so that plain words can still tell it.
+FLOOR = 0.02
+
 
 @cache
 def _table() -> dict[str, Any]:
@@ -33,7 +36,7 @@ def weigh(probabilities: Mapping[str, float], cue: str, content: str) -> tuple[A
         content: what is said.
     """
     weights = _table()["weights"]
-    scores = {a: math.log(max(probabilities.get(a, 0.0), 1e-3)) for a in Act}
+    scores = {a: math.log(max(probabilities.get(a, 0.0), FLOOR)) for a in Act}
     for act in Act:
         if act in _table()["cues"] and _pattern("cues", act).search(cue):
             scores[act] += weights["cues"]

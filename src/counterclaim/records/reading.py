@@ -143,7 +143,8 @@ class OwnVoice:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceMention:
     """Something offered or named as evidence; ``type`` is video, photo, satellite, forensic, document,
-    testimony, official statement, intercept or other."""
+    testimony, official statement, intercept or other.
+    """
 
     span: Span
     type: str

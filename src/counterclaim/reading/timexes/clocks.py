@@ -9,9 +9,7 @@ from counterclaim.reading.timexes.calendars import easter, nth_weekday, valid_da
 from counterclaim.reading.timexes.context import Context, Hit, Value
 from counterclaim.reading.timexes.dates import Resolver, day_word, month_day, nearest, weekday
 
-_CLOCK_LEAD = re.compile(
-    r"\b(?:at|by|until|till|from|about|around|between|and|since|after|before|to) $", re.IGNORECASE
-)
+_CLOCK_LEAD = re.compile(r"\b(?:at|by|until|till|from|about|around|between|and|since|after|before|to) $", re.IGNORECASE)
 
 
 def holiday(hit: Hit, context: Context) -> Value | None:
@@ -30,11 +28,7 @@ def holiday(hit: Hit, context: Context) -> Value | None:
             return None
         which = hit.groups.get("which", "").lower()
         day = (
-            past[-1]
-            if which == "last"
-            else ahead[0]
-            if which == "next"
-            else nearest(past[-1], ahead[0], context, hit)
+            past[-1] if which == "last" else ahead[0] if which == "next" else nearest(past[-1], ahead[0], context, hit)
         )
     return Value("DATE", day.isoformat(), "day") if day else None
 
@@ -74,9 +68,7 @@ def clock(hit: Hit, context: Context) -> Value | None:
 
 def _is_score(hit: Hit, context: Context) -> bool:
     """Tell "a 3:10 defeat" from a time: one figure for the hour, no zone, no day, no word leading to it."""
-    bare = (
-        hit.rule == "clock_24" and len(hit.groups["clock"]) == 4 and hit.groups["all"] == hit.groups["clock"]
-    )
+    bare = hit.rule == "clock_24" and len(hit.groups["clock"]) == 4 and hit.groups["all"] == hit.groups["clock"]
     return bare and not _CLOCK_LEAD.search(context.text[max(0, hit.start - 12) : hit.start])
 
 

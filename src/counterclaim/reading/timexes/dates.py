@@ -56,9 +56,7 @@ def nearest(past: date, future: date, context: Context, hit: Hit) -> date:
 
 def _is_attribute(hit: Hit, context: Context) -> bool:
     """Whether the date stands inside a noun phrase ("a June agreement"), where the verb tells nothing."""
-    determiner = re.search(
-        r"\b(?:an?|the|its|his|her|their|'s|’s) $", context.text[max(0, hit.start - 8) : hit.start]
-    )
+    determiner = re.search(r"\b(?:an?|the|its|his|her|their|'s|’s) $", context.text[max(0, hit.start - 8) : hit.start])
     return determiner is not None and re.match(r" [a-z]", context.text[hit.end : hit.end + 2]) is not None
 
 

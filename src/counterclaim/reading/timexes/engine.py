@@ -161,10 +161,7 @@ def _allowed(rule: Rule, match: re.Match[str], text: str) -> bool:
 
 def _as_hits(rule: Rule, match: re.Match[str]) -> Iterator[tuple[Rule, Hit]]:
     groups = {k: v for k, v in match.groupdict().items() if v is not None}
-    groups = {
-        k: " ".join(v.split()) if k in _CAPITALISED else " ".join(v.lower().split())
-        for k, v in groups.items()
-    }
+    groups = {k: " ".join(v.split()) if k in _CAPITALISED else " ".join(v.lower().split()) for k, v in groups.items()}
     if not rule.spans:
         start, end = match.span()
         yield rule, Hit(rule.name, rule.resolver, start, end, groups | {"all": match.group()})

@@ -58,11 +58,7 @@ def said_when(
     said = hull(cue)
     ranked = []
     for timex in timexes:
-        if (
-            _is_datable(timex)
-            and sentence.contains(timex.span)
-            and not any(timex.span.overlaps(c) for c in content)
-        ):
+        if _is_datable(timex) and sentence.contains(timex.span) and not any(timex.span.overlaps(c) for c in content):
             place = _place(text, sentence, said, content, timex.span)
             if place is not None:
                 ranked.append((place, timex.span.start, timex))
@@ -76,9 +72,7 @@ def _is_datable(timex: Timex) -> bool:
     return timex.type in ("DATE", "TIME") and timex.value is not None and timex.start is not None
 
 
-def _place(
-    text: str, sentence: Span, cue: Span, content: tuple[Span, ...], time: Span
-) -> tuple[int, int] | None:
+def _place(text: str, sentence: Span, cue: Span, content: tuple[Span, ...], time: Span) -> tuple[int, int] | None:
     """Rank how the time stands to the cue: after it, just before it, heading the sentence; None if apart."""
     if _modifies_something_else(text, time):
         return None
@@ -93,11 +87,7 @@ def _place(
         between = text[time.end : cue.start]
         if any(c.start < cue.start and c.end > time.end for c in content):
             return None
-        if (
-            len(between.split()) <= _NEAR_WORDS
-            and not re.search(r"[,;:]", between)
-            and not _VERB.search(between)
-        ):
+        if len(between.split()) <= _NEAR_WORDS and not re.search(r"[,;:]", between) and not _VERB.search(between):
             return 1, len(between)
         if _FRAME.match(text[sentence.start : time.start]) and not re.search(r"[;:\"“”]", between):
             return 2, len(between)

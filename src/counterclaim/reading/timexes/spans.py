@@ -76,11 +76,7 @@ def _is_no_length(hit: Hit, letter: str) -> bool:
     unit = re.search(r"[A-Za-z]+$", said)
     if "old" in hit.groups.get("tail", "") or (unit and unit.group().istitle()):
         return True
-    return (
-        letter == "Q"
-        and "which" not in hit.groups
-        and re.search(r"\b(?:one|three)[- ]q", said, re.I) is not None
-    )
+    return letter == "Q" and "which" not in hit.groups and re.search(r"\b(?:one|three)[- ]q", said, re.I) is not None
 
 
 def plural_units(hit: Hit, context: Context) -> Value | None:
@@ -176,9 +172,7 @@ def quarter(hit: Hit, context: Context) -> Value | None:
         return Value("DATE", None, "quarter")
     which = g.get("which") or g.get("which2")
     if which:
-        return Value(
-            "DATE", f"{here.year + {'last': -1, 'this': 0, 'next': 1}[which.lower()]}-Q{number}", "quarter"
-        )
+        return Value("DATE", f"{here.year + {'last': -1, 'this': 0, 'next': 1}[which.lower()]}-Q{number}", "quarter")
     # Results come after the quarter is over, so the verb ("will report") tells nothing; distance does.
     years = (here.year - 1, here.year, here.year + 1)
     closest = min(years, key=lambda y: abs((date(y, 3 * number - 1, 15) - here).days))

@@ -61,7 +61,7 @@ def opening(index: Index, claims: list[ClaimView]) -> Opening:
         claims=len(claims),
         attributions=sum(1 for _ in index.attributions()),
         published=date_range(a.published.value for a in index.articles if a.published.value is not None),
-        happened=date_range(e.value for e in index.events if e.value is not None),
+        happened=date_range(e.value for e in index.events if e.value is not None and len(e.value) >= len("2031-05-04")),
         headlines=tuple(_headline(c) for c in contested[:_TOP]),
         parties=tuple((p.name, anchor("party", p.id), len(p.actors)) for p in index.parties),
         unread=tuple(

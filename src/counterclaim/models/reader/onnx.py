@@ -1,0 +1,283 @@
+"""The reader on ONNX Runtime: text in, proposals out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from counterclaim.models import files
+from counterclaim.models.reader import windows
+from counterclaim.models.reader.decoding import best_sequences
+from counterclaim.models.reader.layout import (
+    ACTS,
+    CUE_BEGIN,
+    CUE_INSIDE,
+    EVIDENCE_TYPES,
+    PAIR_ROLES,
+    PLACE_USES,
+    QUOTE_BEGIN,
+    SCHEMES,
+)
+from counterclaim.reading.interface import RawAttribution
+from counterclaim.records import Entity, EntityType, EvidenceMention, PlaceUse, Span
+
+Floats = NDArray[np.float32]
+FOLDER = Path(__file__).parent
+#: probability from which a cue, or a quote without one, is proposed (set on the development data)
+CUE_FROM = 0.40
+#: probability from which a cue goes on
+CUE_ON_FROM = 0.45
+#: probability of a beginning from which a touching cue is one of its own
+CUE_NEW_FROM = 0.6
+QUOTE_FROM = 0.35
+LOADED_FROM = 0.5
+#: windows that go through the encoder together
+BATCH = 8
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities over the last axis."""
+    shifted = np.exp(logits - logits.max(-1, keepdims=True))
+    out: Floats = shifted / shifted.sum(-1, keepdims=True)
+    return out
+
+
+class OnnxReader:
+    """The shipped reader. Loads its files on first use; safe to share between calls of one process."""
+
+    def __init__(self, folder: Path = FOLDER, *, threads: int = 2, scheme: Mapping[str, float] | None = None) -> None:
+        self.folder = folder
+        self.threads = threads
+        weights = scheme or {SCHEMES[0]: 1.0}
+        self.scheme = np.array([weights.get(s, 0.0) for s in SCHEMES], dtype=np.float32)
+
+    @cached_property
+    def version(self) -> str:
+        """Name, version and digest of the model files."""
+        return files.version_of(self.folder)
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """The word-piece tokenizer, without truncation or padding."""
+        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def sessions(self) -> dict[str, Any]:
+        """The four graphs, after their digests were checked."""
+        files.checked_card(self.folder)
+        names = ("encoder", "pairs", "acts", "links")
+        return {n: files.session(self.folder / f"{n}.onnx", self.threads) for n in names}
+
+    def read(self, text: str) -> OnnxPass:
+        """Read one text of any length; memory grows with its length, time linearly."""
+        pieces = windows.cut(text, self.tokenizer)
+        if not len(pieces.ids):
+            return OnnxPass(self, pieces, [], [])
+        cuts = windows.spans(pieces)
+        outputs: list[dict[str, Floats]] = []
+        for i in range(0, len(cuts), BATCH):
+            outputs += self.encode(pieces, cuts[i : i + BATCH])
+        return OnnxPass(self, pieces, cuts, outputs)
+
+    def encode(self, pieces: windows.Pieces, cuts: Sequence[tuple[int, int]]) -> list[dict[str, Floats]]:
+        """Hidden states and token logits of several windows, special tokens cut off again."""
+        longest = max(e - s for s, e in cuts) + 2
+        ids = np.zeros((len(cuts), longest), dtype=np.int64)
+        feats, mask = np.zeros_like(ids), np.zeros_like(ids)
+        for row, (s, e) in enumerate(cuts):
+            ids[row, : e - s + 2] = [101, *pieces.ids[s:e], 102]
+            feats[row, 1 : e - s + 1] = pieces.feats[s:e]
+            mask[row, : e - s + 2] = 1
+        encoder = self.sessions["encoder"]
+        names = [o.name for o in encoder.get_outputs()]
+        got = encoder.run(None, {"ids": ids, "feats": feats, "mask": mask, "scheme": self.scheme})
+        return [
+            {n: out[row, 1 : e - s + 1] for n, out in zip(names, got, strict=True)} for row, (s, e) in enumerate(cuts)
+        ]
+
+
+class OnnxPass:
+    """One pass over one text; implements ``counterclaim.reading.interface.ReadingPass``."""
+
+    def __init__(
+        self,
+        reader: OnnxReader,
+        pieces: windows.Pieces,
+        cuts: list[tuple[int, int]],
+        outputs: list[dict[str, Floats]],
+    ) -> None:
+        self.reader, self.pieces, self.cuts, self.outputs = reader, pieces, cuts, outputs
+        self.home = windows.homes(cuts, len(pieces.ids))
+
+    def gathered(self, name: str) -> Floats:
+        """Probabilities of one token head for every piece, each from its home window."""
+        probs = [softmax(o[name]) for o in self.outputs]
+        rows = [probs[w][i - self.cuts[w][0]] for i, w in enumerate(self.home)]
+        return np.stack(rows) if rows else np.zeros((0, 1), dtype=np.float32)
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of pieces ``first`` to ``last``, widened to whole words."""
+        text = self.pieces.text
+        start, end = int(self.pieces.starts[first]), int(self.pieces.ends[last])
+        while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+            end += 1
+        return Span(start, end)
+
+    def one_line(self, span: Span) -> Span:
+        """The longest part of a span that lies on one line: no name runs over a line's end."""
+        text = self.pieces.text
+        parts, start = [], span.start
+        for line in span.of(text).split("\n"):
+            parts.append(Span(start, start + len(line)).trimmed(text))
+            start += len(line) + 1
+        return max(parts, key=lambda p: p.end - p.start)
+
+    @cached_property
+    def attributions(self) -> list[RawAttribution]:
+        """Proposals in text order, each read in the home window of its anchor."""
+        found = list(self.anchors())
+        out: list[RawAttribution] = []
+        for w, (start, _) in enumerate(self.cuts):
+            mine = [(a, b, cue, p) for a, b, cue, p in found if self.home[a] == w]
+            if mine:
+                out += self.read_anchors(w, start, mine)
+        return sorted(out, key=lambda r: (r.anchor, r.content))
+
+    def anchors(self) -> Iterable[tuple[int, int, bool, float]]:
+        """First and last piece, whether it is a cue, and probability of every anchor.
+
+        Begin and inside count together, so that a doubtful beginning does not cut a cue; a sure one ends the cue
+        before it ("denies | allegations").
+        """
+        probs = self.gathered("anchors")
+        cue = probs[:, CUE_BEGIN] + probs[:, CUE_INSIDE] if len(probs) else np.zeros(0, dtype=np.float32)
+        i = 0
+        while i < len(probs):
+            if cue[i] >= CUE_FROM:
+                j = i
+                while j + 1 < len(probs) and cue[j + 1] >= CUE_ON_FROM and probs[j + 1, CUE_BEGIN] < CUE_NEW_FROM:
+                    j += 1
+                yield i, j, True, float(cue[i : j + 1].max())
+                i = j
+            elif probs[i, QUOTE_BEGIN] >= QUOTE_FROM:
+                yield i, i, False, float(probs[i, QUOTE_BEGIN])
+            i += 1
+
+    def read_anchors(self, w: int, start: int, anchors: list[tuple[int, int, bool, float]]) -> list[RawAttribution]:
+        """Source, content, venue and act of the anchors of one window."""
+        hidden = np.ascontiguousarray(self.outputs[w]["hidden"])
+        first = np.array([a[0] - start for a in anchors], dtype=np.int64)
+        last = np.minimum(np.array([a[1] - start for a in anchors], dtype=np.int64), len(hidden) - 1)
+        feed = {"hidden": hidden, "first": first, "last": last, "scheme": self.reader.scheme}
+        probs = softmax(self.reader.sessions["pairs"].run(None, feed)[0])
+        labels = best_sequences(probs)
+        content = np.isin(labels, (3, 4)).astype(np.float32)
+        content /= np.maximum(content.sum(-1, keepdims=True), 1)
+        feed = {"hidden": hidden, "first": first, "last": last, "content": content}
+        acts = softmax(self.reader.sessions["acts"].run(None, feed)[0])
+        out = []
+        for n, (a, b, cue, p) in enumerate(anchors):
+            roles = self.roles(labels[n], start)
+            used = np.isin(labels[n], (1, 2, 3, 4))
+            sure = float(probs[n][used].max(-1).mean()) if used.any() else 0.5
+            out.append(
+                RawAttribution(
+                    anchor=self.span(a, b), has_cue=cue, source=roles["source"], content=roles["content"],
+                    venue=roles["venue"], acts=dict(zip(ACTS, map(float, acts[n]), strict=True)), confidence=p * sure,
+                )
+            )  # fmt: skip
+        return out
+
+    def roles(self, labels: NDArray[np.int64], start: int) -> dict[str, tuple[Span, ...]]:
+        """Character spans of each role from one anchor's labels."""
+        out: dict[str, tuple[Span, ...]] = {}
+        for r, role in enumerate(PAIR_ROLES):
+            runs = tag_runs(labels, 1 + 2 * r, 2 + 2 * r)
+            out[role] = tuple(self.span(start + a, start + b) for a, b in runs)
+        return out
+
+    @cached_property
+    def entities(self) -> list[Entity]:
+        """Named entities; places carry the use with the highest mean probability."""
+        probs = self.gathered("entities")
+        uses = self.gathered("places")
+        labels = best_sequences(probs[None], 0.0)[0] if len(probs) else np.zeros(0, dtype=np.int64)
+        out = []
+        for t, kind in enumerate(EntityType):
+            for a, b in tag_runs(labels, 1 + 2 * t, 2 + 2 * t):
+                use = PlaceUse(PLACE_USES[int(uses[a : b + 1].mean(0).argmax())]) if kind == EntityType.LOC else None
+                sure = float(probs[a : b + 1, 1 + 2 * t : 3 + 2 * t].sum(-1).mean())
+                out.append(Entity(span=self.one_line(self.span(a, b)), type=kind, use=use, confidence=sure))
+        return sorted(out, key=lambda e: e.span)
+
+    @cached_property
+    def evidence(self) -> list[EvidenceMention]:
+        """Mentions of evidence with the type of the highest mean probability."""
+        probs, types = self.gathered("evidence"), self.gathered("evidence_type")
+        out = []
+        for a, b in tag_runs(probs.argmax(-1), 1, 2):
+            kind = EVIDENCE_TYPES[int(types[a : b + 1].mean(0).argmax())]
+            sure = float(probs[a : b + 1, 1:].sum(-1).mean())
+            out.append(EvidenceMention(span=self.span(a, b), type=kind, confidence=sure))
+        return out
+
+    @cached_property
+    def own_voice_probability(self) -> Floats:
+        """Probability of each piece to be contested own voice."""
+        return self.gathered("own_voice")[:, -1]
+
+    def own_voice(self, span: Span) -> float:
+        """Mean probability over the pieces of ``span``."""
+        first, last = self.pieces.covering(*span)
+        return float(self.own_voice_probability[first : last + 1].mean()) if last >= first else 0.0
+
+    def loaded(self) -> list[tuple[Span, float]]:
+        """Stretches whose pieces are likelier loaded than not."""
+        probs = self.gathered("loaded")[:, -1]
+        labels = (probs >= LOADED_FROM).astype(np.int64) * 2
+        return [(self.span(a, b), float(probs[a : b + 1].mean())) for a, b in tag_runs(labels, 1, 2)]
+
+    def antecedents(self, mentions: Sequence[Span]) -> list[dict[int, float]]:
+        """Scores against earlier mentions that lie in the window where the later one is at home."""
+        places = [self.pieces.covering(*m) for m in mentions]
+        out: list[dict[int, float]] = [{} for _ in mentions]
+        for w, (start, end) in enumerate(self.cuts):
+            inside = [i for i, (a, b) in enumerate(places) if start <= a <= b < end]
+            mine = {i for i in inside if self.home[places[i][0]] == w}
+            if not mine or len(inside) < 2:
+                continue
+            feed = {
+                "hidden": np.ascontiguousarray(self.outputs[w]["hidden"]),
+                "first": np.array([places[i][0] - start for i in inside], dtype=np.int64),
+                "last": np.array([places[i][1] - start for i in inside], dtype=np.int64),
+            }
+            scores = self.reader.sessions["links"].run(None, feed)[0]
+            for row, i in enumerate(inside):
+                if i in mine:
+                    out[i] = {inside[c]: float(scores[row, c]) for c in range(row)}
+        return out
+
+
+def tag_runs(labels: NDArray[np.int64], begin: int, inside: int) -> list[tuple[int, int]]:
+    """First and last index of each run of a BIO tag; a run may begin with "inside"."""
+    out: list[tuple[int, int]] = []
+    previous = -2
+    for i in np.flatnonzero((labels == begin) | (labels == inside)):
+        at = int(i)
+        if labels[at] == inside and out and previous == at - 1:
+            out[-1] = (out[-1][0], at)
+        else:
+            out.append((at, at))
+        previous = at
+    return out

@@ -1,0 +1,159 @@
+"""Contents: completed to the quote they are part of, kept inside their sentence, split at quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from counterclaim.reading.draft import Draft
+from counterclaim.reading.quotes import MARKS, Quote
+from counterclaim.reading.turns import is_turn
+from counterclaim.records import Span
+
+#: Share of a quote's words that a content must hold to be taken for the whole quote.
+SNAP_FROM = 0.5
+#: A quote of one sentence and so few characters is taken whole wherever a content touches it.
+SHORT_QUOTE_CHARACTERS = 60
+#: A stray piece of content has at most so many words.
+CRUMB_WORDS = 2
+_THAT = re.compile(r"(?:that|if it is true that)\s+", re.IGNORECASE)
+
+
+def within_sentence(draft: Draft, quotes: Sequence[Quote], sentences: Sequence[Span]) -> tuple[Span, ...]:
+    """Unquoted contents that run out of the anchor's sentence cut at its ends; quoted speech may run on."""
+    home = next((s for s in sentences if s.overlaps(draft.anchor)), None)
+    out = []
+    for span in draft.content:
+        is_quoted = any(q.inner.overlaps(span) for q in quotes)
+        if home is not None and not is_quoted and span.overlaps(home):
+            span = Span(max(span.start, home.start), min(span.end, home.end))
+        out.append(span)
+    return tuple(out)
+
+
+def complete(draft: Draft, text: str, quotes: Sequence[Quote], sentences: Sequence[Span]) -> tuple[Span, ...]:
+    """Contents that hold most of a quote are widened to the quote, and on over continuation lines."""
+    outside = (*draft.source, *draft.cue)
+    spans = on_its_line([trimmed(s, text) for s in draft.content], draft, text)
+    for i, quote in enumerate(quotes):
+        inner = trimmed(quote.inner, text)
+        mine = [s for s in spans if s.overlaps(inner)]
+        if not mine or any(o.overlaps(inner) for o in outside):
+            continue
+        covered = sum(min(s.end, inner.end) - max(s.start, inner.start) for s in mine)
+        is_same_sentence = not _crosses(inner, sentences)
+        is_short = is_same_sentence and inner.end - inner.start < SHORT_QUOTE_CHARACTERS
+        if covered >= SNAP_FROM * (inner.end - inner.start) or is_short or is_beside(inner, outside, text):
+            spans.append(inner)
+        while quote.continues and i + 1 < len(quotes) and inner in spans and not is_turn(quotes[i + 1].inner, text):
+            i += 1
+            quote = quotes[i]
+            spans.append(trimmed(quote.inner, text))
+            inner = spans[-1]
+    spans = [without_that(s, text) for s in merged(without(spans, outside), text)]
+    return without_crumbs(spans, text, quotes)
+
+
+def on_its_line(spans: Sequence[Span], draft: Draft, text: str) -> list[Span]:
+    """Of contents on several lines those on the cue's own, if there are any: other lines have their own cues."""
+    if not draft.cue:
+        return list(spans)
+    start = text.rfind("\n", 0, draft.anchor.start) + 1
+    end = text.find("\n", draft.anchor.end)
+    line = Span(start, end if end >= 0 else len(text))
+    here = [s for s in spans if s.overlaps(line)]
+    return here or list(spans)
+
+
+def is_beside(quote: Span, outside: Sequence[Span], text: str) -> bool:
+    """Whether a quote stands right before or after the speaker and the verb, with only marks between."""
+    if not outside:
+        return False
+    start, end = min(s.start for s in outside), max(s.end for s in outside)
+    gap = text[quote.end : start] if quote.end <= start else text[end : quote.start] if end <= quote.start else "x"
+    return not any(c.isalnum() for c in gap) and "\n" not in gap
+
+
+def _crosses(span: Span, sentences: Sequence[Span]) -> bool:
+    return sum(s.overlaps(span) for s in sentences) > 1
+
+
+def without_that(span: Span, text: str) -> Span:
+    """A content without its opening "that" (and what stands before a colon's blank)."""
+    opening = _THAT.match(text, span.start, span.end)
+    return Span(opening.end(), span.end) if opening and opening.end() < span.end else span
+
+
+def without_crumbs(spans: Sequence[Span], text: str, quotes: Sequence[Quote]) -> tuple[Span, ...]:
+    """Drop stray words apart from the content proper: one or two of them, unquoted, while others make a clause."""
+    longest = max((len(s.of(text).split()) for s in spans), default=0)
+
+    def is_crumb(s: Span) -> bool:
+        words = len(s.of(text).split())
+        return words <= CRUMB_WORDS and longest > 2 * CRUMB_WORDS and not any(q.inner.overlaps(s) for q in quotes)
+
+    return tuple(s for s in spans if not is_crumb(s))
+
+
+def trimmed(span: Span, text: str) -> Span:
+    """A content without outer blanks, quotation marks, and a comma before a closing mark."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in MARKS + ",:;"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in MARKS + ",:;"):
+        end -= 1
+    return Span(start, end)
+
+
+def without(spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
+    """The spans with the words of ``holes`` cut out."""
+    out = list(spans)
+    for hole in holes:
+        out = [
+            part
+            for s in out
+            for part in (
+                (Span(s.start, min(s.end, hole.start)), Span(max(s.start, hole.end), s.end))
+                if s.overlaps(hole)
+                else (s,)
+            )
+            if part.end > part.start
+        ]
+    return out
+
+
+def merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """Overlapping spans, and spans with only blanks or commas between them, made one."""
+    out: list[Span] = []
+    for s in sorted(trimmed(s, text) for s in spans):
+        if s.end <= s.start:
+            continue
+        if out and (s.start <= out[-1].end or text[out[-1].end : s.start].isspace()):
+            out[-1] = Span(out[-1].start, max(out[-1].end, s.end))
+        else:
+            out.append(s)
+    return tuple(out)
+
+
+def split_at_marks(spans: Sequence[Span], text: str, quotes: Sequence[Quote]) -> tuple[Span, ...]:
+    """Contents cut where a quotation mark begins or ends inside them."""
+    out: list[Span] = []
+    for span in spans:
+        cuts = {span.start, span.end}
+        for q in quotes:
+            cuts |= {c for c in q.inner if span.start < c < span.end}
+        edges = sorted(cuts)
+        parts = (trimmed_marks(Span(a, b), text) for a, b in pairwise(edges))
+        out += [p for p in parts if any(c.isalnum() for c in p.of(text))]
+    return tuple(out)
+
+
+def trimmed_marks(span: Span, text: str) -> Span:
+    """A part of a mixed content without blanks and marks at its ends."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in MARKS + "‘’'"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in MARKS + "‘,"):
+        end -= 1
+    return Span(start, end)

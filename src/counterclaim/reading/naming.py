@@ -1,0 +1,59 @@
+"""One name, one type: the mentions of a name in an article vote, and so do the words around them.
+
+The reader judges each mention by itself, and a name it never saw may be a person in one line and a place in the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from counterclaim.records import Entity, EntityType, PlaceUse
+
+#: What one telling context weighs beside the probabilities of the mentions.
+CONTEXT_WEIGHT = 0.6
+#: Types that are confused with each other for unknown names.
+CONFUSED = frozenset({EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.FAC})
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|near|outside|around|inside|off|from|across|capital,?"
+    r"|(?:towns?|city|port|village|region|island) of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PERSON_BEFORE = re.compile(
+    r"\b(?:mr|mrs|ms|dr|president|minister|secretary|general|colonel|captain|admiral|spokes(?:man|woman|person)|governor"
+    r"|mayor|senator|judge|ambassador|chief|commander|leader|teacher|survivor|witness)\.?\s+$",
+    re.IGNORECASE,
+)
+_PERSON_AFTER = re.compile(r"^(?:,\s+(?:a|an|the|who|\d+)\b|’s (?:wife|husband|lawyer|son|daughter))", re.IGNORECASE)
+
+
+def settle_types(entities: Sequence[Entity], text: str) -> list[Entity]:
+    """The entities with one type a name; places that were taken for something else count as literal."""
+    votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
+    people: dict[str, float] = defaultdict(float)
+    for e in entities:
+        if e.type not in CONFUSED:
+            continue
+        name = e.span.of(text).casefold()
+        votes[name][e.type] += e.confidence
+        before, after = text[max(0, e.span.start - 30) : e.span.start], text[e.span.end : e.span.end + 20]
+        if _PLACE_BEFORE.search(before):
+            votes[name][EntityType.LOC] += CONTEXT_WEIGHT
+        if _PERSON_BEFORE.search(before) or _PERSON_AFTER.match(after):
+            votes[name][EntityType.PER] += CONTEXT_WEIGHT
+        if e.type is EntityType.PER and " " in name:
+            people[name.split()[-1]] += e.confidence
+    for surname, weight in people.items():
+        if surname in votes:
+            votes[surname][EntityType.PER] += weight
+    return [_settled(e, votes[e.span.of(text).casefold()]) if e.type in CONFUSED else e for e in entities]
+
+
+def _settled(entity: Entity, votes: dict[EntityType, float]) -> Entity:
+    best = max(sorted(votes), key=lambda t: votes[t])
+    if best is entity.type:
+        return entity
+    use = (entity.use or PlaceUse.LITERAL) if best is EntityType.LOC else None
+    return replace(entity, type=best, use=use)

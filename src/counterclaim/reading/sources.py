@@ -1,0 +1,77 @@
+"""Sources: one attribution each for coordinated ones, cut at sentence ends, and taken over from the verb before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from counterclaim.reading.contents import trimmed
+from counterclaim.reading.draft import Draft
+from counterclaim.reading.lexicon import pattern, words
+from counterclaim.records import Span
+
+_COORDINATED = re.compile(r"\s*(?:,|,?\s*(?:and|or|as well as|along with|&))\s*(?:the\s+)?", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:and|but|while|then|also)\b\W*(?:\w+\W+){0,2}$")
+#: What a source may end in that belongs to the next clause.
+_DANGLING = re.compile(
+    r"[\s,;:(–—-]+(?:who|which|that|whom)?$|\s*,\s*(?:who|which)\b[^,]{0,12}$"
+    r"|\s+(?:late |early )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day$",
+    re.IGNORECASE,
+)
+
+
+def by_speaker(draft: Draft, text: str) -> list[Draft]:
+    """One draft for each coordinated source ("A and B said X" is said by A and by B); else the nearest source only."""
+    gaps = [text[a.end : b.start] for a, b in pairwise(draft.source)]
+    if gaps and all(_COORDINATED.fullmatch(g) for g in gaps):
+        return [replace(draft, source=(s,)) for s in draft.source]
+    if gaps:
+        # pieces apart are not one phrase: the one nearest the cue speaks
+        nearest = min(draft.source, key=lambda s: max(s.start - draft.anchor.end, draft.anchor.start - s.end))
+        return [replace(draft, source=(nearest,))]
+    return [draft]
+
+
+def tidy_sources(draft: Draft, text: str, sentences: Sequence[Span]) -> tuple[Span, ...]:
+    """Sources cut at sentence ends (the part nearest the anchor stays), without a dangling "who" or comma."""
+    out = []
+    for span in draft.source:
+        parts = [Span(max(s.start, span.start), min(s.end, span.end)) for s in sentences if s.overlaps(span)]
+        nearest = min(
+            parts or [span], key=lambda p: min(abs(p.end - draft.anchor.start), abs(p.start - draft.anchor.end))
+        )
+        start, end = trimmed(nearest, text)
+        while (tail := _DANGLING.search(text, start, end)) is not None:
+            end = tail.start()
+        if end > start:
+            out.append(Span(start, end))
+    return tuple(out)
+
+
+def with_inherited_source(draft: Draft, drafts: Sequence[Draft], text: str, sentences: Sequence[Span]) -> Draft:
+    """A further verb of one sentence ("rejected it, accusing ...") has the source of the one before it.
+
+    Hedges and nouns ("allegedly", "the accusations") have nobody's.
+    """
+    if draft.source or not draft.cue or not is_verbal(draft.cue[0].of(text)):
+        return draft
+    home = next((s for s in sentences if s.overlaps(draft.anchor)), None)
+    before = [
+        d
+        for d in drafts
+        if home is not None and d.source and d.cue and home.overlaps(d.anchor) and d.anchor.end <= draft.anchor.start
+        and not any(s.contains(draft.anchor) for s in d.content)
+    ]  # fmt: skip
+    is_further = text[draft.anchor.start : draft.anchor.end].split()[0].endswith("ing")
+    if not before or not (is_further or _JOINED.search(text, before[-1].anchor.end, draft.anchor.start)):
+        return draft
+    nearest = max(before, key=lambda d: d.anchor)
+    return replace(draft, source=nearest.source)
+
+
+def is_verbal(cue: str) -> bool:
+    """Whether a cue is a verb: not a hedging adverb and not a noun of saying."""
+    words_ = cue.casefold().split()
+    return bool(words_) and words_[-1] not in words("nouns") and not pattern("hedges").fullmatch(cue.casefold())

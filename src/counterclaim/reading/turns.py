@@ -1,0 +1,117 @@
+"""Speech without a verb of saying: turns in transcripts, quoted lines, quotes announced by a colon.
+
+* ``NAME: words`` at the start of a line, the name in capitals or a person's: a turn of that speaker.
+* A line that ends in a colon and has a cue announces the quoted line after it.
+* Any other line that is all quotation is speech without a cue; a quote that was left open goes on in the next line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from counterclaim.reading.draft import Draft
+from counterclaim.reading.quotes import MARKS, Quote
+from counterclaim.records import Act, Entity, EntityType, Span
+
+#: A quote this long (in words) on a line of its own is somebody's speech even if no proposal covers it.
+MIN_FREE_QUOTE_WORDS = 6
+_TURN = re.compile(rf"^[{MARKS}]?(?P<who>[^\W\d_][\w.’' -]{{1,40}}?)(?P<cue>:)[ \t]+(?P<what>\S.*)$", re.MULTILINE)
+_TURN_START = re.compile(r"[^\W\d_][\w.’' -]{1,40}:\s")
+
+
+def is_turn(span: Span, text: str) -> bool:
+    """Whether words begin with a speaker's name in capitals and a colon."""
+    match = _TURN_START.match(text, span.start, span.end)
+    return match is not None and match.group().rstrip(": ").isupper()
+
+
+def turns(text: str, known: Sequence[Draft], entities: Sequence[Entity]) -> list[Draft]:
+    """The turns of a transcript that no proposal has as it is; a name in capitals, or a person's."""
+    people = {e.span for e in entities if e.type is EntityType.PER}
+    out = []
+    for match in _TURN.finditer(text):
+        who, cue = Span(*match.span("who")), Span(*match.span("cue"))
+        is_name = match["who"].isupper() and len(match["who"]) > 2
+        if not (is_name or who in people) or any(d.anchor.overlaps(cue) for d in known):
+            continue
+        what = _stripped(Span(*match.span("what")), text)
+        if what.end > what.start:
+            out.append(
+                Draft(
+                    anchor=cue,
+                    source=(who,),
+                    cue=(cue,),
+                    content=(what,),
+                    venue=None,
+                    act=Act.ASSERT,
+                    act_confidence=0.4,
+                    confidence=0.7,
+                )
+            )
+    return out
+
+
+def free_quotes(drafts: Sequence[Draft], text: str, quotes: Sequence[Quote]) -> list[Draft]:
+    """All drafts, with the quoted lines nobody proposed: as the content a colon announced, or as speech of its own."""
+    out = list(drafts)
+    taken = [s for d in drafts for s in (*d.content, *d.cue, *d.source)]
+    open_since: int | None = None
+    for quote in quotes:
+        inner = _stripped(quote.inner, text)
+        is_free = _is_whole_line(inner, text) and not any(t.overlaps(inner) for t in taken)
+        if not is_free:
+            open_since = None
+            continue
+        announcer = _announcer(inner, text, out)
+        if open_since is not None:
+            out[open_since] = replace(out[open_since], content=(*out[open_since].content, inner))
+        elif announcer is not None:
+            out[announcer] = replace(out[announcer], content=(*out[announcer].content, inner))
+            open_since = announcer
+        elif len(inner.of(text).split()) >= MIN_FREE_QUOTE_WORDS:
+            out.append(_speech(inner))
+            open_since = len(out) - 1
+        if not quote.continues:
+            open_since = None
+    return out
+
+
+def _speech(inner: Span) -> Draft:
+    return Draft(
+        anchor=Span(inner.start, inner.start + 1),
+        source=(),
+        cue=(),
+        content=(inner,),
+        venue=None,
+        act=Act.ASSERT,
+        act_confidence=0.4,
+        confidence=0.5,
+    )
+
+
+def _announcer(inner: Span, text: str, drafts: Sequence[Draft]) -> int | None:
+    """The draft with a cue and no content in the line before, if that line ends in a colon."""
+    before = text[: inner.start].rstrip(MARKS + " \n\t")
+    if not before.endswith(":"):
+        return None
+    line = Span(before.rfind("\n") + 1, len(before))
+    there = [i for i, d in enumerate(drafts) if d.cue and line.contains(d.cue[0]) and not d.content]
+    return there[-1] if there else None
+
+
+def _is_whole_line(inner: Span, text: str) -> bool:
+    start = text.rfind("\n", 0, inner.start) + 1
+    end = text.find("\n", inner.end)
+    rest = text[inner.end : end if end >= 0 else len(text)]
+    return not any(c.isalnum() for c in text[start : inner.start] + rest)
+
+
+def _stripped(span: Span, text: str) -> Span:
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in MARKS):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in MARKS + ","):
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,36 @@
+"""One name, one type."""
+
+from dataclasses import replace
+
+from spoken import person, place
+
+from counterclaim.reading.naming import settle_types
+from counterclaim.records import EntityType
+
+
+def test_mentions_and_their_contexts_vote() -> None:
+    """A town the reader once took for a person is a place everywhere in the article."""
+    text = "Corvane denied it. People in Corvane fled. Ships left from Corvane."
+    given = [
+        replace(person(text, "Corvane"), confidence=0.6),
+        replace(person(text, "Corvane", 2), confidence=0.5),
+        place(text, "Corvane", n=3),
+    ]
+
+    assert {e.type for e in settle_types(given, text)} == {EntityType.LOC}
+
+
+def test_a_surname_follows_the_full_name() -> None:
+    """“Renn” is a person where “Oda Renn” is, whatever the reader made of it alone."""
+    text = "Oda Renn came. Renn spoke."
+    given = [person(text, "Oda Renn"), replace(place(text, "Renn", n=2), confidence=0.6)]
+
+    assert [e.type for e in settle_types(given, text)] == [EntityType.PER, EntityType.PER]
+
+
+def test_other_types_do_not_vote() -> None:
+    """Dates and nationalities stay as they are."""
+    text = "On Monday Monday came."
+    given = [replace(person(text, "Monday"), type=EntityType.DATE), person(text, "Monday", 2)]
+
+    assert [e.type for e in settle_types(given, text)] == [EntityType.DATE, EntityType.PER]

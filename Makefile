@@ -4,6 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DATA   ?= ../shared
 SETUP  := $(VENV)/.set-up
+DEMO   := cases/Loss-of-the-Saint-Orsola
 
 .PHONY: demo test lint format docs quality clean setup
 
@@ -17,21 +18,25 @@ $(SETUP): pyproject.toml
 	@touch $(SETUP)
 
 demo: setup  ## build the bundled example and print where the dossier is
-	$(BIN)/counterclaim build example/articles --case cases/example
-	$(BIN)/counterclaim dossier cases/example -o cases/example.html
+	$(BIN)/counterclaim build example/articles --case $(DEMO)
+	$(BIN)/counterclaim dossier $(DEMO) -o $(DEMO).html
 
 test: setup  ## all tests; those that need a browser skip where there is none
 	$(BIN)/python -m pytest
 
 lint: setup  ## style, types, and the one-way flow between stages
-	$(BIN)/ruff check src tests training bench
-	$(BIN)/ruff format --check src tests training bench
+	$(BIN)/ruff check src tests training bench docs
+	$(BIN)/ruff format --check src tests training bench docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 format: setup
-	$(BIN)/ruff check --fix src tests training bench
-	$(BIN)/ruff format src tests training bench
+	$(BIN)/ruff check --fix src tests training bench docs
+	$(BIN)/ruff format src tests training bench docs
+
+docs: setup  ## write the generated page, and run every example in the documentation
+	$(BIN)/python docs/generate_cli.py
+	$(BIN)/python -m pytest tests/docs
 
 quality: setup  ## scores on development data (DATA=path to the shared data)
 	$(BIN)/python bench/quality/reader.py --data $(DATA)

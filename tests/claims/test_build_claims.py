@@ -118,11 +118,12 @@ def test_accounts_of_one_party_that_exclude_each_other_stand_apart_whoever_it_is
 def test_claims_about_different_places_are_not_compared() -> None:
     """A fake video of one town says nothing of another; the reason is given in words."""
     case = CaseInWords(SIDES, places=["Astel", "Bruma"])
-    case.add(
-        "Orland said the video of bodies in Astel was fake. Vesna said the video of bodies in Bruma showed killed people.",
-        Says("Orland", "said", ["the video of bodies in Astel was fake"]),
-        Says("Vesna", "Vesna said", ["the video of bodies in Bruma showed killed people"], source="Vesna"),
-    )
+    for _ in range(2):
+        case.add(
+            "Orland said the video of bodies in Astel was fake. Vesna said the video of bodies in Bruma showed killed people.",
+            Says("Orland", "said", ["the video of bodies in Astel was fake"]),
+            Says("Vesna", "Vesna said", ["the video of bodies in Bruma showed killed people"], source="Vesna"),
+        )
 
     found = build(case)
 
@@ -130,6 +131,15 @@ def test_claims_about_different_places_are_not_compared() -> None:
     (relation,) = found.relations
     assert relation.type == "not_comparable"
     assert "astel" in relation.reason
+
+
+def test_look_alike_happenings_in_two_places_are_two_claims() -> None:
+    """The same words about another town are another claim."""
+    case = CaseInWords(SIDES, places=["Astel", "Bruma"])
+    case.add("Vesna said a ferry was rammed off Astel.", Says("Vesna", "said", ["a ferry was rammed off Astel"]))
+    case.add("Vesna said a ferry was rammed off Bruma.", Says("Vesna", "said", ["a ferry was rammed off Bruma"]))
+
+    assert len(build(case).claims) == 2
 
 
 def test_a_label_is_words_of_a_member() -> None:

@@ -223,7 +223,11 @@ def _actor_name(case: Case, draft: _Draft) -> str:
         bare[_without_determiner(form)] += n
     if not bare:
         holder, _, role = rest.rstrip("|").partition("|")
-        return f"{role.split('|')[0]} of {case.world.title(holder)}" if role else rest
+        role = role.split("|")[0]
+        if not role:
+            return rest
+        # a body known in one article only is held by that article; its id is no name for people
+        return role if holder in case.texts else f"{role} of {case.world.title(holder)}"
     bound = [f for f in bare if kind in ("body", "forces", "plural", "group") and _names_state(case, f)]
     pool = bound or sorted(bare)
     best = min(pool, key=lambda f: (-bare[f], -len(f), f))

@@ -13,7 +13,7 @@ from counterclaim.claims.denials import DenialLink, denial_types, link_denials
 from counterclaim.claims.events import find_events
 from counterclaim.claims.grouping import group
 from counterclaim.claims.interface import Encoder, Material
-from counterclaim.claims.units import Unit, make_units
+from counterclaim.claims.units import Unit, is_negated, make_units
 from counterclaim.records import (
     Account,
     Act,
@@ -62,9 +62,8 @@ def build_claims(
     units = make_units(material)
     links = link_denials(units)
     vectors = encoder.embed([u.context for u in units])
-    pairs = [(x.denial, x.target) for x in links]
-    groups = group(units, vectors, [*pairs, *together], apart)
     row = {u.id: i for i, u in enumerate(units)}
+    groups = with_answers(units, vectors, links, together, apart)
     texts = {a.id: a for a in material.articles}
     origins = {a: o.id for o in material.origins for a in o.articles}
     why = {x.denial: x for x in links}
@@ -82,6 +81,31 @@ def build_claims(
         tuple(accounts),
         find_events(material.articles, material.readings, made_by),
     )
+
+
+def with_answers(
+    units: Sequence[Unit],
+    vectors: NDArray[np.float32],
+    links: Sequence[DenialLink],
+    together: Sequence[tuple[str, str]],
+    apart: Sequence[tuple[str, str]],
+) -> list[list[Unit]]:
+    """Groups of units; answers without words of their own ("the allegations") join their target afterwards.
+
+    Their words would only blur what the group is about.
+    """
+    by_id = {u.id: u for u in units}
+    answers = {x.denial: x.target for x in links if by_id[x.denial].is_anaphoric}
+    own = [i for i, u in enumerate(units) if u.id not in answers]
+    named = [(x.denial, x.target) for x in links if x.denial not in answers]
+    groups = group([units[i] for i in own], vectors[own], [*named, *together], apart)
+    home = {u.id: g for g in groups for u in g}
+    for denial, target in answers.items():
+        if target in home:
+            home[target].append(by_id[denial])
+        else:
+            groups.append([by_id[denial]])
+    return [sorted(g, key=lambda u: u.order) for g in groups]
 
 
 def _claim(
@@ -123,19 +147,20 @@ def _clearest(units: Sequence[Unit], vectors: NDArray[np.float32], texts: Mappin
     def rank(i: int) -> tuple[float, str]:
         u = units[i]
         words = texts[u.article].text[slice(*u.label_span)]
-        likes = 0.3 * (low <= len(words.split()) <= high) + 0.2 * (not words[:1].islower())
+        likes = 0.1 * min(sum(x.accused == u.accused for x in units) - 1, 3) * bool(u.accused)
+        likes += 0.3 * (low <= len(words.split()) <= high) + 0.2 * (not words[:1].islower())
         dislikes = 0.4 * u.is_denial + 0.4 * (u.is_anaphoric or u.is_declining) + 0.1 * (len(u.spans) > 1)
         return (float(scores[i]) + likes - dislikes, u.id)
 
     return max(range(len(units)), key=rank)
 
 
-def stance_of(unit: Unit) -> Stance:
-    """The speaker's stance towards the unit's proposition."""
+def stance_of(unit: Unit, is_linked: bool) -> Stance:
+    """The speaker's stance towards the unit's proposition; negative words that answer nothing are an assertion."""
     a = unit.attribution
     if a is None:
         return Stance.AFFIRMS
-    if unit.is_denial:
+    if unit.is_denial and (is_linked or not is_negated(unit.words)):
         return Stance.DENIES
     if unit.is_declining:
         return Stance.DECLINES
@@ -154,7 +179,7 @@ def _member(
     link: DenialLink | None,
     siblings: Sequence[Unit],
 ) -> Member:
-    stance = stance_of(unit)
+    stance = stance_of(unit, link is not None)
     near = float(np.delete(vectors, i, 0).mean(0) @ vectors[i]) if len(vectors) > 1 else 1.0
     return Member(
         article=unit.article,

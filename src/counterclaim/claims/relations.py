@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.claims import lexicon
+from counterclaim.claims.grouping import place_words
 from counterclaim.claims.units import Unit
 from counterclaim.records import Account, Act, Claim, Exclusion, Relation, Stance, content_id
 
@@ -85,8 +86,8 @@ def relate(profiles: Sequence[Profile], made_by: str) -> list[Relation]:
 
 
 def _pair(a: Profile, b: Profile, near: float, made_by: str) -> list[Relation]:
-    if a.places and b.places and not a.places & b.places:
-        if near < NEAR_FROM:
+    if a.places and b.places and not place_words(a.places) & place_words(b.places):
+        if near < NEAR_FROM or min(len(a.claim.members), len(b.claim.members)) < 2:
             return []
         reason = f"different places: {_listed(a.places)} / {_listed(b.places)}"
         return [_relation(a, b, "not_comparable", None, reason, 0.6, made_by)]

@@ -33,6 +33,7 @@ from counterclaim.records import (
 LONG_CONTENT_WORDS = 30
 #: Shorter contents are compared together with their source and cue, since they mean little alone.
 SHORT_CONTENT_WORDS = 7
+_NEGATIVE = re.compile(r"\b(?:no|not|never|none|nothing|nobody|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 #: A label with its speaker and cue is at most this long.
 LABEL_CHARACTERS = 220
 
@@ -209,8 +210,9 @@ def denied_parts(
 ) -> Iterator[tuple[tuple[Span, ...], bool, bool]]:
     """Each proposition with whether the speaker denies it and whether its words name what is denied.
 
-    Of several sentences said in denial only those that deny are denied propositions. A denial by counter-claim
-    ("dismissed it as staged") denies what was said before and puts the counter-claim forward.
+    Of several sentences said in denial only those that deny are denied propositions. A denial in negative words ("we
+    fired no shot") answers what was said before; one by counter-claim ("dismissed it as staged") does, and puts the
+    counter-claim forward besides.
     """
     if a.act is not Act.DENY:
         yield from ((p, False, not a.content and declines(a, text)) for p in parts)
@@ -221,9 +223,15 @@ def denied_parts(
     for part, denies in zip(parts, denying, strict=True):
         words = words_of(part, text)
         counters = not children and bool(lexicon.frames_in(words) & lexicon.frame_class("unreal"))
-        yield part, denies, denies and (counters or is_anaphoric(words) or not a.content)
+        answers = counters or is_anaphoric(words) or not a.content or (not children and is_negated(words))
+        yield part, denies, denies and answers
         if denies and counters:
             yield part, False, False
+
+
+def is_negated(words: str) -> bool:
+    """Whether words are negative themselves ("no ship fired", "we did not")."""
+    return bool(_NEGATIVE.search(words))
 
 
 def declines(a: Attribution, text: str) -> bool:
@@ -240,11 +248,10 @@ def is_anaphoric(words: str) -> bool:
 
 def _places(article: Article, reading: Reading, spans: tuple[Span, ...]) -> frozenset[str]:
     """Places named for where a thing happened, in lower case; metonyms and modifiers left out."""
-    kinds = (EntityType.LOC, EntityType.FAC)
     return frozenset(
         e.span.of(article.text).casefold()
         for e in reading.entities
-        if e.type in kinds and e.use in (None, PlaceUse.LITERAL) and any(s.contains(e.span) for s in spans)
+        if e.type is EntityType.LOC and e.use in (None, PlaceUse.LITERAL) and any(s.contains(e.span) for s in spans)
     )
 
 

@@ -13,6 +13,7 @@ EVIDENCE_TYPES = (
 SCHEMES = ("contested_news", "polnear", "gum")
 #: Labels of the pair head: none, then begin and inside of source, content and venue.
 PAIR_ROLES = ("source", "content", "venue")
+SOURCE_BEGIN, SOURCE_INSIDE = 1, 2
 #: Anchor labels: none, cue begins, cue goes on, a quote without its own cue begins.
 CUE_BEGIN, CUE_INSIDE, QUOTE_BEGIN = 1, 2, 3
 MAX_PIECES = 256

@@ -23,6 +23,8 @@ from counterclaim.models.reader.layout import (
     PLACE_USES,
     QUOTE_BEGIN,
     SCHEMES,
+    SOURCE_BEGIN,
+    SOURCE_INSIDE,
 )
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.records import Entity, EntityType, EvidenceMention, PlaceUse, Span
@@ -36,6 +38,8 @@ CUE_ON_FROM = 0.45
 #: probability of a beginning from which a touching cue is one of its own
 CUE_NEW_FROM = 0.6
 QUOTE_FROM = 0.35
+#: probability from which a piece is taken for the source of a cue that has none
+SOURCE_FROM = 0.25
 LOADED_FROM = 0.5
 #: windows that go through the encoder together
 BATCH = 8
@@ -188,6 +192,8 @@ class OnnxPass:
         acts = softmax(self.reader.sessions["acts"].run(None, feed)[0])
         out = []
         for n, (a, b, cue, p) in enumerate(anchors):
+            if cue and not np.isin(labels[n], (SOURCE_BEGIN, SOURCE_INSIDE)).any():
+                labels[n] = with_likely_source(labels[n], probs[n])
             roles = self.roles(labels[n], start)
             used = np.isin(labels[n], (1, 2, 3, 4))
             sure = float(probs[n][used].max(-1).mean()) if used.any() else 0.5
@@ -267,6 +273,27 @@ class OnnxPass:
                 if i in mine:
                     out[i] = {inside[c]: float(scores[row, c]) for c in range(row)}
         return out
+
+
+def with_likely_source(labels: NDArray[np.int64], probs: Floats) -> NDArray[np.int64]:
+    """Labels with the likeliest source where none won outright: most verbs of saying have one.
+
+    Args:
+        labels: ``[L]`` of one anchor, without a source.
+        probs: ``[L, roles]`` of the same anchor.
+    """
+    source = probs[:, SOURCE_BEGIN] + probs[:, SOURCE_INSIDE]
+    best = int(source.argmax())
+    if source[best] < SOURCE_FROM or labels[best] != 0:
+        return labels
+    a = b = best
+    while a > 0 and source[a - 1] >= source[best] / 2 and labels[a - 1] == 0:
+        a -= 1
+    while b + 1 < len(source) and source[b + 1] >= source[best] / 2 and labels[b + 1] == 0:
+        b += 1
+    out = labels.copy()
+    out[a], out[a + 1 : b + 1] = SOURCE_BEGIN, SOURCE_INSIDE
+    return out
 
 
 def tag_runs(labels: NDArray[np.int64], begin: int, inside: int) -> list[tuple[int, int]]:

@@ -81,7 +81,15 @@ def main() -> None:
         o.work / "encoder.onnx", o.to / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
     )
     digest = hashlib.sha256((o.to / "encoder.onnx").read_bytes()).hexdigest()
-    card = {"name": "encoder", "version": "1", "files": {"encoder.onnx": digest}}
+    card = {
+        "name": "encoder",
+        "version": "1",
+        "files": {"encoder.onnx": digest},
+        "base": {"name": "all-MiniLM-L6-v2 (sentence-transformers), unchanged, int8", "licence": "Apache-2.0"},
+        "data": [],
+        "training": "python -m training.encoder",
+        "scores": {},
+    }
     (o.to / "card.json").write_text(json.dumps(card, indent=2) + "\n")
 
 

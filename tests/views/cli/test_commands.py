@@ -78,7 +78,7 @@ def test_dossier_export_and_verify(case_dir: Path, tmp_path: Path) -> None:
     assert call("export", str(case_dir), "--to", "jsonl", str(out)).exit_code == 0
     assert "Everything matches" in call("verify", str(case_dir)).output
 
-    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert page.read_text(encoding="utf-8").lower().startswith("<!doctype html>")
     assert {"articles.jsonl", "claims.jsonl", "manifest.json"} <= {p.name for p in out.iterdir()}
 
 

@@ -273,3 +273,14 @@ def test_a_name_in_capitals_is_the_name() -> None:
     found = resolve_actors([article("a", text)], [given])
 
     assert len({x.id for x in found.actors}) == len(found.actors)
+
+
+def test_the_commonest_spelling_is_the_name() -> None:
+    """A name misprinted once is called as it is printed otherwise."""
+    text = "Emran Tavash came. Emeran Tavash spoke. Emeran Tavash left."
+    forms = [("Emran Tavash", 1), ("Emeran Tavash", 1), ("Emeran Tavash", 2)]
+    given = reading("a", text, forms, people=("Emran Tavash", "Emeran Tavash"))
+
+    found = resolve_actors([article("a", text)], [given])
+
+    assert [a.name for a in found.actors if "Emran Tavash" in a.aliases] == ["Emeran Tavash"]

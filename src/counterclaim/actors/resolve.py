@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from counterclaim.actors.article_actors import ArticleActors, Resolved
 from counterclaim.actors.case import Case, gather
 from counterclaim.actors.decisions import merge_id, read_decisions
@@ -33,6 +35,10 @@ from counterclaim.records import (
 )
 
 MADE_BY = "actors/1"
+
+
+#: Likeness (0 to 100) from which two printings are spellings of one name.
+SAME_SPELLING_FROM = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +214,7 @@ def _ids(drafts: dict[str, _Draft]) -> dict[str, str]:
 def _actor_name(case: Case, draft: _Draft) -> str:
     kind, _, rest = draft.key.partition("|")
     if kind == "per":
-        return rest
+        return _commonest_spelling(rest, draft)
     if kind == "state":
         return case.world.title(rest)
     if kind == "org" and (fold(rest) in organisations() or fold(rest) in seats()):
@@ -232,6 +238,17 @@ def _actor_name(case: Case, draft: _Draft) -> str:
     pool = bound or sorted(bare)
     best = min(pool, key=lambda f: (-bare[f], -len(f), f))
     return best.split(",")[0] if len(best) > 60 else best
+
+
+def _commonest_spelling(name: str, draft: _Draft) -> str:
+    """The spelling of a person's name that is printed most often, among those with as many words; a typo is rarer."""
+    words_ = len(name.split())
+    endings = Counter[str]()
+    for form, n in draft.forms.items():
+        ending = " ".join(form.split()[-words_:])
+        if len(ending.split()) == words_ and fuzz.ratio(fold(ending), fold(name)) >= SAME_SPELLING_FROM:
+            endings[ending] += n
+    return min(endings, key=lambda e: (-endings[e], e != name, e)) if endings else name
 
 
 def _printed_or_table(name: str, draft: _Draft) -> str:

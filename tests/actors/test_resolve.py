@@ -284,3 +284,15 @@ def test_the_commonest_spelling_is_the_name() -> None:
     found = resolve_actors([article("a", text)], [given])
 
     assert [a.name for a in found.actors if "Emran Tavash" in a.aliases] == ["Emeran Tavash"]
+
+
+def test_a_spokesman_speaks_for_whom_his_principal_speaks() -> None:
+    """“Anton Varga’s spokesman” is of the party of Prime Minister Varga."""
+    text = "Hungarian Prime Minister Anton Varga spoke. Anton Varga’s spokesman, Imre Toldi, denied it. Toldi left. Hungary spoke."
+    sources = [("Hungarian Prime Minister Anton Varga", 1), ("Anton Varga’s spokesman, Imre Toldi", 1), ("Toldi", 2)]
+    given = reading("a", text, sources, people=("Anton Varga", "Imre Toldi"))
+
+    found = resolve_actors([article("a", text)], [given])
+
+    party = {a.name: a.party for a in found.actors}
+    assert party["Imre Toldi"] == party["Anton Varga"] is not None

@@ -74,6 +74,27 @@ def _vote(case: Case, article: str, ref: Ref) -> Vote | None:
     return _local_office(actor, article, ref)
 
 
+def principal_votes(resolved: Sequence[Resolved], party_of: Mapping[str, str]) -> list[Vote]:
+    """Those whose words tie them to a person ("the premier's spokesman") speak for whom that person speaks."""
+    people = {fold(k[4:].split()[-1]): k for k in sorted(party_of) if k.startswith("per|") and k[4:].split()}
+    out = []
+    for result in resolved:
+        for ref in result.text.refs:
+            role = ref.phrase.role
+            if ref.actor is None or ref.actor in party_of or role is None or "spokes" not in role.name:
+                continue
+            named = _PRINCIPAL.search(ref.phrase.text)
+            principal = ref.phrase.possessor or (named.group(1) if named else "")
+            key = people.get(fold(principal.split()[-1])) if principal.split() else None
+            if key is not None:
+                reason = f"“{ref.phrase.text}” speaks for {key[4:]}"
+                out.append(Vote(ref.actor, party_of[key], result.text.article.id, ref.span, reason))
+    return out
+
+
+_PRINCIPAL = re.compile(r"\bspokes\w+ (?:for|of) ((?:[A-Z][\w’'-]+ ?)+)")
+
+
 def _movement_in(text: str, proper: str) -> str | None:
     """The whole name of a movement of which a description holds the beginning ("Marsk Liberation | Front")."""
     found = re.search(re.escape(proper) + r"(?: [A-Z][\w’'-]+)*", text) if proper else None

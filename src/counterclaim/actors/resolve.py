@@ -18,7 +18,7 @@ from counterclaim.actors.case import Case, gather
 from counterclaim.actors.decisions import merge_id, read_decisions
 from counterclaim.actors.lexicon import fold, organisations, seats, words
 from counterclaim.actors.names import person_name, skeleton
-from counterclaim.actors.parties import Vote, assign, party_votes
+from counterclaim.actors.parties import Vote, assign, party_votes, principal_votes
 from counterclaim.records import (
     Actor,
     ActorKind,
@@ -87,7 +87,10 @@ def resolve_actors(
     kept = {k: d for k, d in drafts.items() if k in speaking or d.names}
     ids = _ids(kept)
     kinds = {k: _kind(d) for k, d in kept.items()}
-    party_of, evidence = assign(party_votes(case, resolved, kinds), speaking)
+    votes = party_votes(case, resolved, kinds)
+    party_of, evidence = assign(votes, speaking)
+    if principals := principal_votes(resolved, party_of):
+        party_of, evidence = assign([*votes, *principals], speaking)
     return Actors(
         actors=_actors(case, kept, ids, kinds, party_of),
         merges=_merges(case, resolved, kept, ids),

@@ -17,7 +17,7 @@ from counterclaim.claims.units import Unit
 
 Floats = NDArray[np.float32]
 #: Mean similarity from which two groups are one claim (set on the development case).
-JOIN_FROM = 0.55
+JOIN_FROM = 0.60
 NEVER = -10.0
 #: What shared frames add, what frames that differ take away, and what "not real" against "real" takes away.
 FRAME_TERM, FRAME_COST, UNREAL_COST = 0.45, 0.15, 0.20

@@ -17,7 +17,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from transformers import AutoModel
 
-HEADS = 12
+from training.layers import layer_output
 
 
 class Pooled(nn.Module):
@@ -38,25 +38,9 @@ class Pooled(nn.Module):
         x = e.LayerNorm(x)
         bias = (1.0 - mask[:, None, None].float()) * -1e4
         for layer in self.bert.encoder.layer:
-            x = self.block(layer, x, bias)
+            x = layer_output(layer, x, bias)
         weight = mask[..., None].float()
         return nn.functional.normalize((x * weight).sum(1) / weight.sum(1).clamp(min=1.0), dim=-1)
-
-    def block(self, layer: nn.Module, x: Tensor, bias: Tensor) -> Tensor:
-        """One transformer layer."""
-        b, n, w = x.shape
-        a = layer.attention
-
-        def split(t: Tensor) -> Tensor:
-            return t.view(b, n, HEADS, w // HEADS).transpose(1, 2)
-
-        q, k, v = (split(f(x)) for f in (a.self.query, a.self.key, a.self.value))
-        weights = torch.softmax(q @ k.transpose(-1, -2) / (w // HEADS) ** 0.5 + bias, -1)
-        mixed = (weights @ v).transpose(1, 2).reshape(b, n, w)
-        x = a.output.LayerNorm(a.output.dense(mixed) + x)
-        inner = nn.functional.gelu(layer.intermediate.dense(x))
-        out: Tensor = layer.output.LayerNorm(layer.output.dense(inner) + x)
-        return out
 
 
 def main() -> None:

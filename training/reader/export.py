@@ -22,10 +22,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from counterclaim.models.reader.layout import ACTS, ENTITY_LABELS, EVIDENCE_TYPES, PLACE_USES, SCHEMES
+from training.layers import layer_output
 from training.reader import corpora
 from training.reader.model import Heads, Reader
-
-HEADS = 12
 
 
 class PlainEncoder(nn.Module):
@@ -48,28 +47,12 @@ class PlainEncoder(nn.Module):
         x = self.norm(x)
         bias = (1.0 - mask[:, None, None].float()) * -1e4
         for layer in self.layers:
-            x = self.block(layer, x, bias)
+            x = layer_output(layer, x, bias)
         token = {k: head(x) for k, head in self.heads.token.items() if k != "anchors"}
         styled = x + scheme @ self.heads.scheme.weight
         anchors = self.heads.token["anchors"](styled)
         order = ("entities", "places", "own_voice", "loaded", "evidence", "evidence_type")
         return (x, anchors, *(token[k] for k in order))
-
-    def block(self, layer: nn.Module, x: Tensor, bias: Tensor) -> Tensor:
-        """One transformer layer."""
-        b, n, w = x.shape
-        a = layer.attention
-
-        def split(t: Tensor) -> Tensor:
-            return t.view(b, n, HEADS, w // HEADS).transpose(1, 2)
-
-        q, k, v = (split(f(x)) for f in (a.self.query, a.self.key, a.self.value))
-        weights = torch.softmax(q @ k.transpose(-1, -2) / (w // HEADS) ** 0.5 + bias, -1)
-        mixed = (weights @ v).transpose(1, 2).reshape(b, n, w)
-        x = a.output.LayerNorm(a.output.dense(mixed) + x)
-        inner = nn.functional.gelu(layer.intermediate.dense(x))
-        out: Tensor = layer.output.LayerNorm(layer.output.dense(inner) + x)
-        return out
 
 
 class PairGraph(nn.Module):

@@ -12,16 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-ENTITY_TYPES = ("PER", "ORG", "LOC", "FAC", "DATE", "NORP", "MISC")
-ENTITY_LABELS = ("O", *(f"{p}-{t}" for t in ENTITY_TYPES for p in "BI"))
-PLACE_USES = ("literal", "metonymic", "modifier")
-ACTS = ("assert", "deny", "accuse", "demand", "announce", "predict", "question", "evaluate")
-EVIDENCE_TYPES = (
-    "video", "photo", "satellite", "forensic", "document", "testimony", "official statement", "intercept", "other",
-)  # fmt: skip
-#: Annotation schemes: whose idea of an attribution a document follows.
-SCHEMES = ("contested_news", "polnear", "gum")
-
 QUOTE_MARKS = '"“”„«»‟'
 Spans = list[list[int]]
 #: GUM genres near enough to news; fiction, how-to, vlogs and conversation teach other habits.

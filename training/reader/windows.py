@@ -13,18 +13,17 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from counterclaim.models.reader.features import surface_features
-from training.reader.corpora import (
+from counterclaim.models.reader.layout import (
     ACTS,
     ENTITY_LABELS,
     ENTITY_TYPES,
     EVIDENCE_TYPES,
+    MAX_PIECES,
     PLACE_USES,
     SCHEMES,
-    Doc,
-    Spans,
 )
+from training.reader.corpora import Doc, Spans
 
-MAX_PIECES = 256
 IGNORE = -100
 ALL_ENTITIES = (1 << len(ENTITY_LABELS)) - 1
 

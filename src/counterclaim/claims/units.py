@@ -1,6 +1,6 @@
 """Assertion units: one proposition put forward in one place, ready to be compared.
 
-A unit is one content (or one sentence of a long one) of an attribution, or a sentence in the outlet's own voice.
+A unit is one content of an attribution (of several sentences, one of them), or a sentence in the outlet's own voice.
 What a denial denies is its unit's proposition; the denial itself is the speaker's stance towards it.
 """
 
@@ -29,8 +29,6 @@ from counterclaim.records import (
     words_of,
 )
 
-#: Contents of more words than this are taken sentence by sentence.
-LONG_CONTENT_WORDS = 30
 #: Shorter contents are compared together with their source and cue, since they mean little alone.
 SHORT_CONTENT_WORDS = 7
 _NEGATIVE = re.compile(r"\b(?:no|not|never|none|nothing|nobody|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
@@ -134,7 +132,7 @@ def _units(article: Article, reading: Reading, material: Material, who: ActorsBy
 
 
 def propositions(a: Attribution, text: str, sentences: Sequence[Span]) -> list[tuple[Span, ...]]:
-    """The contents of an attribution as propositions: long direct ones one sentence at a time."""
+    """The contents of an attribution as propositions: those of several sentences one sentence at a time."""
     if not a.content:
         return [a.cue] if a.cue and (a.act in (Act.DENY, Act.ACCUSE) or (a.source and declines(a, text))) else []
     parts: list[tuple[Span, ...]] = []

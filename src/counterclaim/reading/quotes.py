@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from counterclaim.records import Span
 
 OPENERS = {"“": "”", "«": "»", "„": "“”", "‟": "”"}
-CLOSERS = "”»"
 MARKS = '"“”„«»‟'
 _SINGLE = re.compile(r"(?<!\w)[‘'](?P<inner>[^‘’'\n]+(?:’\w[^‘’'\n]*)*)[’'](?!\w)")
 

@@ -27,6 +27,7 @@ class Attr:
     content: Spans
     venue: Spans | None = None
     act: str | None = None
+    negates: bool | None = None
 
 
 @dataclass
@@ -44,6 +45,7 @@ class Doc:
     own_voice: Spans | None = None
     evidence: list[tuple[int, int, str]] | None = None
     loaded: Spans | None = None
+    sentences: Spans | None = None
     skip: Spans = field(default_factory=list)
 
 
@@ -90,6 +92,7 @@ def contested(root: Path, split: str) -> Iterator[Doc]:
                 joined_over_marks(inside_marks(a["content"], text), text),
                 [a["venue"]] if a["venue"] else [],
                 a["act"],
+                a["act"] == "deny" or (a["note"] or "").startswith("negated"),
             )
             for a in d["attributions"]
         ]
@@ -111,42 +114,31 @@ def contested(root: Path, split: str) -> Iterator[Doc]:
 
 
 def polnear(root: Path, split: str) -> Iterator[Doc]:
-    """Large and coarse: verbal cues only, no nesting, no acts."""
+    """Large and coarse: verbal cues only, no nesting, no acts; contents in its own convention, marks and all.
+
+    The annotation scheme is an input of the anchor and pair heads, so the two conventions do not blur each other.
+    """
     for d in rows(root / "attribution/polnear" / f"{split}.jsonl.gz"):
-        attrs = [Attr(a["source"], a["cue"], inside_marks(a["content"], d["text"])) for a in d["attributions"]]
+        attrs = [Attr(a["source"], a["cue"], a["content"]) for a in d["attributions"]]
         yield Doc(d["id"], d["text"], "polnear", attrs)
 
 
 def gum(root: Path, split: str) -> Iterator[Doc]:
-    """Nesting, coreference of people, organisations and places, and derived names; three views of one text."""
-    attribution = {d["id"].split("/")[-1]: d for d in rows(root / "attribution/gum" / f"{split}.jsonl.gz")}
-    names = {d["id"]: d for d in rows(root / "ner/gum_named" / f"{split}.jsonl.gz")}
-    kinds = {"person", "organization", "place"}
-    for d in rows(root / "coref/gum" / f"{split}.jsonl.gz"):
-        if not any(f"_{g}_" in d["id"] for g in GENRES):
-            continue
-        doc = Doc(d["id"], d["text"])
-        doc.mentions = [(m["start"], m["end"], str(m["entity"])) for m in d["mentions"] if m.get("etype") in kinds]
-        if d["id"] in names and names[d["id"]]["text"] == d["text"]:
-            doc.entities = [(e["start"], e["end"], e["type"]) for e in names[d["id"]]["entities"]]
-            doc.entity_scheme = "gum"
-        yield doc
-    for d in attribution.values():
+    """Nesting, negated speech, and derived names; two views of one text."""
+    for d in rows(root / "ner/gum_named" / f"{split}.jsonl.gz"):
+        if any(f"_{g}_" in d["id"] for g in GENRES):
+            ents = [(e["start"], e["end"], e["type"]) for e in d["entities"]]
+            yield Doc(d["id"], d["text"], entities=ents, entity_scheme="gum")
+    for d in rows(root / "attribution/gum" / f"{split}.jsonl.gz"):
         if not any(f"_{g}_" in d["id"] for g in GENRES):
             continue
         attrs = [
-            Attr(a["source"], a["cue"], inside_marks(a["content"], d["text"]))
+            Attr(a["source"], a["cue"], inside_marks(a["content"], d["text"]), negates=a["polarity"] == "negative")
             for a in d["attributions"]
             if a["cue"] and not a.get("wide")
         ]
         wide = [s for a in d["attributions"] if a.get("wide") or not a["cue"] for s in a["content"]]
         yield Doc(d["id"], d["text"], "gum", attrs, skip=wide if len(wide) < 3 else [])
-
-
-def coreference(root: Path, name: str) -> Iterator[Doc]:
-    """News coreference sets that hold names, nominals and pronouns."""
-    for d in rows(root / "coref" / name / "train.jsonl.gz"):
-        yield Doc(d["id"], d["text"], mentions=[(m["start"], m["end"], str(m["entity"])) for m in d["mentions"]])
 
 
 def named(root: Path, name: str, split: str = "train") -> Iterator[Doc]:
@@ -169,16 +161,45 @@ def geowebnews(root: Path, split: str) -> Iterator[Doc]:
         yield Doc(d["id"], d["text"], places=uses)
 
 
+def sentences(root: Path, treebank: str, split: str) -> Iterator[Doc]:
+    """Running text with the ends of its sentences, put together from a treebank."""
+    text, spans, name, paragraph = "", [], "", False
+    with gzip.open(root / "syntax" / treebank / f"{split}.conllu.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("# newdoc"):
+                if text:
+                    yield Doc(name, text, sentences=spans)
+                text, spans, name = "", [], line.partition("=")[2].strip()
+            elif line.startswith("# newpar"):
+                paragraph = True
+            elif line.startswith("# text ="):
+                words = line.partition("=")[2].strip()
+                text += ("\n\n" if paragraph else " ") if text else ""
+                spans.append([len(text), len(text) + len(words)])
+                text, paragraph = text + words, False
+    yield Doc(name, text, sentences=spans)
+
+
+def news(root: Path) -> Iterator[Doc]:
+    """Articles without labels, for what teachers teach; headline first, as the reader sees articles."""
+    for part in ("contested", "general"):
+        path = root / "news" / f"{part}.jsonl.gz"
+        for d in rows(path) if path.exists() else ():
+            yield Doc(d["id"], f"{d['title']}\n\n{d['text'][:9000]}")
+
+
 def load(root: Path, split: str = "train") -> dict[str, list[Doc]]:
-    """Every corpus used in training, by the name under which the mix names it."""
-    return {
+    """Every labelled corpus used in training, by the name under which the mix names it."""
+    docs = {
         "contested": list(contested(root, split)),
         "polnear": list(polnear(root, split)),
         "gum": list(gum(root, split)),
         "worldwide": list(named(root, "worldwide", split)),
         "conll2003": list(named(root, "conll2003", split)),
         "crossner_politics": list(named(root, "crossner_politics", split)),
-        "wikigold": list(named(root, "wikigold")) if split == "train" else [],
         "geowebnews": list(geowebnews(root, split)),
-        "coref": [*coreference(root, "meantime"), *coreference(root, "parcorfull_news")] if split == "train" else [],
+        "sentences": [*sentences(root, "ud_gum", split), *sentences(root, "ud_ewt", split)],
     }
+    if split == "train":
+        docs["wikigold"] = list(named(root, "wikigold"))
+    return docs

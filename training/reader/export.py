@@ -1,8 +1,8 @@
-"""Trained weights to the shipped ONNX files: ``python -m training.reader.export runs/reader/last.pt``.
+"""Trained weights to the shipped ONNX files: ``python -m training.reader.export runs/reader/reader.pt``.
 
-Four graphs: ``encoder.onnx`` (encoder and token heads, int8), ``pairs.onnx``, ``acts.onnx`` and ``links.onnx``.
-The encoder is written out in plain operations here, so that the graph is small and free of library quirks; a
-check compares it with the trained module.
+Five graphs: ``encoder.onnx`` (encoder and token heads, int8), ``pairs.onnx``, ``acts.onnx``, and for who is who
+``spans.onnx`` and ``links.onnx``. The encoder is written out in plain operations here, so that the graph is small and
+free of library quirks; a check compares it with the trained module.
 """
 
 from __future__ import annotations
@@ -21,8 +21,15 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from counterclaim.models.reader.layout import ACTS
 from training.layers import layer_output
+from training.reader.coreference import export_coreference
 from training.reader.model import Heads, Reader
+
+#: token heads that are shipped and do not depend on the annotation scheme
+PLAIN = ("entities", "places", "own_voice", "loaded", "evidence", "evidence_type", "ends")
+#: shipped heads that do
+STYLED = ("anchors", "said_by", "said")
 
 
 class PlainEncoder(nn.Module):
@@ -46,11 +53,9 @@ class PlainEncoder(nn.Module):
         bias = (1.0 - mask[:, None, None].float()) * -1e4
         for layer in self.layers:
             x = layer_output(layer, x, bias)
-        token = {k: head(x) for k, head in self.heads.token.items() if k != "anchors"}
         styled = x + scheme @ self.heads.scheme.weight
-        anchors = self.heads.token["anchors"](styled)
-        order = ("entities", "places", "own_voice", "loaded", "evidence", "evidence_type")
-        return (x, anchors, *(token[k] for k in order))
+        token = self.heads.token
+        return (x, *(token[k](styled) for k in STYLED), *(token[k](x) for k in PLAIN))
 
 
 class PairGraph(nn.Module):
@@ -79,27 +84,10 @@ class ActGraph(nn.Module):
         super().__init__()
         self.heads = heads
 
-    def forward(self, hidden: Tensor, first: Tensor, last: Tensor, content: Tensor) -> Tensor:
-        """hidden ``[L, W]``, first and last ``[N]``, content ``[N, L]``. Returns ``[N, 8]``."""
-        return self.heads.act(torch.cat([hidden[first], hidden[last], content @ hidden], -1))  # type: ignore[no-any-return]
-
-
-class LinkGraph(nn.Module):
-    """Antecedent scores among the mentions of one window."""
-
-    def __init__(self, heads: Heads) -> None:
-        super().__init__()
-        self.heads = heads
-
-    def forward(self, hidden: Tensor, first: Tensor, last: Tensor) -> Tensor:
-        """hidden ``[L, W]``, first and last ``[M]``. Returns ``[M, M]``."""
-        h = self.heads
-        ends = torch.cat([hidden[first], hidden[last]], -1)
-        left, right = h.left(ends)[None], h.right(ends)[:, None]
-        place = first[:, None] - first[None]
-        scaled = torch.sign(place) * torch.log2(1 + place.abs().float()) * 4
-        gap = h.gap(scaled.round().long().clamp(-32, 32) + 32)
-        return h.link(left + right + left * right + gap)[..., 0]  # type: ignore[no-any-return]
+    def forward(self, hidden: Tensor, first: Tensor, last: Tensor, content: Tensor) -> tuple[Tensor, Tensor]:
+        """hidden ``[L, W]``, first and last ``[N]``, content ``[N, L]``. Returns ``[N, 8]`` and ``[N, 2]``."""
+        out = self.heads.act(torch.cat([hidden[first], hidden[last], content @ hidden], -1))
+        return out[:, : len(ACTS)], out[:, len(ACTS) :]
 
 
 def write(
@@ -112,20 +100,26 @@ def write(
     )  # fmt: skip
 
 
-def export(model: Reader, folder: Path, work: Path) -> None:
-    """Write the four graphs."""
+def export(model: Reader, folder: Path, work: Path, keep_floats: bool) -> None:
+    """Write the five graphs."""
+    model.eval()
     work.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 20000, (2, 40))
     feats, mask = torch.ones_like(ids), torch.ones_like(ids)
     scheme = torch.tensor([1.0, 0.0, 0.0])
     axes = {0: "batch", 1: "pieces"}
-    outputs = ["hidden", "anchors", "entities", "places", "own_voice", "loaded", "evidence", "evidence_type"]
+    outputs = ["hidden", *STYLED, *PLAIN]
     plain = work / "encoder.onnx"
     write(
         PlainEncoder(model), (ids, feats, mask, scheme),
         {"ids": axes, "feats": axes, "mask": axes, "scheme": {}}, outputs, plain,
     )  # fmt: skip
-    quantize_dynamic(plain, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    if keep_floats:
+        shutil.copy(plain, folder / "encoder.onnx")
+    else:
+        quantize_dynamic(
+            plain, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
     hidden, at = torch.randn(40, 384), torch.tensor([3, 7])
     one, some = {0: "pieces"}, {0: "anchors"}
     write(
@@ -134,13 +128,10 @@ def export(model: Reader, folder: Path, work: Path) -> None:
     )  # fmt: skip
     write(
         ActGraph(model.heads), (hidden, at, at + 1, torch.rand(2, 40)),
-        {"hidden": one, "first": some, "last": some, "content": {0: "anchors", 1: "pieces"}}, ["acts"],
+        {"hidden": one, "first": some, "last": some, "content": {0: "anchors", 1: "pieces"}}, ["acts", "polarity"],
         folder / "acts.onnx",
     )  # fmt: skip
-    write(
-        LinkGraph(model.heads), (hidden, at, at + 1), {"hidden": one, "first": some, "last": some}, ["scores"],
-        folder / "links.onnx",
-    )  # fmt: skip
+    export_coreference(model.coreference, folder, write)
     check(model, plain, ids, feats, mask)
 
 
@@ -180,6 +171,9 @@ def main() -> None:
     p.add_argument("weights", type=Path)
     p.add_argument("--to", type=Path, default=Path("src/counterclaim/models/reader"))
     p.add_argument("--work", type=Path, default=Path("runs/export"))
+    p.add_argument(
+        "--floats", action="store_true", help="leave the encoder in 32-bit floats, to measure what int8 costs"
+    )
     p.add_argument("--version", default="1")
     p.add_argument("--note", default="", help="how the weights were trained: commands, pieces, seed")
     p.add_argument("--scores", type=Path, help="JSON of development scores for the card")
@@ -191,7 +185,7 @@ def main() -> None:
     model.load_state_dict(torch.load(o.weights, weights_only=True))
     o.to.mkdir(parents=True, exist_ok=True)
     shutil.copy(base / "tokenizer.json", o.to / "tokenizer.json")
-    export(model, o.to, o.work)
+    export(model, o.to, o.work, o.floats)
     for path in o.to.glob("*.onnx"):
         onnx.checker.check_model(str(path))
     card(o.to, o)

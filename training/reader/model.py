@@ -1,8 +1,8 @@
-"""The reader's network: MiniLM encoder, token heads, and three heads over pairs of places in the text.
+"""The reader's network: MiniLM encoder, token heads, and heads over pairs of places in the text.
 
 One pass gives hidden states and token logits. Then, for every anchor (a cue, or the first piece of a quote
-without one), the pair head labels every piece of the window as source, content or venue of that anchor, the act
-head says what the speaker does, and the link head scores every earlier mention as antecedent of a mention.
+without one), the pair head labels every piece of the window as source, content or venue of that anchor, and the act
+head says what the speaker does and whether it is negated. Who is who is ``coreference``.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from transformers import AutoModel
 
 from counterclaim.models.reader.features import N_FEATURES
 from counterclaim.models.reader.layout import ACTS, ENTITY_LABELS, EVIDENCE_TYPES, PLACE_USES, SCHEMES
+from training.minilm import WIDTH, load_base
+from training.reader.coreference import CoreferenceHeads
 from training.reader.windows import N_PAIR
 
-WIDTH = 384
 INNER = 256
+NARROW = 128
 N_DISTANCE = 65
+#: heads that depend on the annotation scheme; the last two are for training alone
+STYLED = ("anchors", "said_by", "said")
 TOKEN_HEADS = {
     "anchors": 4,
     "entities": len(ENTITY_LABELS),
@@ -28,26 +31,38 @@ TOKEN_HEADS = {
     "loaded": 2,
     "evidence": 3,
     "evidence_type": len(EVIDENCE_TYPES),
+    "ends": 2,
+    "said_by": 3,
+    "said": 3,
 }
 
 
 class Encoder(nn.Module):
     """Pieces and surface features to hidden states, one vector of ``WIDTH`` a piece."""
 
-    def __init__(self, base: Path) -> None:
+    def __init__(self, base: Path, dropout: float = 0.1) -> None:
         super().__init__()
-        self.bert = AutoModel.from_pretrained(
-            str(base), attn_implementation="sdpa", attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.0
-        )
-        self.bert.pooler = None
+        self.bert = load_base(base, dropout)
         self.features = nn.Embedding(N_FEATURES, WIDTH)
         nn.init.zeros_(self.features.weight)
 
     def forward(self, ids: Tensor, feats: Tensor, mask: Tensor) -> Tensor:
         """Args: ``[B, L]`` each. Returns ``[B, L, WIDTH]``."""
-        words = self.bert.embeddings.word_embeddings(ids) + self.features(feats)
-        hidden: Tensor = self.bert(inputs_embeds=words, attention_mask=mask).last_hidden_state
+        hidden: Tensor = self.bert(ids, mask, self.features(feats))
         return hidden
+
+
+class Neighbours(nn.Module):
+    """Labels of a piece depend on those beside it: a convolution along the window, added to what goes in."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.mix = nn.Conv1d(width, width, 5, padding=2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x and result ``[N, L, width]``."""
+        mixed: Tensor = self.mix(x.transpose(1, 2)).transpose(1, 2)
+        return x + nn.functional.gelu(mixed)
 
 
 class Heads(nn.Module):
@@ -61,18 +76,15 @@ class Heads(nn.Module):
         self.query = nn.Linear(2 * WIDTH, INNER)
         self.key = nn.Linear(WIDTH, INNER)
         self.distance = nn.Embedding(N_DISTANCE, INNER)
-        self.pair = nn.Sequential(nn.GELU(), nn.Linear(INNER, 128), nn.GELU(), nn.Linear(128, N_PAIR))
-        self.act = nn.Sequential(nn.Linear(3 * WIDTH, INNER), nn.GELU(), nn.Linear(INNER, len(ACTS)))
-        self.left = nn.Linear(2 * WIDTH, INNER)
-        self.right = nn.Linear(2 * WIDTH, INNER)
-        self.gap = nn.Embedding(N_DISTANCE, INNER)
-        self.link = nn.Sequential(nn.GELU(), nn.Linear(INNER, 64), nn.GELU(), nn.Linear(64, 1))
+        self.pair = nn.Sequential(
+            nn.GELU(), nn.Linear(INNER, NARROW), nn.GELU(), Neighbours(NARROW), nn.Linear(NARROW, N_PAIR)
+        )
+        self.act = nn.Sequential(nn.Linear(3 * WIDTH, INNER), nn.GELU(), nn.Linear(INNER, len(ACTS) + 2))
 
     def tokens(self, hidden: Tensor, scheme: Tensor) -> dict[str, Tensor]:
-        """Token logits; only anchors depend on the annotation scheme (``[B]``)."""
-        out = {k: head(hidden) for k, head in self.token.items() if k != "anchors"}
-        out["anchors"] = self.token["anchors"](hidden + self.scheme(scheme)[:, None])
-        return out
+        """Token logits; ``scheme`` ``[B]`` is the annotation scheme of each window."""
+        styled = hidden + self.scheme(scheme)[:, None]
+        return {k: head(styled if k in STYLED else hidden) for k, head in self.token.items()}
 
     def pairs(self, hidden: Tensor, first: Tensor, last: Tensor, scheme: Tensor) -> Tensor:
         """Labels of every piece for each anchor.
@@ -80,25 +92,20 @@ class Heads(nn.Module):
         Args: hidden ``[N, L, WIDTH]`` (the window of each anchor), first and last piece of each ``[N]``.
         Returns: logits ``[N, L, N_PAIR]``.
         """
-        rows = torch.arange(first.shape[0])
+        rows = torch.arange(first.shape[0], device=hidden.device)
         styled = self.scheme(scheme)
         ends = torch.cat([hidden[rows, first] + styled, hidden[rows, last] + styled], -1)
         query, key = self.query(ends)[:, None], self.key(hidden)
-        place = torch.arange(hidden.shape[1])[None] - first[:, None]
+        place = torch.arange(hidden.shape[1], device=hidden.device)[None] - first[:, None]
         return self.pair(query + key + query * key + self.distance(buckets(place)))  # type: ignore[no-any-return]
 
     def acts(self, hidden: Tensor, first: Tensor, last: Tensor, content: Tensor) -> Tensor:
-        """Act logits ``[N, ACTS]``; ``content`` ``[N, L]`` weighs the pieces of the content (sums to 1 or 0)."""
-        rows = torch.arange(first.shape[0])
-        mean = (content[:, None] @ hidden)[:, 0]
+        """Logits ``[N, ACTS + 2]`` of the act, and of "affirms" and "negates"; ``content`` ``[N, L]`` weighs the
+        pieces of the content (sums to 1 or 0).
+        """
+        rows = torch.arange(first.shape[0], device=hidden.device)
+        mean = (content.to(hidden.dtype)[:, None] @ hidden)[:, 0]
         return self.act(torch.cat([hidden[rows, first], hidden[rows, last], mean], -1))  # type: ignore[no-any-return]
-
-    def links(self, hidden: Tensor, first: Tensor, last: Tensor) -> Tensor:
-        """Antecedent scores ``[M, M]`` of one window's mentions (hidden ``[L, WIDTH]``): row i, antecedent j < i."""
-        ends = torch.cat([hidden[first], hidden[last]], -1)
-        left, right = self.left(ends)[None], self.right(ends)[:, None]
-        gap = self.gap(buckets(first[:, None] - first[None]))
-        return self.link(left + right + left * right + gap)[..., 0]  # type: ignore[no-any-return]
 
 
 def buckets(distance: Tensor) -> Tensor:
@@ -110,8 +117,9 @@ def buckets(distance: Tensor) -> Tensor:
 class Reader(nn.Module):
     """Encoder and heads together, as trained."""
 
-    def __init__(self, base: Path) -> None:
+    def __init__(self, base: Path, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = Encoder(base)
-        self.dropout = nn.Dropout(0.1)
+        self.encoder = Encoder(base, dropout)
+        self.dropout = nn.Dropout(dropout)
         self.heads = Heads()
+        self.coreference = CoreferenceHeads()

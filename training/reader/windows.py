@@ -29,16 +29,16 @@ ALL_ENTITIES = (1 << len(ENTITY_LABELS)) - 1
 
 #: corpus type → types it may stand for here; corpus types that are missing map to "none".
 ENTITY_MAP: dict[str, dict[str, tuple[str, ...]]] = {
-    "conll2003": {"PER": ("PER",), "ORG": ("ORG",), "LOC": ("LOC", "FAC"), "MISC": ("MISC", "NORP")},
-    "wikigold": {"PER": ("PER",), "ORG": ("ORG",), "LOC": ("LOC", "FAC"), "MISC": ("MISC", "NORP")},
-    "worldwide": {**{t: (t,) for t in ENTITY_TYPES}, "PRODUCT": ("MISC",)},
+    "conll2003": {"PER": ("PER",), "ORG": ("ORG",), "LOC": ("LOC", "FAC"), "MISC": ("MISC", "NORP", "PRODUCT")},
+    "wikigold": {"PER": ("PER",), "ORG": ("ORG",), "LOC": ("LOC", "FAC"), "MISC": ("MISC", "NORP", "PRODUCT")},
+    "worldwide": {t: (t,) for t in ENTITY_TYPES},
     "gum": {
         "PER": ("PER",),
         "ORG": ("ORG",),
         "LOC": ("LOC", "FAC"),
         "DATE": ("DATE",),
         "EVENT": ("MISC",),
-        "OBJ": ("MISC",),
+        "OBJ": ("MISC", "PRODUCT"),
     },
     "crossner_politics": {
         "politician": ("PER",),
@@ -49,16 +49,16 @@ ENTITY_MAP: dict[str, dict[str, tuple[str, ...]]] = {
         "location": ("LOC", "FAC"),
         "election": ("MISC",),
         "event": ("MISC",),
-        "misc": ("MISC", "NORP"),
+        "misc": ("MISC", "NORP", "PRODUCT", "MONEY"),
     },
 }
 #: types that a corpus leaves out: its "none" may be any of them.
 UNANNOTATED: dict[str, tuple[str, ...]] = {
-    "conll2003": ("DATE", "FAC"),
-    "wikigold": ("DATE", "FAC"),
+    "conll2003": ("DATE", "FAC", "MONEY"),
+    "wikigold": ("DATE", "FAC", "MONEY"),
     "worldwide": (),
-    "gum": ("NORP", "MISC", "DATE"),
-    "crossner_politics": ("DATE", "NORP", "FAC"),
+    "gum": ("NORP", "MISC", "DATE", "MONEY", "PRODUCT"),
+    "crossner_politics": ("DATE", "NORP", "FAC", "MONEY", "PRODUCT"),
 }
 
 
@@ -69,6 +69,7 @@ class AttrTarget:
     anchor: tuple[int, int]
     labels: np.ndarray
     act: int
+    negates: int
     content: list[int]
 
 
@@ -87,7 +88,9 @@ class Window:
     loaded: np.ndarray | None = None
     evidence: np.ndarray | None = None
     evidence_type: np.ndarray | None = None
-    mentions: list[tuple[int, int, str]] = field(default_factory=list)
+    ends: np.ndarray | None = None
+    said_by: np.ndarray | None = None
+    said: np.ndarray | None = None
 
 
 @dataclass
@@ -114,13 +117,24 @@ def encode(doc: Doc, tokenizer: Tokenizer) -> Encoded:
     return Encoded(doc, list(e.ids), offsets, surface_features(doc.text, offsets), breaks)
 
 
-def cuts(enc: Encoded, rng: random.Random | None) -> list[tuple[int, int]]:
-    """Where windows begin and end; with ``rng`` the first cut is moved so that every epoch sees other windows."""
+def cuts(enc: Encoded, rng: random.Random | None, short: bool = False) -> list[tuple[int, int]]:
+    """Where windows begin and end.
+
+    Args:
+        enc: the document.
+        rng: moves the first cut, so that every pass sees other windows.
+        short: windows of one to three sentences instead, as in short texts and headlines.
+    """
     n, start, out = len(enc.ids), 0, []
     first = rng.randint(MAX_PIECES // 3, MAX_PIECES) if rng else MAX_PIECES
     while start < n:
-        limit = start + (first if not out else MAX_PIECES)
-        end = n if limit >= n else max((b for b in enc.breaks if start + MAX_PIECES // 4 < b <= limit), default=limit)
+        size = (rng.randint(8, 90) if rng else 60) if short else MAX_PIECES
+        limit = start + (first if not out and not short else size)
+        least = 0 if short else MAX_PIECES // 4
+        end = n if limit >= n else max((b for b in enc.breaks if start + least < b <= limit), default=0)
+        if not end:
+            after = (b for b in enc.breaks if b > limit)
+            end = min(next(after, n), start + MAX_PIECES) if short else limit
         out.append((start, end))
         start = end
     return out
@@ -167,7 +181,7 @@ def attribution_targets(w: Window, doc: Doc, at: PieceIndex) -> None:
             w.anchors[span[0]] = 3
         labels = np.full(n, 1 if a.venue is not None else PAIR_O_OR_VENUE, dtype=np.int64)
         key = (*span, bool(anchor))
-        target = merged.get(key) or AttrTarget((span[0], span[1] - 1), labels, IGNORE, [])
+        target = merged.get(key) or AttrTarget((span[0], span[1] - 1), labels, IGNORE, IGNORE, [])
         merged[key] = target
         for base, runs in ((5, at.runs(a.venue or [])), (3, content), (1, at.runs(a.source))):
             for s, e in runs:
@@ -175,7 +189,18 @@ def attribution_targets(w: Window, doc: Doc, at: PieceIndex) -> None:
                 target.labels[s] = 1 << base
         target.content = sorted({*target.content, *(i for s, e in content for i in range(s, e))})
         target.act = ACTS.index(a.act) if a.act else IGNORE
+        target.negates = IGNORE if a.negates is None else int(a.negates)
     w.attributions = list(merged.values())
+
+
+def unlinked_targets(w: Window, doc: Doc, at: PieceIndex) -> None:
+    """Sources and contents without their links, where no two overlap: a second view that steadies the encoder."""
+    w.said_by, w.said = np.zeros(len(w.ids), dtype=np.int64), np.zeros(len(w.ids), dtype=np.int64)
+    for a in doc.attributions or []:
+        for target, spans in ((w.said_by, a.source), (w.said, a.content)):
+            for s, e in at.runs(spans):
+                target[s:e] = 2
+                target[s] = 1
 
 
 def entity_targets(w: Window, doc: Doc, at: PieceIndex) -> None:
@@ -211,18 +236,15 @@ def contested_targets(w: Window, doc: Doc, at: PieceIndex) -> None:
             w.evidence_type[a:b] = EVIDENCE_TYPES.index(kind if kind in EVIDENCE_TYPES else "other")
 
 
-STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
-
-
-def window(enc: Encoded, start: int, end: int, swap: dict[int, int] | None) -> Window:
-    """One window with the targets its document has; ``swap`` straightens quotation marks as augmentation."""
+def window(enc: Encoded, start: int, end: int) -> Window:
+    """One window with the targets its document has."""
     doc, at = enc.doc, PieceIndex(enc.offsets, start, end)
     ids = enc.ids[start:end]
-    if swap:
-        ids = [swap.get(i, i) for i in ids]
     w = Window(ids, enc.feats[start:end], SCHEMES.index(doc.scheme) if doc.scheme else 0)
     if doc.attributions is not None:
         attribution_targets(w, doc, at)
+        if doc.scheme == "polnear":
+            unlinked_targets(w, doc, at)
     if doc.entities is not None:
         entity_targets(w, doc, at)
     if doc.own_voice is not None:
@@ -232,8 +254,8 @@ def window(enc: Encoded, start: int, end: int, swap: dict[int, int] | None) -> W
         for s, e, use in doc.places:
             a, b = at.range(s, e)
             w.places[a:b] = PLACE_USES.index(use)
-    for s, e, who in doc.mentions or []:
-        a, b = at.range(s, e)
-        if b > a and enc.offsets[start + a][0] <= s and enc.offsets[start + b - 1][1] >= e:
-            w.mentions.append((a, b - 1, who))
+    if doc.sentences is not None:
+        w.ends = np.zeros(len(ids), dtype=np.int64)
+        for _, b in at.runs(doc.sentences):
+            w.ends[b - 1] = int(b < len(ids) or end == len(enc.ids))
     return w

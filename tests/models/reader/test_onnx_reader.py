@@ -8,7 +8,7 @@ import pytest
 from counterclaim.errors import ModelError
 from counterclaim.models.reader.onnx import FOLDER, OnnxReader
 from counterclaim.reading import read_text
-from counterclaim.records import Act
+from counterclaim.records import Act, Reading
 
 TEXT = (
     "Army says rebels blew up bridge\n\n"
@@ -43,20 +43,47 @@ def test_it_finds_names(reader: OnnxReader) -> None:
     assert kinds["Orst"] in ("LOC", "ORG")
 
 
-def test_the_same_text_reads_the_same(reader: OnnxReader) -> None:
-    """Reading is deterministic, also by another instance."""
-    assert read_text(TEXT, reader) == read_text(TEXT, OnnxReader(threads=1))
+FILLER = "It rained all day in the valley and nobody went out to the fields.\n"
+LONG = "\n".join(
+    f"Officials in district {n} said on Monday that the {what} had been hit, and a spokesman for the rebels denied it.\n"
+    f"“We saw the {what} burn,” villager number {n} told the radio.\n" + FILLER * (n % 4)
+    for n, what in enumerate(
+        "bridge market school convoy depot station mill harbour church tower road camp".split() * 2
+    )
+)
 
 
-def test_a_long_text_reads_near_the_start_as_the_short_one_does(reader: OnnxReader) -> None:
-    """Where windows are cut later does not change what was read far from the cut."""
-    filler = "It rained all day in the valley and nobody went out to the fields. " * 80
+def test_the_same_text_reads_the_same_with_any_number_of_threads() -> None:
+    """Reading is deterministic to the last digit, one window at a time or several, also by another instance."""
+    assert read_text(LONG[:2500], OnnxReader(threads=3)) == read_text(LONG[:2500], OnnxReader(threads=1))
 
-    short = [a.cue for a in read_text(TEXT, reader).attributions]
-    long = [a.cue for a in read_text(TEXT + filler, reader).attributions if a.cue and a.cue[0].end < len(TEXT)]
 
-    assert set(short) & set(long)
-    assert len(set(short) ^ set(long)) <= 1
+def test_a_window_reads_the_same_whatever_stands_in_other_windows(reader: OnnxReader) -> None:
+    """Put paragraphs in front and behind: far from them every attribution is the same, with the same confidence."""
+    front, behind = FILLER * 7, FILLER * 5
+    moved = read_text(front + LONG + behind, reader)
+    low, high = len(LONG) // 2, len(LONG) * 4 // 5
+
+    def middle(reading: Reading, shift: int) -> list[tuple[object, ...]]:
+        return [
+            ([s.start - shift for s in (*a.source, *a.cue, *a.content)], a.act, a.confidence, a.act_confidence)
+            for a in reading.attributions
+            if low <= a.cue[0].start - shift < high
+        ]
+
+    plain = middle(read_text(LONG, reader), 0)
+    assert len(plain) > 5
+    assert middle(moved, len(front)) == plain
+
+
+def test_a_quote_and_its_speaker_a_paragraph_apart_stay_together_at_a_border(reader: OnnxReader) -> None:
+    """Wherever the border of two windows falls, the quote in the next paragraph is found."""
+    story = "Mayor Ivo Marten spoke to reporters at the bridge on Monday.\n“We did not blow it up,” he said.\n"
+
+    for before in (13, 15, 17):
+        text = FILLER * before + story + FILLER * 4
+        found = read_text(text, reader).attributions
+        assert any("not blow it up" in c.of(text) for a in found for c in a.content), before
 
 
 @pytest.mark.parametrize("text", ["", "   \n\n ", "?", "\u202e\u200b", "a" * 5000])

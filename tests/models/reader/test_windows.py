@@ -1,7 +1,10 @@
 """Windows over a text of any length."""
 
+import random
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from counterclaim.models.reader import windows
@@ -18,15 +21,20 @@ def tokenizer() -> Tokenizer:
     return tokenizer
 
 
+def changes(home: NDArray[np.int64]) -> list[int]:
+    """The pieces at which homes begin."""
+    return [0, *(int(i) + 1 for i in np.flatnonzero(np.diff(home)))]
+
+
 @pytest.mark.parametrize("sentences", [1, 12, 60, 400])
 def test_windows_cover_every_piece_and_overlap(tokenizer: Tokenizer, sentences: int) -> None:
     """No piece is left out, none is longer than the encoder takes, and neighbours share pieces."""
     pieces = windows.cut("The army said that the bridge was gone by noon. " * sentences, tokenizer)
 
-    cuts = windows.spans(pieces)
+    cuts, home = windows.plan(pieces)
 
     assert cuts[0][0] == 0
-    assert cuts[-1][1] == len(pieces.ids)
+    assert cuts[-1][1] == len(pieces.ids) == len(home)
     assert all(e - s <= MAX_PIECES for s, e in cuts)
     assert all(b[0] < a[1] for a, b in zip(cuts, cuts[1:], strict=False))
     assert all(b[0] > a[0] for a, b in zip(cuts, cuts[1:], strict=False))
@@ -36,17 +44,43 @@ def test_a_text_without_a_break_is_cut_all_the_same(tokenizer: Tokenizer) -> Non
     """A hostile text of one endless word ends in windows, not in a loop."""
     pieces = windows.cut("x" * 90 + " " + "word " * 3000, tokenizer)
 
-    cuts = windows.spans(pieces)
+    cuts, _ = windows.plan(pieces)
 
     assert cuts[-1][1] == len(pieces.ids)
     assert len(cuts) < 40
 
 
-def test_every_piece_is_at_home_where_it_lies_deepest() -> None:
-    """A piece two windows share belongs to the one whose ends are farther away."""
-    home = windows.homes([(0, 10), (6, 16)], 16)
+def test_every_piece_is_at_home_with_words_around_it(tokenizer: Tokenizer) -> None:
+    """A home begins with a sentence, and its window shows what stands before and after."""
+    text = "".join(f"The army said that bridge {i} was gone by noon. " for i in range(90))
+    pieces = windows.cut(text, tokenizer)
 
-    assert home.tolist() == [0] * 8 + [1] * 8
+    cuts, home = windows.plan(pieces)
+
+    begins = changes(home)
+    assert len(begins) == len(cuts) > 3
+    for w, (start, end) in enumerate(cuts):
+        mine = np.flatnonzero(home == w)
+        assert text[pieces.starts[mine[0]] :].startswith("The army")
+        assert start == 0 or mine[0] - start >= windows.BEFORE
+        assert end == len(home) or end - mine[-1] > windows.AFTER
+
+
+@pytest.mark.parametrize("sentences", [1, 3, 9, 17])
+def test_the_same_cuts_come_about_after_words_put_in_front(tokenizer: Tokenizer, sentences: int) -> None:
+    """Where windows begin depends on the words there: far enough from what was put in front, all are as before."""
+    rng = random.Random(sentences)
+    words = "bridge river army mayor night water convoy market village road minister guard".split()
+    text = "\n".join(" ".join(rng.choices(words, k=rng.randrange(12, 40))) + "." for _ in range(150))
+    front = "Nobody in the valley had seen such a storm. " * sentences + "\n"
+
+    def begins(whole: str, shift: int) -> set[int]:
+        pieces = windows.cut(whole, tokenizer)
+        return {int(pieces.starts[i]) - shift for i in changes(windows.plan(pieces)[1])}
+
+    half = len(text) // 2
+    plain, moved = begins(text, 0), begins(front + text, len(front))
+    assert {b for b in plain if b > half} == {b for b in moved if b > half} != set()
 
 
 def test_surface_features_tell_case_and_line_starts(tokenizer: Tokenizer) -> None:

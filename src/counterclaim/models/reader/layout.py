@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-ENTITY_TYPES = ("PER", "ORG", "LOC", "FAC", "DATE", "NORP", "MISC")
+ENTITY_TYPES = ("PER", "ORG", "LOC", "FAC", "DATE", "NORP", "MISC", "MONEY", "PRODUCT")
 ENTITY_LABELS = ("O", *(f"{p}-{t}" for t in ENTITY_TYPES for p in "BI"))
 PLACE_USES = ("literal", "metonymic", "modifier")
 ACTS = ("assert", "deny", "accuse", "demand", "announce", "predict", "question", "evaluate")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, cached_property, partial
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,7 @@ from tokenizers import Tokenizer
 
 from counterclaim.models import files
 from counterclaim.models.reader import windows
+from counterclaim.models.reader.coreference import Coreference
 from counterclaim.models.reader.decoding import best_sequences
 from counterclaim.models.reader.layout import (
     ACTS,
@@ -26,7 +29,7 @@ from counterclaim.models.reader.layout import (
     SOURCE_BEGIN,
     SOURCE_INSIDE,
 )
-from counterclaim.reading.interface import RawAttribution
+from counterclaim.reading.interface import LinkedMention, MentionProposal, RawAttribution
 from counterclaim.records import Entity, EntityType, EvidenceMention, PlaceUse, Span
 
 Floats = NDArray[np.float32]
@@ -41,8 +44,13 @@ QUOTE_FROM = 0.35
 #: probability from which a piece is taken for the source of a cue that has none
 SOURCE_FROM = 0.25
 LOADED_FROM = 0.5
-#: windows that go through the encoder together
-BATCH = 8
+GRAPHS = ("encoder", "pairs", "acts", "spans", "links")
+#: anchors whose pairs with all pieces are held in memory at once (about 0.3 MB each)
+ANCHORS = 32
+#: pieces beside the source taken that count as part of it when another one is looked for
+SOURCE_MARGIN = 3
+#: word-piece ids that begin and end every window
+WINDOW_BEGINS, WINDOW_ENDS = 101, 102
 
 
 def softmax(logits: Floats) -> Floats:
@@ -50,6 +58,16 @@ def softmax(logits: Floats) -> Floats:
     shifted = np.exp(logits - logits.max(-1, keepdims=True))
     out: Floats = shifted / shifted.sum(-1, keepdims=True)
     return out
+
+
+_LOADING = Lock()
+
+
+@cache
+def graphs(folder: Path) -> dict[str, Any]:
+    """The sessions of a model folder, loaded once. Each runs in its caller's thread, so that threads are counted."""
+    files.checked_card(folder)
+    return {n: files.session(folder / f"{n}.onnx", 1) for n in GRAPHS}
 
 
 class OnnxReader:
@@ -76,37 +94,42 @@ class OnnxReader:
 
     @cached_property
     def sessions(self) -> dict[str, Any]:
-        """The four graphs, after their digests were checked."""
-        files.checked_card(self.folder)
-        names = ("encoder", "pairs", "acts", "links")
-        return {n: files.session(self.folder / f"{n}.onnx", self.threads) for n in names}
+        """The graphs, after their digests were checked; all readers of a process share them."""
+        with _LOADING:
+            return graphs(self.folder)
+
+    @cached_property
+    def pool(self) -> ThreadPoolExecutor | None:
+        """Where windows are read side by side; None for one thread."""
+        return ThreadPoolExecutor(self.threads, "counterclaim-reader") if self.threads > 1 else None
 
     def read(self, text: str) -> OnnxPass:
         """Read one text of any length; memory grows with its length, time linearly."""
         pieces = windows.cut(text, self.tokenizer)
         if not len(pieces.ids):
-            return OnnxPass(self, pieces, [], [])
-        cuts = windows.spans(pieces)
-        outputs: list[dict[str, Floats]] = []
-        for i in range(0, len(cuts), BATCH):
-            outputs += self.encode(pieces, cuts[i : i + BATCH])
-        return OnnxPass(self, pieces, cuts, outputs)
+            return OnnxPass(self, pieces, [], [], np.zeros(0, dtype=np.int64))
+        cuts, home = windows.plan(pieces)
+        return OnnxPass(self, pieces, cuts, list(self.encode(pieces, cuts)), home)
 
-    def encode(self, pieces: windows.Pieces, cuts: Sequence[tuple[int, int]]) -> list[dict[str, Floats]]:
-        """Hidden states and token logits of several windows, special tokens cut off again."""
-        longest = max(e - s for s, e in cuts) + 2
-        ids = np.zeros((len(cuts), longest), dtype=np.int64)
-        feats, mask = np.zeros_like(ids), np.zeros_like(ids)
-        for row, (s, e) in enumerate(cuts):
-            ids[row, : e - s + 2] = [101, *pieces.ids[s:e], 102]
-            feats[row, 1 : e - s + 1] = pieces.feats[s:e]
-            mask[row, : e - s + 2] = 1
+    def encode(self, pieces: windows.Pieces, cuts: Sequence[tuple[int, int]]) -> Iterable[dict[str, Floats]]:
+        """Hidden states and token logits of windows, in order, special tokens cut off again.
+
+        Windows go through the encoder one by one, ``threads`` of them at a time: padding would cost as much as
+        words, and the int8 encoder scales its numbers by the largest of a batch, so that a window's outputs would
+        depend on its neighbours.
+        """
+        one = partial(self.encode_window, pieces)
+        return map(one, cuts) if self.pool is None or len(cuts) == 1 else self.pool.map(one, cuts)
+
+    def encode_window(self, pieces: windows.Pieces, cut: tuple[int, int]) -> dict[str, Floats]:
+        """Hidden states ``[L, W]`` and token logits of one window."""
+        s, e = cut
+        ids = np.array([[WINDOW_BEGINS, *pieces.ids[s:e], WINDOW_ENDS]], dtype=np.int64)
+        feats = np.array([[0, *pieces.feats[s:e], 0]], dtype=np.int64)
+        feed = {"ids": ids, "feats": feats, "mask": np.ones_like(ids), "scheme": self.scheme}
         encoder = self.sessions["encoder"]
         names = [o.name for o in encoder.get_outputs()]
-        got = encoder.run(None, {"ids": ids, "feats": feats, "mask": mask, "scheme": self.scheme})
-        return [
-            {n: out[row, 1 : e - s + 1] for n, out in zip(names, got, strict=True)} for row, (s, e) in enumerate(cuts)
-        ]
+        return {n: out[0, 1:-1] for n, out in zip(names, encoder.run(None, feed), strict=True)}
 
 
 class OnnxPass:
@@ -118,9 +141,9 @@ class OnnxPass:
         pieces: windows.Pieces,
         cuts: list[tuple[int, int]],
         outputs: list[dict[str, Floats]],
+        home: NDArray[np.int64],
     ) -> None:
-        self.reader, self.pieces, self.cuts, self.outputs = reader, pieces, cuts, outputs
-        self.home = windows.homes(cuts, len(pieces.ids))
+        self.reader, self.pieces, self.cuts, self.outputs, self.home = reader, pieces, cuts, outputs, home
 
     def gathered(self, name: str) -> Floats:
         """Probabilities of one token head for every piece, each from its home window."""
@@ -154,8 +177,8 @@ class OnnxPass:
         out: list[RawAttribution] = []
         for w, (start, _) in enumerate(self.cuts):
             mine = [(a, b, cue, p) for a, b, cue, p in found if self.home[a] == w]
-            if mine:
-                out += self.read_anchors(w, start, mine)
+            for i in range(0, len(mine), ANCHORS):
+                out += self.read_anchors(w, start, mine[i : i + ANCHORS])
         return sorted(out, key=lambda r: (r.anchor, r.content))
 
     def anchors(self) -> Iterable[tuple[int, int, bool, float]]:
@@ -197,10 +220,13 @@ class OnnxPass:
             roles = self.roles(labels[n], start)
             used = np.isin(labels[n], (1, 2, 3, 4))
             sure = float(probs[n][used].max(-1).mean()) if used.any() else 0.5
+            taken, other, likely = other_source(labels[n], probs[n])
             out.append(
                 RawAttribution(
                     anchor=self.span(a, b), has_cue=cue, source=roles["source"], content=roles["content"],
                     venue=roles["venue"], acts=dict(zip(ACTS, map(float, acts[n]), strict=True)), confidence=p * sure,
+                    anchor_confidence=p, source_confidence=taken, other_source_confidence=likely,
+                    other_source=self.span(start + other[0], start + other[1]) if other else None,
                 )
             )  # fmt: skip
         return out
@@ -254,25 +280,20 @@ class OnnxPass:
         labels = (probs >= LOADED_FROM).astype(np.int64) * 2
         return [(self.span(a, b), float(probs[a : b + 1].mean())) for a, b in tag_runs(labels, 1, 2)]
 
-    def antecedents(self, mentions: Sequence[Span]) -> list[dict[int, float]]:
-        """Scores against earlier mentions that lie in the window where the later one is at home."""
-        places = [self.pieces.covering(*m) for m in mentions]
-        out: list[dict[int, float]] = [{} for _ in mentions]
-        for w, (start, end) in enumerate(self.cuts):
-            inside = [i for i, (a, b) in enumerate(places) if start <= a <= b < end]
-            mine = {i for i in inside if self.home[places[i][0]] == w}
-            if not mine or len(inside) < 2:
-                continue
-            feed = {
-                "hidden": np.ascontiguousarray(self.outputs[w]["hidden"]),
-                "first": np.array([places[i][0] - start for i in inside], dtype=np.int64),
-                "last": np.array([places[i][1] - start for i in inside], dtype=np.int64),
-            }
-            scores = self.reader.sessions["links"].run(None, feed)[0]
-            for row, i in enumerate(inside):
-                if i in mine:
-                    out[i] = {inside[c]: float(scores[row, c]) for c in range(row)}
-        return out
+    @cached_property
+    def coreference(self) -> Coreference:
+        """The coreference heads over this text."""
+        hidden = [o["hidden"] for o in self.outputs]
+        return Coreference(self.reader.sessions, self.pieces, self.cuts, self.home, hidden)
+
+    @property
+    def proposals(self) -> list[MentionProposal]:
+        """Likely mentions in text order."""
+        return self.coreference.proposals
+
+    def linked(self, mentions: Sequence[Span]) -> list[LinkedMention]:
+        """For each of the mentions, given in text order, its antecedents and its kind."""
+        return self.coreference.linked(mentions)
 
 
 def with_likely_source(labels: NDArray[np.int64], probs: Floats) -> NDArray[np.int64]:
@@ -294,6 +315,29 @@ def with_likely_source(labels: NDArray[np.int64], probs: Floats) -> NDArray[np.i
     out = labels.copy()
     out[a], out[a + 1 : b + 1] = SOURCE_BEGIN, SOURCE_INSIDE
     return out
+
+
+def other_source(labels: NDArray[np.int64], probs: Floats) -> tuple[float, tuple[int, int] | None, float]:
+    """How likely the source taken is, the likeliest other one (first and last piece), and how likely that is.
+
+    Args:
+        labels: ``[L]`` of one anchor.
+        probs: ``[L, roles]`` of the same anchor.
+    """
+    source = probs[:, SOURCE_BEGIN] + probs[:, SOURCE_INSIDE]
+    is_taken = (labels == SOURCE_BEGIN) | (labels == SOURCE_INSIDE)
+    near = np.convolve(is_taken, np.ones(2 * SOURCE_MARGIN + 1), "full")[SOURCE_MARGIN:-SOURCE_MARGIN] > 0
+    free = np.where(near | (labels != 0), 0.0, source)
+    best = int(free.argmax())
+    taken = float(source[is_taken].max()) if is_taken.any() else 0.0
+    if free[best] < SOURCE_FROM:
+        return taken, None, 0.0
+    a = b = best
+    while a > 0 and free[a - 1] >= free[best] / 2:
+        a -= 1
+    while b + 1 < len(free) and free[b + 1] >= free[best] / 2:
+        b += 1
+    return taken, (a, b), float(free[best])
 
 
 def tag_runs(labels: NDArray[np.int64], begin: int, inside: int) -> list[tuple[int, int]]:

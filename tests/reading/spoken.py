@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from counterclaim.reading.interface import RawAttribution
+from counterclaim.reading.interface import LinkedMention, MentionProposal, RawAttribution
 from counterclaim.records import Entity, EntityType, EvidenceMention, PlaceUse, Span
 
 
@@ -58,10 +58,15 @@ class Told:
         """Nothing is loaded."""
         return ()
 
-    def antecedents(self, mentions: Sequence[Span]) -> list[dict[int, float]]:
+    @property
+    def proposals(self) -> Sequence[MentionProposal]:
+        """The mentions told, each sure."""
+        return [MentionProposal(m, 0.9, 0.9) for m in sorted({*self.links, *self.links.values()})]
+
+    def linked(self, mentions: Sequence[Span]) -> list[LinkedMention]:
         """The links told, with log-odds 3."""
         at = {m: i for i, m in enumerate(mentions)}
-        return [{at[self.links[m]]: 3.0} if m in self.links else {} for m in mentions]
+        return [LinkedMention({at[self.links[m]]: 3.0} if m in self.links else {}, None, 0.0) for m in mentions]
 
 
 @dataclass

@@ -28,6 +28,24 @@ def test_words_tell_the_act_where_the_model_is_unsure(cue: str, content: str, ex
     assert weigh(FLAT, cue, content)[0] is expected
 
 
+@pytest.mark.parametrize(
+    ("cue", "content", "expected"),
+    [
+        ("said", "we did not open fire on the convoy", Act.DENY),
+        ("told", "he was unaware of any order", Act.DENY),
+        ("says", "the footage is a hoax", Act.DENY),
+        ("said", "the port should be opened at once", Act.DEMAND),
+        ("said", "the harbour will be closed by winter", Act.PREDICT),
+        ("said", "we will send another team", Act.ANNOUNCE),
+        ("added", "Who opened the gates?", Act.QUESTION),
+        ("asked", "the port should be opened at once", Act.QUESTION),
+    ],
+)
+def test_contents_tell_the_act_where_the_cue_tells_none(cue: str, content: str, expected: Act) -> None:
+    """After “said” the first words of the content are evidence; after a telling cue they are not."""
+    assert weigh(FLAT, cue, content)[0] is expected
+
+
 def test_a_sure_model_is_not_overruled_by_a_single_word() -> None:
     """Words are evidence, not a verdict."""
     sure = {Act.PREDICT: 0.999, Act.DEMAND: 0.001}

@@ -23,11 +23,59 @@ def inner(text: str) -> list[str]:
         ("The port’s workers’ union said so.", []),
         ("They called it ‘a staged show’ at noon.", ["a staged show"]),
         ('She said "yes" and he said "no way" twice.', ["yes", "no way"]),
+        ("‚Wir waren es nicht‘, sagte er.", ["Wir waren es nicht"]),
+        ('“We left," he said. "We came back.”', ["We left,", "We came back."]),
+        ("The ‘workers’ of the port’ came.", ["workers’ of the port"]),
+        ("'We don't know the miners' names,' Renn said.", ["We don't know the miners' names,"]),
+        ("In the '90s they'd call 'em rebels, and the rebels' camp fell.", []),
+        ("The rebels' leader and the miners' union met.", []),
+        ("He called it ``a clear lie'' and left.", ["a clear lie"]),
+        ("``We were 'very close' to it,'' she said.", ["We were 'very close' to it,"]),
+        ('The report “"is a sham,” Renn said.', ["is a sham,"]),
+        ("“He told us ‘go home’ and left,” Renn said.", ["He told us ‘go home’ and left,"]),
+        ("“He said “go home” and left,” Renn said.", ["He said “go home” and left,"]),
+        ("«Nous n’étions pas là», dit-il.", ["Nous n’étions pas là"]),
     ],
 )
 def test_what_stands_between_marks(text: str, expected: list[str]) -> None:
     """Straight, curly, low and pointed marks pair as they are printed; apostrophes and inches are none."""
     assert inner(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We were not there, she said on Monday.", ["We were not there,"]),
+        (
+            "“We were at home. Nobody came,” said Renn. “Ask the neighbours, he added.",
+            ["We were at home. Nobody came,", "Ask the neighbours,"],
+        ),
+        ("“It is a lie, the mayor told reporters. “We have proof.”", ["It is a lie,", "We have proof."]),
+        ("We were not there,” she said.", ["We were not there,"]),
+        ("The bridge fell” at night.", []),
+    ],
+)
+def test_a_missing_mark_is_put_where_the_reporting_clause_tells(text: str, expected: list[str]) -> None:
+    """A quote that lost its closing or opening mark ends, or begins, at the clause that reports it."""
+    assert inner(text) == expected
+
+
+@pytest.mark.parametrize("stray", ['"', "”", "»", "’", "“ "])
+def test_a_stray_mark_leaves_the_pairs_of_its_own_line(stray: str) -> None:
+    """One mark too many on a line does not turn the words between two quotes into a quote."""
+    text = f"The road{stray} was closed. “We saw it,” Renn said. “It was at night,” he added."
+
+    found = inner(text)
+
+    assert "It was at night," in found
+    assert not any("Renn said" in f and "We saw" not in f for f in found)
+
+
+def test_pairing_takes_linear_time() -> None:
+    """A hundred thousand marks of every kind on one line are paired at once."""
+    text = "“a ‘b' c\" 'd " * 10_000
+
+    assert len(find_quotes(text)) < len(text)
 
 
 def test_a_quote_left_open_ends_with_its_line_and_continues_on_the_next() -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from counterclaim.actors.case import Case, kind_of
+from counterclaim.actors.authors import author_of
+from counterclaim.actors.case import Case, kind_of, personal_name
+from counterclaim.actors.clusters import Clusters, Meant
 from counterclaim.actors.collect import Ref, Text
 from counterclaim.actors.discourse import Discourse
 from counterclaim.actors.lexicon import fold, seats, words
@@ -16,7 +18,10 @@ from counterclaim.actors.phrase import Phrase, read_phrase
 from counterclaim.actors.profile import Profile
 from counterclaim.records import ActorKind, MentionForm, QuoteKind, Span
 
+#: probability from which the reader's link of a description is taken without a matching office
+RESUMES_FROM = 0.85
 _FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our"])
+_ONE_SPEAKING = frozenset(["i", "me", "my"])
 _NOBODY = frozenset(["you", "your", "those", "these", "this", "one", "both", "that", "what"])
 
 
@@ -38,6 +43,7 @@ class ArticleBase:
         self.text = text
         self.out = Resolved(text, {})
         self.talk = Discourse(text, self.out.profiles)
+        self.clusters = Clusters(text.reading, text.refs)
         self.article = text.article.id
         self.issuers: dict[str, str] = {}
         self.later: list[tuple[str, Ref]] = []
@@ -80,12 +86,43 @@ class ArticleBase:
             holder = self._enclosing(span)
             if holder is not None and holder in self.out.speakers:
                 return self.out.speakers[holder][0], f"“{word}” inside this speaker's words"
-            return None
+            return self._named_in_cluster(span) or (self._author(word) if holder is None else None)
         exclude = None
         quote = self.talk.in_quote(span)
         if quote is not None and quote in self.out.speakers:
             exclude = self.out.speakers[quote][0]
-        return self.talk.pronoun(word, span.start, exclude, own)
+        return self.talk.pronoun(word, span.start, exclude, own, self._likely(span))
+
+    def _likely(self, span: Span) -> dict[str, Meant]:
+        """The actors that the reader's cluster of a mention names, by key."""
+        return {m.actor: m for m in self.clusters.actors(span)}
+
+    def _resumed_in_cluster(self, span: Span, kinds: frozenset[ActorKind], states: set[str]) -> tuple[str, str] | None:
+        """The actor of one of some kinds that a description's cluster surely names, if no state speaks against it."""
+        for meant in self.clusters.actors(span):
+            profile = self.out.profiles[meant.actor]
+            fits = profile.kind in kinds and not (states and profile.states and not states & set(profile.states))
+            if fits and meant.sure >= RESUMES_FROM:
+                text = self.text.article.text
+                return meant.actor, f"“{span.of(text)}” is “{meant.words.of(text)}”"
+        return None
+
+    def _named_in_cluster(self, span: Span) -> tuple[str, str] | None:
+        """The actor a cluster names at all, also after the mention ("I" above the name of who is interviewed)."""
+        word = span.of(self.text.article.text)
+        for meant in self.clusters.actors(span):
+            return meant.actor, f"“{word}” is “{meant.words.of(self.text.article.text)}”"
+        for other in self.clusters.company(span):
+            ref = self.clusters.ref(other)
+            name = personal_name(ref, self.case.surnames) if ref is not None and ref.actor is None else None
+            if name is not None:
+                return self._person(name)[0], f"“{word}” is “{name}”, named farther on"
+        return None
+
+    def _author(self, word: str) -> tuple[str, str] | None:
+        """The article's author for "I" outside everybody's words."""
+        found = author_of(self.text.article) if word in _ONE_SPEAKING else None
+        return (self._person(found[0])[0], f"“{word}” is the author: “{found[1]}”") if found else None
 
     def _enclosing(self, span: Span) -> str | None:
         inside = [

@@ -9,8 +9,9 @@ from counterclaim.actors.collect import Ref
 from counterclaim.actors.lexicon import fold, organisations, words
 from counterclaim.actors.nominals import Nominals
 from counterclaim.actors.phrase import Phrase, read_phrase
-from counterclaim.records import EntityType
+from counterclaim.records import ActorKind, EntityType
 
+_BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.GROUP, ActorKind.MEDIA})
 _ALIKE = {"analyst": "expert", "man": "person"}
 _STATE_BODIES = frozenset(
     {
@@ -56,6 +57,9 @@ class Bodies(Nominals):
             states = {near[0]} if near else states
         if states or orgs:
             return self._bound(phrase, states, orgs)
+        found = self._resumed_in_cluster(ref.span, _BODIES, states) if phrase.definite and not phrase.proper else None
+        if found is not None:
+            return found
         if phrase.kind in ("body", "forces", "state") and (phrase.definite or phrase.role is not None):
             found = self._resumed_body(ref, role)
             if found is not None:

@@ -1,7 +1,7 @@
 """Finds, in one article, the spans that may stand for an actor, and reads each of them as a phrase.
 
-Sources of attributions come first (they are the speakers), then the reader's mentions, then named
-entities with the titles around them, then definite descriptions ("the spokesman", "Veldorian troops").
+Sources of attributions come first (they are the speakers), then named entities with the titles around them, then
+definite descriptions ("the spokesman", "Veldorian troops").
 """
 
 from __future__ import annotations
@@ -77,11 +77,6 @@ def collect(article: Article, reading: Reading, world: World) -> Text:
     out = Text(article, reading, sentences, paragraphs, [])
     found: dict[Span, Ref] = {}
     _add_sources(out, world, found)
-    for mention in reading.mentions:
-        if mention.form is not MentionForm.PRONOUN and _free(mention.span, found):
-            found[mention.span] = Ref(
-                mention.span, read_phrase(mention.span.of(text), world), mention.form, mention.type
-            )
     _add_entities(out, world, found)
     _add_descriptions(out, world, found)
     out.refs = [found[s] for s in sorted(found)]

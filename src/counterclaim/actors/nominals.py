@@ -34,6 +34,9 @@ class Nominals(ArticleBase):
                 return self._nominal(
                     (holder, f"“{phrase.head}”: the one person of the case who fits that office"), phrase
                 )
+            found = None if phrase.possessor else self._resumed_in_cluster(ref.span, _PEOPLE, states)
+            if found is not None and not self._forbidden(found[0], phrase.text):
+                return self._nominal(found, phrase)
             last = self.talk.last_speaker(ref.span.start, _PEOPLE, 3)
             if last is not None and last.startswith("per|") and self._loose(phrase, last, states):
                 return self._nominal((last, f"“{phrase.text}” right after that person spoke"), phrase)

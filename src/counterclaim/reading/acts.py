@@ -27,6 +27,17 @@ def _pattern(section: str, key: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(entries) + r")(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _signs() -> tuple[tuple[Act, re.Pattern[str], float], ...]:
+    return tuple((Act(s["act"]), re.compile(s["pattern"], re.IGNORECASE), s["weight"]) for s in _table()["signs"])
+
+
+def _is_plain(cue: str) -> bool:
+    """Whether a cue without its auxiliaries tells no act, or there is none."""
+    told = re.sub(r"^(?:(?:has|have|had|also|later|then)\s+)+", "", cue.casefold())
+    return not told or told in _table()["plain"]["words"]
+
+
 def weigh(probabilities: Mapping[str, float], cue: str, content: str) -> tuple[Act, float]:
     """The act and its probability.
 
@@ -45,6 +56,10 @@ def weigh(probabilities: Mapping[str, float], cue: str, content: str) -> tuple[A
         scores[Act.DENY if is_accusation else Act.ANNOUNCE] += weights["refusals"]
     if _pattern("contents", "deny").search(content):
         scores[Act.DENY] += weights["contents"]
+    if _is_plain(cue):
+        for act, sign, weight in _signs():
+            if sign.search(content):
+                scores[act] += weight
     top = max(scores.values())
     total = sum(math.exp(s - top) for s in scores.values())
     best = max(Act, key=lambda a: (scores[a], a))

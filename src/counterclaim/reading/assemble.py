@@ -7,14 +7,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.reading.acts import weigh
+from counterclaim.reading.clauses import (
+    according,
+    coordinated,
+    split_that,
+    with_agent,
+    with_hedged_subject,
+    with_modifier,
+    with_subject,
+    with_whole_clause,
+)
+from counterclaim.reading.constructions import constructions, with_owner
 from counterclaim.reading.contents import complete, split_at_marks, within_sentence
 from counterclaim.reading.draft import Draft
+from counterclaim.reading.edges import antecedent, cue_edges, right_edge, source_edges, with_auxiliaries
+from counterclaim.reading.headers import headed
+from counterclaim.reading.headlines import is_label
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.reading.lexicon import pattern
 from counterclaim.reading.quotes import Quote, quoted_share
-from counterclaim.reading.sources import by_speaker, tidy_sources, with_inherited_source
+from counterclaim.reading.sources import by_speaker, is_verbal, tidy_sources, with_inherited_source
 from counterclaim.reading.turns import free_quotes, turns
-from counterclaim.records import Act, Entity, QuoteKind, Span, hull
+from counterclaim.records import Entity, QuoteKind, Span, hull
 
 #: Proposals less sure than this are wrong more often than right (development articles of two corpora).
 CONFIDENT_FROM = 0.35
@@ -41,9 +55,12 @@ def assemble(
         entities: its named entities.
     """
     sure = [proposal for proposal in raw if proposal.confidence >= CONFIDENT_FROM]
-    drafts = [d for proposal in sure for d in by_speaker(drafted(proposal, text), text)]
-    drafts = [completed(d, text, quotes, sentences) for d in drafts]
+    sure += constructions(text, sure, sentences, entities, quotes)
+    drafts = [d for proposal in sure if (whole := drafted(proposal, text)) for d in by_speaker(whole, text)]
+    drafts = [completed(d, drafts, text, quotes, sentences, entities) for d in drafts]
+    drafts = [one for d in drafts for one in each_speaker(d, text, entities)]
     spoken = turns(text, drafts, entities)
+    spoken += headed(text, [*drafts, *spoken], quotes, entities)
     drafts = [d for d in drafts if not _is_inside_turn(d, spoken)] + spoken
     drafts = [with_inherited_source(d, drafts, text, sentences) for d in without_repeats(drafts)]
     drafts = free_quotes(drafts, text, quotes)
@@ -51,9 +68,15 @@ def assemble(
     return sorted(finished, key=lambda d: (d.anchor, d.source, d.content))
 
 
-def drafted(raw: RawAttribution, text: str) -> Draft:
-    """A proposal as a draft, its cue brought to its end and its act weighed with its words."""
-    anchor = whole_cue(raw.anchor, text) if raw.has_cue else raw.anchor
+def drafted(raw: RawAttribution, text: str) -> Draft | None:
+    """A proposal as a draft, its cue brought to its ends and its act weighed with its words; None if no cue is left."""
+    anchor = cue_edges(whole_cue(raw.anchor, text), text) if raw.has_cue else raw.anchor
+    if anchor is None:
+        return None
+    if raw.has_cue and anchor.of(text) == ":" and raw.source and is_label(raw.source[0], text):
+        return None
+    if raw.has_cue and is_verbal(anchor.of(text)):
+        anchor = with_auxiliaries(anchor, text)
     act, sure = weigh(raw.acts, anchor.of(text) if raw.has_cue else "", " ".join(c.of(text) for c in raw.content))
     return Draft(
         anchor=anchor,
@@ -64,6 +87,7 @@ def drafted(raw: RawAttribution, text: str) -> Draft:
         act=act,
         act_confidence=sure,
         confidence=raw.confidence,
+        raw=raw,
     )
 
 
@@ -79,11 +103,50 @@ def whole_cue(cue: Span, text: str) -> Span:
     return Span(cue.start, end)
 
 
-def completed(draft: Draft, text: str, quotes: Sequence[Quote], sentences: Sequence[Span]) -> Draft:
+def completed(
+    draft: Draft,
+    drafts: Sequence[Draft],
+    text: str,
+    quotes: Sequence[Quote],
+    sentences: Sequence[Span],
+    entities: Sequence[Entity],
+) -> Draft:
     """Source and content brought to their proper ends."""
     draft = replace(draft, source=tidy_sources(draft, text, sentences))
-    draft = replace(draft, content=within_sentence(draft, quotes, sentences))
-    return replace(draft, content=complete(draft, text, quotes, sentences))
+    draft = with_owner(according(draft, text, sentences), text, entities)
+    sources = (source_edges(antecedent(s, text, entities), text, entities) for s in draft.source)
+    draft = replace(draft, source=tuple(s for s in sources if s.end > s.start))
+    draft = replace(draft, content=within_sentence(draft, text, quotes, sentences))
+    draft = with_right_edges(draft, drafts, text, quotes, sentences)
+    draft = with_subject(with_agent(draft, text, sentences, entities), text, sentences)
+    draft = with_modifier(with_hedged_subject(draft, text, sentences), text, entities)
+    draft = with_whole_clause(draft, drafts, text, sentences)
+    return replace(draft, content=split_that(complete(draft, text, quotes, sentences), text))
+
+
+def each_speaker(draft: Draft, text: str, entities: Sequence[Entity]) -> list[Draft]:
+    """One draft for each of several names in one source."""
+    if len(draft.source) != 1:
+        return [draft]
+    return [replace(draft, source=(s,)) for s in coordinated(draft.source[0], text, entities)]
+
+
+def with_right_edges(
+    draft: Draft, drafts: Sequence[Draft], text: str, quotes: Sequence[Quote], sentences: Sequence[Span]
+) -> Draft:
+    """Unquoted contents carried on to the end of their clause, up to the words of the draft's own speaker and cue."""
+    out = []
+    for span in draft.content:
+        home = next((s for s in sentences if s.start <= span.start < s.end), None)
+        if home is None or any(q.inner.overlaps(Span(span.end - 1, span.end)) for q in quotes):
+            out.append(span)
+            continue
+        limits = [s.start for s in (*draft.source, *draft.cue) if s.start >= span.end]
+        limits += [
+            c.start for d in drafts for c in (*d.source, *d.cue) if c.start >= span.end and c not in draft.source
+        ]
+        out.append(right_edge(span, text, min([home.end, *limits])))
+    return replace(draft, content=tuple(out))
 
 
 def _is_inside_turn(draft: Draft, spoken: Sequence[Draft]) -> bool:
@@ -142,16 +205,3 @@ def _holds(parent: Draft, child: Draft) -> bool:
     )  # fmt: skip
     is_larger = sum(s.end - s.start for s in parent.content) > sum(s.end - s.start for s in child.content)
     return inside and is_larger
-
-
-def polarity(draft: Draft, text: str) -> str:
-    """``negative`` where the speaker denies, or where the cue itself is negated ("did not say")."""
-    cue = " ".join(c.of(text) for c in draft.cue)
-    return "negative" if draft.act is Act.DENY or pattern("negation").search(cue) else "positive"
-
-
-def hedges(draft: Draft, text: str) -> tuple[Span, ...]:
-    """Hedging words in the cue or the unquoted part of the content."""
-    hedge = pattern("hedges")
-    places = (*draft.cue, *draft.content)
-    return tuple(Span(*m.span()) for p in places for m in hedge.finditer(text, p.start, p.end))

@@ -20,14 +20,20 @@ CRUMB_WORDS = 2
 _THAT = re.compile(r"(?:that|if it is true that)\s+", re.IGNORECASE)
 
 
-def within_sentence(draft: Draft, quotes: Sequence[Quote], sentences: Sequence[Span]) -> tuple[Span, ...]:
-    """Unquoted contents that run out of the anchor's sentence cut at its ends; quoted speech may run on."""
+def within_sentence(draft: Draft, text: str, quotes: Sequence[Quote], sentences: Sequence[Span]) -> tuple[Span, ...]:
+    """Unquoted contents that run out of the anchor's sentence cut at its ends; quoted speech may run on.
+
+    Unquoted words on lines after the cue's own belong to it only where its line ends in a colon.
+    """
     home = next((s for s in sentences if s.overlaps(draft.anchor)), None)
+    announces = text[draft.anchor.end : text.find("\n", draft.anchor.end)].rstrip().endswith(":")
     out = []
     for span in draft.content:
         is_quoted = any(q.inner.overlaps(span) for q in quotes)
         if home is not None and not is_quoted and span.overlaps(home):
             span = Span(max(span.start, home.start), min(span.end, home.end))
+        elif home is not None and draft.cue and not is_quoted and not announces and "\n" in text[home.end : span.start]:
+            continue
         out.append(span)
     return tuple(out)
 
@@ -52,7 +58,7 @@ def complete(draft: Draft, text: str, quotes: Sequence[Quote], sentences: Sequen
             spans.append(trimmed(quote.inner, text))
             inner = spans[-1]
     spans = [without_that(s, text) for s in merged(without(spans, outside), text)]
-    return without_crumbs(spans, text, quotes)
+    return without_crumbs(spans, text, quotes, draft.cue)
 
 
 def on_its_line(spans: Sequence[Span], draft: Draft, text: str) -> list[Span]:
@@ -85,11 +91,15 @@ def without_that(span: Span, text: str) -> Span:
     return Span(opening.end(), span.end) if opening and opening.end() < span.end else span
 
 
-def without_crumbs(spans: Sequence[Span], text: str, quotes: Sequence[Quote]) -> tuple[Span, ...]:
+def without_crumbs(
+    spans: Sequence[Span], text: str, quotes: Sequence[Quote], cue: Sequence[Span] = ()
+) -> tuple[Span, ...]:
     """Drop stray words apart from the content proper: one or two of them, unquoted, while others make a clause."""
     longest = max((len(s.of(text).split()) for s in spans), default=0)
 
     def is_crumb(s: Span) -> bool:
+        if any(not text[s.end : c.start].strip() and s.end <= c.start for c in cue):
+            return False  # the subject of a passive
         words = len(s.of(text).split())
         return words <= CRUMB_WORDS and longest > 2 * CRUMB_WORDS and not any(q.inner.overlaps(s) for q in quotes)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counterclaim.reading.interface import RawAttribution
 from counterclaim.records import Act, QuoteKind, Span, hull
 
 
@@ -20,6 +21,8 @@ class Draft:
     act_confidence: float
     confidence: float
     kind: QuoteKind = QuoteKind.INDIRECT
+    #: the proposal it comes from; None where rules alone found it
+    raw: RawAttribution | None = None
 
     @property
     def extent(self) -> Span:

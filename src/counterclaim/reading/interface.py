@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from counterclaim.records import Entity, EvidenceMention, Span
+from counterclaim.records import Entity, EntityType, EvidenceMention, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,8 @@ class RawAttribution:
     """One proposal of the model: an anchor (a cue, or the start of a quote without one) and what belongs to it.
 
     ``acts`` are probabilities by act. ``confidence`` is the anchor's probability times the mean probability
-    of the labels of its source and content.
+    of the labels of its source and content. ``anchor_confidence`` is the anchor's probability alone.
+    ``other_source`` is the likeliest source but the one taken, where there is one worth telling.
     """
 
     anchor: Span
@@ -24,6 +25,34 @@ class RawAttribution:
     venue: tuple[Span, ...]
     acts: Mapping[str, float]
     confidence: float
+    anchor_confidence: float = 1.0
+    source_confidence: float = 1.0
+    other_source: Span | None = None
+    other_source_confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MentionProposal:
+    """A stretch that may be a mention: the probabilities that it corefers with another, and that it stands for
+    a person, an organisation or a place.
+    """
+
+    span: Span
+    coreferent: float
+    actor: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedMention:
+    """What the model says of one mention.
+
+    ``antecedents`` are log-odds (0 = as likely as none) of earlier mentions, by index; ``kind`` is the likeliest
+    kind with its probability ``sure``, None where the model tells no kinds.
+    """
+
+    antecedents: Mapping[int, float]
+    kind: EntityType | None
+    sure: float
 
 
 class ReadingPass(Protocol):
@@ -47,8 +76,12 @@ class ReadingPass(Protocol):
     def loaded(self) -> Sequence[tuple[Span, float]]:
         """Stretches of loaded wording with their probability."""
 
-    def antecedents(self, mentions: Sequence[Span]) -> Sequence[Mapping[int, float]]:
-        """For each mention the log-odds (0 = as likely as none) of earlier ones as its antecedent, by index."""
+    @property
+    def proposals(self) -> Sequence[MentionProposal]:
+        """Likely mentions in text order."""
+
+    def linked(self, mentions: Sequence[Span]) -> Sequence[LinkedMention]:
+        """For each of the mentions, given in text order, its antecedents and its kind."""
 
 
 class ReaderModel(Protocol):

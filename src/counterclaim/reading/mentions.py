@@ -1,85 +1,153 @@
-"""Who is meant inside one article: names, sources and pronouns joined by spelling and by the model's links."""
+"""Who is meant inside one article: names, sources, descriptions and pronouns, and which of them are one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
 
+from counterclaim.reading.agreement import head_end, traits_of
+from counterclaim.reading.coreference import Described, clustered
+from counterclaim.reading.interface import LinkedMention, MentionProposal
 from counterclaim.reading.lexicon import words
+from counterclaim.reading.pronouns import pronoun_of
+from counterclaim.reading.quotes import find_quotes
 from counterclaim.records import Entity, EntityType, Mention, MentionForm, PlaceUse, Span
 
-#: Log-odds from which an antecedent is preferred to "none".
-LINK_FROM = 0.0
+#: Probability of coreferring from which a stretch is taken for a mention.
+COREFERENT_FROM = 0.5
+#: The same for pronouns, and for the phrase around a name.
+PRONOUN_FROM = 0.3
+AROUND_FROM = 0.25
+#: Probability from which the model's kind of a mention counts in agreement.
+SURE_FROM = 0.8
 SPEAKING = frozenset({EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.NORP})
+_WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_OWNER = re.compile(r"[’']s?$")
 
 
-def form_of(span: Span, text: str, entities: Sequence[Entity]) -> MentionForm:
-    """Pronoun by list; a name where a named entity ends the phrase or is all of it; nominal otherwise."""
-    if span.of(text).casefold() in words("pronouns"):
+class Names:
+    """The named entities of a text, found by where they are."""
+
+    def __init__(self, text: str, entities: Sequence[Entity]) -> None:
+        self.text = text
+        self.entities = sorted(entities, key=lambda e: e.span)
+        self.starts = [e.span.start for e in self.entities]
+
+    @cached_property
+    def quotes(self) -> list[Span]:
+        """The words in quotation marks, in text order."""
+        return sorted(q.inner for q in find_quotes(self.text))
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether a span stands in quotation marks."""
+        at = bisect_right(self.quotes, span.start, key=lambda q: q.start) - 1
+        return at >= 0 and self.quotes[at].contains(span)
+
+    def inside(self, span: Span) -> list[Entity]:
+        """The entities within a span, in text order."""
+        found = self.entities[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+        return [e for e in found if e.span.end <= span.end]
+
+    def head(self, span: Span) -> Entity | None:
+        """The entity that is the head of a phrase: it ends where the head ends, or runs over that end."""
+        inside = self.inside(span)
+        end = span.start + head_end(span.of(self.text))
+        end = max([end, *(e.span.end for e in inside if e.span.start < end)])
+        words = self.text[span.start : end].rstrip()
+        bare = span.start + len(_OWNER.sub("", words))
+        at_end = [e for e in inside if bare - 1 <= e.span.end <= end]
+        return max(at_end, key=lambda e: (e.type is EntityType.PER, e.span.end), default=None)
+
+
+def form_of(span: Span, names: Names) -> MentionForm:
+    """Pronoun by list; a name where a named entity is the head of the phrase; nominal otherwise."""
+    said = span.of(names.text)
+    if pronoun_of(said) is not None or said.casefold() in words("pronouns"):
         return MentionForm.PRONOUN
-    inside = [e for e in entities if span.contains(e.span)]
-    if any(e.span.end >= span.end - 1 or e.type is EntityType.PER for e in inside):
-        return MentionForm.NAME
-    return MentionForm.NOMINAL
+    return MentionForm.NAME if names.head(span) else MentionForm.NOMINAL
 
 
-def type_of(span: Span, entities: Sequence[Entity]) -> EntityType:
-    """The type of the person or else the last name inside the phrase; people by default."""
-    inside = [e for e in entities if span.contains(e.span)]
+def type_of(span: Span, names: Names, linked: LinkedMention) -> EntityType:
+    """The type of the name that is the head; else the model's kind; else of the last name inside, or a person."""
+    named = names.head(span)
+    if named is not None:
+        return named.type
+    if linked.kind is not None:
+        return linked.kind
+    inside = names.inside(span)
     people = [e for e in inside if e.type is EntityType.PER]
     return (people or inside)[-1].type if inside else EntityType.PER
 
 
-def mention_spans(entities: Sequence[Entity], sources: Sequence[Span]) -> list[Span]:
-    """Everything that may stand for somebody: names (places only where used for people) and sources."""
-    named = [
-        e.span for e in entities if e.type in SPEAKING and not (e.type is EntityType.LOC and e.use is PlaceUse.MODIFIER)
-    ]
-    inside_source = {e for e in named if any(s.contains(e) and s != e for s in sources)}
-    return sorted({*sources, *(e for e in named if e not in inside_source)})
+def mention_spans(names: Names, sources: Sequence[Span], proposals: Sequence[MentionProposal]) -> list[Span]:
+    """Everything that may stand for somebody or something that is met again.
+
+    Sources, what the model takes for a mention, and names that neither has as its head (places only where they
+    stand for people), each with the likeliest phrase around it.
+    """
+    wider, around = set(sources), dict[Span, MentionProposal]()
+    for p in proposals:
+        is_pronoun = pronoun_of(p.span.of(names.text)) is not None
+        if p.coreferent >= (PRONOUN_FROM if is_pronoun else COREFERENT_FROM):
+            wider.add(p.span)
+        elif p.coreferent >= AROUND_FROM and (e := names.head(p.span)) is not None:
+            best = around.get(e.span)
+            around[e.span] = p if best is None or p.coreferent > best.coreferent else best
+    heads = {e.span for w in wider if (e := names.head(w)) is not None}
+    inside_source = {e.span for s in sources for e in names.inside(s)}
+    named = {e.span for e in names.entities if e.type in SPEAKING and e.use is not PlaceUse.MODIFIER}
+    left = named - heads - inside_source
+    return sorted({*wider, *(around[s].span if s in around else s for s in left)})
 
 
-def resolve(
-    spans: Sequence[Span], text: str, entities: Sequence[Entity], links: Sequence[Mapping[int, float]]
-) -> tuple[Mention, ...]:
-    """Mentions with entity numbers: same spelling, last name of a full name, or the model's best antecedent."""
-    owner: list[int] = []
-    by_name: dict[str, int] = {}
-    out: list[Mention] = []
-    for i, span in enumerate(spans):
-        form = form_of(span, text, entities)
-        keys = _keys(span, text, entities) if form is MentionForm.NAME else ()
-        entity = next((by_name[k] for k in keys if k in by_name), None)
-        score = 1.0
-        if entity is None and links[i]:
-            best = max(links[i], key=lambda j: (links[i][j], j))
-            may_link = form is not MentionForm.NAME or links[i][best] > 2
-            if links[i][best] > LINK_FROM and may_link:
-                entity, score = owner[best], links[i][best]
-        if entity is None:
-            entity = len(set(owner))
-        owner.append(entity)
-        for k in keys:
-            by_name.setdefault(k, entity)
-        confidence = 1 / (1 + 2.718281828**-score)
-        out.append(Mention(span=span, entity=entity, form=form, type=type_of(span, entities), confidence=confidence))
-    return tuple(out)
+def resolve(spans: Sequence[Span], names: Names, linked: Sequence[LinkedMention]) -> tuple[Mention, ...]:
+    """Mentions with entity numbers.
+
+    Args:
+        spans: in text order.
+        names: the named entities of the text.
+        linked: what the model says of each span.
+    """
+    forms = [form_of(s, names) for s in spans]
+    described = [described_mention(*each, names) for each in zip(spans, forms, linked, strict=True)]
+    numbers, scores = clustered(described, linked)
+    return tuple(
+        Mention(
+            span=s, entity=number, form=form, type=type_of(s, names, model),
+            confidence=round(1 / (1 + math.exp(-(score or 1.0))), 4),
+        )
+        for s, number, form, model, score in zip(spans, numbers, forms, linked, scores, strict=True)
+    )  # fmt: skip
 
 
-def _keys(span: Span, text: str, entities: Sequence[Entity]) -> tuple[str, ...]:
-    """The whole name, and for people the last name alone."""
-    people = [e.span.of(text) for e in entities if e.type is EntityType.PER and span.contains(e.span)]
-    if people:
-        full = people[-1].casefold()
-        return (full, full.split()[-1]) if full.split() else ()
-    inside = [e.span.of(text) for e in entities if span.contains(e.span)]
-    name = (inside[-1] if inside and inside[-1] == span.of(text) else span.of(text)).casefold()
-    return (name.removeprefix("the "),)
+def described_mention(span: Span, form: MentionForm, linked: LinkedMention, names: Names) -> Described:
+    """A mention as clustering sees it."""
+    named = names.head(span) if form is MentionForm.NAME else None
+    kind = named.type if named is not None else linked.kind if linked.sure >= SURE_FROM else None
+    name = name_key(named.span.of(names.text)) if named is not None else ()
+    is_person = named is not None and named.type is EntityType.PER
+    traits = traits_of(span.of(names.text), form, kind, names.is_quoted(span))
+    return Described(span, form, traits, name, is_person)
 
 
-def best_name(number: int, mentions: Sequence[Mention], text: str, entities: Sequence[Entity]) -> str | None:
-    """The fullest name an article gives an entity: the longest name inside its mentions, people first."""
-    spans = [m.span for m in mentions if m.entity == number and m.form is MentionForm.NAME]
-    inside = [e for e in entities if e.type in SPEAKING and any(s.contains(e.span) for s in spans)]
-    people = [e for e in inside if e.type is EntityType.PER]
-    names = [e.span.of(text) for e in people] or [s.of(text) for s in spans]
-    return max(names, key=lambda n: (len(n.split()), len(n), n)) if names else None
+def name_key(name: str) -> tuple[str, ...]:
+    """The words of a name, folded, without article, possessive ending and stops."""
+    bare = _OWNER.sub("", _ARTICLE.sub("", name.strip()))
+    return tuple(w.casefold().replace(".", "") for w in _WORD.findall(bare))
+
+
+def best_names(mentions: Sequence[Mention], names: Names) -> dict[int, str]:
+    """The fullest name an article gives each entity: the longest that is the head of a mention, people first."""
+    found: dict[int, list[tuple[bool, int, int, str]]] = defaultdict(list)
+    for m in mentions:
+        named = names.head(m.span) if m.form is MentionForm.NAME else None
+        if named is not None and named.type in SPEAKING:
+            is_person = named.type is EntityType.PER
+            name = named.span.of(names.text) if is_person else m.span.of(names.text)
+            found[m.entity].append((is_person, len(name.split()), len(name), name))
+    return {number: max(options)[-1] for number, options in found.items()}

@@ -9,11 +9,15 @@ from typing import TypeVar
 from counterclaim.reading import assemble as asm
 from counterclaim.reading import mentions as who
 from counterclaim.reading.draft import Draft
+from counterclaim.reading.evidence import named_evidence
 from counterclaim.reading.headlines import headline_attributions
 from counterclaim.reading.interface import ReaderModel, ReadingPass
-from counterclaim.reading.lexicon import pattern
+from counterclaim.reading.marks import scare_quotes
 from counterclaim.reading.naming import settle_types
+from counterclaim.reading.polarity import distancing, hedges_of, polarity_of
 from counterclaim.reading.quotes import Quote, find_quotes
+from counterclaim.reading.second import second_readings
+from counterclaim.reading.sections import joined, portions, set_aside
 from counterclaim.reading.sentences import split_sentences
 from counterclaim.reading.text import ReadingText, reading_text
 from counterclaim.reading.timexes import find_timexes, said_when
@@ -32,12 +36,10 @@ from counterclaim.records import (
     content_id,
 )
 
-STEP = "reading/1"
+STEP = "reading/2"
 #: Mean probability from which a sentence is proposed as the outlet asserting something contested: on the development
 #: articles precision .43 and recall .47 half-way through training.
 OWN_VOICE_FROM = 0.35
-#: Quotations this short, outside anybody's speech, are taken for scare quotes.
-SCARE_QUOTE_WORDS = 3
 
 
 def read_text(
@@ -57,9 +59,17 @@ def read_text(
         article: id of the article, for the ids of what is found.
         segments: typed stretches; only the article's own words are read. Empty: everything is read.
         published: ISO date or datetime that relative times are anchored to, if known.
-        language: recorded as given.
+        language: recorded as given; None: told from the words.
+
+    Passages in another language than English are left unread and listed in ``unread``.
     """
-    own = reading_text(text, segments)
+    own, unread, told = set_aside(reading_text(text, segments))
+    readings = [read_portion(p, model, article=article, published=published) for p in portions(own)]
+    return replace(joined(readings, text), language=language or told, unread=unread)
+
+
+def read_portion(own: ReadingText, model: ReaderModel, *, article: str, published: str | None) -> Reading:
+    """Read one portion: the model's pass, then the rules."""
     found = model.read(own.text)
     entities = settle_types(found.entities, own.text)
     sentences = split_sentences(own.text)
@@ -70,17 +80,17 @@ def read_text(
     timexes = find_timexes(own.text, published)
     made_by = f"{STEP} {model.version}"
     mentions = mentions_of(drafts, own.text, found, entities)
-    attributions = finished(drafts, own, article, entities, mentions, sentences, timexes, made_by)
+    attributions = finished(drafts, own, article, entities, mentions, sentences, timexes, quotes, made_by)
     return Reading(
         article=article,
-        language=language,
+        language=None,
         sentences=tuple(p for s in sentences for p in own.back(s)),
         entities=_moved(entities, own),
         timexes=_moved(timexes, own),
         mentions=_moved_mentions(mentions, own),
         attributions=attributions,
         own_voice=own_voice(found, own, sentences, drafts),
-        evidence=_moved(found.evidence, own),
+        evidence=_moved(named_evidence(own.text, found.evidence), own),
         framing=framing(found, own, quotes, drafts),
         made_by=made_by,
     )
@@ -90,8 +100,9 @@ def mentions_of(
     drafts: Sequence[Draft], text: str, found: ReadingPass, entities: Sequence[Entity]
 ) -> tuple[Mention, ...]:
     """Mentions of the reading text, joined by name and by the model."""
-    spans = who.mention_spans(entities, [s for d in drafts for s in d.source])
-    return who.resolve(spans, text, entities, found.antecedents(spans))
+    names = who.Names(text, entities)
+    spans = who.mention_spans(names, [s for d in drafts for s in d.source], found.proposals)
+    return who.resolve(spans, names, found.linked(spans))
 
 
 def finished(
@@ -102,10 +113,12 @@ def finished(
     mentions: Sequence[Mention],
     sentences: Sequence[Span],
     timexes: Sequence[Timex],
+    quotes: Sequence[Quote],
     made_by: str,
 ) -> tuple[Attribution, ...]:
     """Drafts as records in article offsets, with speakers, nesting, times and ids."""
     text = own.text
+    fullest = who.best_names(mentions, who.Names(text, entities))
     index = {m.span: i for i, m in enumerate(mentions)}
     ids = [
         content_id("att", article, *(own.back(s) for g in (d.source, d.cue, d.content) for s in g), len(d.cue))
@@ -123,12 +136,13 @@ def finished(
             previous = mention
         name = None
         if mention is not None:
-            name = who.best_name(mentions[mention].entity, mentions, text, entities)
+            name = fullest.get(mentions[mention].entity)
             name = name or mentions[mention].span.of(text)
         sentence = next((s for s in sentences if s.contains(d.anchor)), d.extent)
         said = said_when(text, sentence, d.cue, d.content, timexes)
         said = occasions.of(said, sentence, mentions[mention].entity if mention is not None else None)
         parent = up[i]
+        turned = polarity_of(d, text)
         out.append(
             Attribution(
                 id=ids[i],
@@ -141,13 +155,15 @@ def finished(
                 speaker=name,
                 speaker_mention=mention,
                 act=d.act,
-                polarity=asm.polarity(d, text),
-                hedge=_back_all(asm.hedges(d, text), own),
+                polarity=turned[0],
+                hedge=_back_all(hedges_of(d, text), own),
                 venue=own.back_one(d.venue) if d.venue else None,
                 said=_said_back(said, own),
                 confidence=round(d.confidence, 4),
                 act_confidence=round(d.act_confidence, 4),
                 made_by=made_by,
+                second=second_readings(d, own, quotes),
+                negation=_back_all(turned[1], own),
             )
         )
     return tuple(out)
@@ -194,8 +210,8 @@ def framing(
     """Loaded wording and hedges in the outlet's own voice, and words it puts into scare quotes."""
     spoken = [x for d in drafts if d.source for x in d.content]
     marks = [("loaded", s, c) for s, c in found.loaded()]
-    marks += [("distancing_cue", Span(*m.span()), 0.9) for m in pattern("hedges").finditer(own.text)]
-    marks += [("scare_quote", q.inner, 0.7) for q in quotes if len(q.inner.of(own.text).split()) <= SCARE_QUOTE_WORDS]
+    marks += [("distancing_cue", s, 0.9) for s in distancing(own.text)]
+    marks += [("scare_quote", s, 0.7) for s in scare_quotes(own.text, quotes, spoken)]
     outside = [m for m in marks if not any(x.overlaps(m[1]) for x in spoken)]
     out = [Framing(kind=k, span=p, confidence=round(c, 4)) for k, s, c in outside for p in own.back(s)]
     return tuple(sorted(out, key=lambda f: (f.span, f.kind)))

@@ -8,12 +8,24 @@ from counterclaim.records import Span
 
 #: Words whose full stop ends no sentence (titles, months, ranks, Latin and newsroom abbreviations).
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen lt col maj capt sgt cmdr adm brig rev hon st jr sr vs no nos art sec "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun approx est dept inc "
-    "ltd co corp u.s u.n u.k e.g i.e a.m p.m fig op cit viz al".split()
+    "mr mrs ms dr prof sen rep gov gen lt col maj capt sgt cpl pvt cmdr adm brig rev hon st vs "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun approx est dept "
+    "e.g i.e op cit viz messrs supt insp det cllr amb pres mt ft ave".split()
 )
-_END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"”’»')\]]*)(?=\s+|$)")
-_NEXT = re.compile(r"\s*[\"“‘«„(\[']*(?P<first>\S)")
+#: Abbreviations before a number only ("No. 5"; but "No.").
+BEFORE_NUMBERS = frozenset("no nos art sec fig vol pp c ca".split())
+#: Abbreviations that sentences do end with: they do so where the next word is one that opens sentences.
+LAST_WORDS = frozenset("u.s u.n u.k e.u d.c a.m p.m inc ltd co corp jr sr al etc ph.d bros".split())
+#: Words that, with a capital, open a sentence and are no part of a name.
+OPENERS = frozenset(
+    "the a an he she it they we i you his her its their our this that these those there here in on at but and or so "
+    "if when while after before as for from to with by since although though however meanwhile officials police who "
+    "what why how no not one two some many most all both each such then now also another any because during "
+    "earlier last later more other several still under until yet".split()
+)
+_END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"”’»')\]]*)(?P<notes>(?:\s?\[\d{1,3}\])*)(?=\s+|$)")
+_NEXT = re.compile(r"\s*[\"“‘«„(\[']*(?P<first>\S\w*)")
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 
 
 def _is_end(text: str, match: re.Match[str], line_start: int) -> bool:
@@ -22,14 +34,17 @@ def _is_end(text: str, match: re.Match[str], line_start: int) -> bool:
         return True
     first = following["first"]
     if match["stop"] == ".":
-        word = re.search(r"[\w.]+$", text[line_start : match.start()])
-        last = word.group().casefold() if word else ""
-        if last in ABBREVIATIONS and not (match["close"] and first.isupper()):
+        word = re.search(r"[\w.]+$", text[max(line_start, match.start() - 24) : match.start()])
+        last = word.group() if word else ""
+        is_closed = bool(match["close"]) and first[0].isupper()
+        if last.casefold() in ABBREVIATIONS and not is_closed:
             return False
-        if len(last) == 1 and last.isalpha() and word is not None and word.group().isupper():
+        if last.casefold() in BEFORE_NUMBERS and first[0].isdigit():
             return False
-    # a stop inside closing marks goes on when the reporting clause follows in lower case
-    return not (first.islower() and (match["close"] or match["stop"] == "."))
+        if last.casefold() in LAST_WORDS or _INITIALS.fullmatch(last):
+            return is_closed or (first[0].isupper() and first.casefold() in OPENERS and last != "I")
+    # a stop inside closing marks, or three dots, go on when lower case follows
+    return not (first[0].islower() and (match["close"] or match["stop"] not in ("!", "?")))
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:

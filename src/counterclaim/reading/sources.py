@@ -25,7 +25,7 @@ _DANGLING = re.compile(
 def by_speaker(draft: Draft, text: str) -> list[Draft]:
     """One draft for each coordinated source ("A and B said X" is said by A and by B); else the nearest source only."""
     gaps = [text[a.end : b.start] for a, b in pairwise(draft.source)]
-    if gaps and all(_COORDINATED.fullmatch(g) for g in gaps):
+    if gaps and all(_COORDINATED.fullmatch(g) for g in gaps) and any(c.isalpha() or c == "&" for c in gaps[-1]):
         return [replace(draft, source=(s,)) for s in draft.source]
     if gaps:
         # pieces apart are not one phrase: the one nearest the cue speaks
@@ -62,7 +62,7 @@ def with_inherited_source(draft: Draft, drafts: Sequence[Draft], text: str, sent
         d
         for d in drafts
         if home is not None and d.source and d.cue and home.overlaps(d.anchor) and d.anchor.end <= draft.anchor.start
-        and not any(s.contains(draft.anchor) for s in d.content)
+        and is_verbal(d.cue[0].of(text)) and not any(s.contains(draft.anchor) for s in d.content)
     ]  # fmt: skip
     is_further = text[draft.anchor.start : draft.anchor.end].split()[0].endswith("ing")
     if not before or not (is_further or _JOINED.search(text, before[-1].anchor.end, draft.anchor.start)):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counterclaim.records import READ_TYPES, Segment, SegmentType, Span
@@ -41,14 +42,38 @@ class ReadingText:
         parts = self.back(span)
         return max(parts, key=lambda p: (p.end - p.start, -p.start)) if parts else None
 
+    def only(self, ranges: Iterable[tuple[int, int]]) -> ReadingText:
+        """The reading text of some ranges of this one, in order; each still leads back to the article."""
+        parts: list[str] = []
+        stretches: list[Stretch] = []
+        length = 0
+        for start, end in ranges:
+            for s in self.stretches:
+                a, b = max(start, s.start), min(end, s.start + s.length)
+                if a < b:
+                    shift = s.article_start - s.start
+                    stretches.append(Stretch(length + a - start, a + shift, b - a, s.type))
+            parts.append(self.text[start:end])
+            length += end - start
+        return ReadingText("".join(parts), tuple(stretches))
+
     def type_at(self, position: int) -> SegmentType:
         """The segment type at a position of the reading text."""
         i = bisect_right([s.start for s in self.stretches], position) - 1
         return self.stretches[max(i, 0)].type if self.stretches else SegmentType.BODY
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def whole(text: str) -> str:
+    """The text with lone surrogates, which no encoding and no tokenizer takes, replaced one for one."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
 def reading_text(text: str, segments: Sequence[Segment]) -> ReadingText:
     """Join the readable segments of an article; without segments the whole text is read."""
+    text = whole(text)
     if not segments:
         return ReadingText(text, (Stretch(0, 0, len(text), SegmentType.BODY),))
     parts: list[str] = []

@@ -2,6 +2,7 @@
 
 * ``NAME: words`` at the start of a line, the name in capitals or a person's: a turn of that speaker.
 * A line that ends in a colon and has a cue announces the quoted line after it.
+* A quote on the line of its speaker's earlier words, with nothing but marks since (", she said. “...”"), is hers too.
 * Any other line that is all quotation is speech without a cue; a quote that was left open goes on in the next line.
 """
 
@@ -17,6 +18,8 @@ from counterclaim.records import Act, Entity, EntityType, Span
 
 #: A quote this long (in words) on a line of its own is somebody's speech even if no proposal covers it.
 MIN_FREE_QUOTE_WORDS = 6
+#: Between a speaker's verb and the next quote there is at most an adjunct of so many characters ("on Monday").
+ADJUNCT_CHARACTERS = 60
 _TURN = re.compile(rf"^[{MARKS}]?(?P<who>[^\W\d_][\w.’' -]{{1,40}}?)(?P<cue>:)[ \t]+(?P<what>\S.*)$", re.MULTILINE)
 _TURN_START = re.compile(r"[^\W\d_][\w.’' -]{1,40}:\s")
 
@@ -60,7 +63,13 @@ def free_quotes(drafts: Sequence[Draft], text: str, quotes: Sequence[Quote]) -> 
     open_since: int | None = None
     for quote in quotes:
         inner = _stripped(quote.inner, text)
-        is_free = _is_whole_line(inner, text) and not any(t.overlaps(inner) for t in taken)
+        is_taken = any(t.overlaps(inner) for t in taken)
+        goes_on = None if is_taken else _goes_on(inner, text, out)
+        if goes_on is not None:
+            out[goes_on] = replace(out[goes_on], content=(*out[goes_on].content, inner))
+            open_since = goes_on if quote.continues else None
+            continue
+        is_free = _is_whole_line(inner, text) and not is_taken
         if not is_free:
             open_since = None
             continue
@@ -99,6 +108,34 @@ def _announcer(inner: Span, text: str, drafts: Sequence[Draft]) -> int | None:
     line = Span(before.rfind("\n") + 1, len(before))
     there = [i for i, d in enumerate(drafts) if d.cue and line.contains(d.cue[0]) and not d.content]
     return there[-1] if there else None
+
+
+def _goes_on(inner: Span, text: str, drafts: Sequence[Draft]) -> int | None:
+    """The draft with quoted words whose speaker and verb stand right before a quote, with a full stop between."""
+    line = text.rfind("\n", 0, inner.start) + 1
+    before = text[line : inner.start].rstrip(MARKS + " ‘'")
+    if not before.endswith((".", ",", ";")):
+        return None
+    end = line + len(before)
+    for i, d in enumerate(drafts):
+        if (
+            not d.cue
+            or not d.source
+            or not d.content
+            or not any(line <= c.start and c.end <= d.anchor.start for c in d.content)
+        ):
+            continue
+        last = max(s.end for s in (*d.source, *d.cue))
+        gap = text[last:end]
+        if last <= end and len(gap) <= ADJUNCT_CHARACTERS and not re.search(r"[.!?]\s", gap) and _is_quoted(d, text):
+            return i
+    return None
+
+
+def _is_quoted(draft: Draft, text: str) -> bool:
+    """Whether a mark stands right before the draft's first words."""
+    start = draft.content[0].start
+    return text[max(0, start - 1) : start] in tuple(MARKS + "‘'")
 
 
 def _is_whole_line(inner: Span, text: str) -> bool:

@@ -26,6 +26,7 @@ class SegmentType(StrEnum):
 
 #: Segment types whose words are the article's own and are read for attributions.
 READ_TYPES = frozenset({SegmentType.HEADLINE, SegmentType.STANDFIRST, SegmentType.BODY, SegmentType.CAPTION})
+_RUNNING = frozenset({SegmentType.STANDFIRST, SegmentType.BODY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +39,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """An agency or outlet the article says its material comes from.
+    """An agency or outlet that the article names, and for what.
 
-    ``kind``: ``copy`` (agency copy), ``source`` ("Source: ..."), ``photo``, ``in_text`` ("..., reported AFP").
+    ``kind``: ``copy`` (agency copy), ``source`` ("Source: ..."), ``photo``, ``in_text`` ("..., reported AFP"),
+    ``venue`` (where somebody spoke: "in an interview with AFP"), ``mention`` (none of these). Only ``copy`` and
+    ``source`` say that the text itself comes from there.
     """
 
     name: str
@@ -53,7 +56,8 @@ class DateCandidate:
     """One reading of when the article was published, or a date in the page that could be mistaken for it.
 
     ``value`` is an ISO date or datetime, ``precision`` one of ``minute``, ``day``, ``month``, ``year``;
-    ``kind`` one of ``published``, ``modified``, ``captured``, ``photo``, ``event``.
+    ``kind`` one of ``published``, ``modified``, ``captured``, ``photo``, ``event``. ``method`` says where it was read,
+    ``zone`` whether its time zone is ``known`` (stated with it) or ``none`` (a day, or a clock without a zone).
     """
 
     value: str
@@ -62,6 +66,7 @@ class DateCandidate:
     method: str
     span: Span | None
     confidence: float
+    zone: str = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +82,34 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextWarning:
+    """Something in the text that a reader cannot see or is misled by; the text itself is left as it was.
+
+    ``kind``: ``bidi`` (marks that turn the order of letters), ``invisible`` (zero-width and tag characters),
+    ``homoglyph`` (a word of letters from several scripts that look alike), ``hidden`` (words that the page does not
+    show; without a span they were left out of the text), ``replaced`` (bytes that could not be read).
+    """
+
+    kind: str
+    span: Span | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageSpan:
+    """A passage in another language than the article's: its two-letter code."""
+
+    language: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """The text of one capture. ``segments`` cover every character of ``text`` that is not blank, in order."""
+    """The text of one capture. ``segments`` cover every character of ``text`` that is not blank, in order.
+
+    Of a page, ``agreement`` is how far the body extractors agreed on what the body is, from 0 to 1. ``passages`` are in
+    another language than ``language``.
+    """
 
     id: str
     capture: str
@@ -95,6 +126,20 @@ class Article:
     text: str
     segments: tuple[Segment, ...]
     made_by: str
+    agreement: float | None = None
+    passages: tuple[LanguageSpan, ...] = ()
+    warnings: tuple[TextWarning, ...] = ()
+
+    def running_text(self) -> str:
+        """Standfirst and body, one paragraph a line; a dateline in front of a paragraph is part of it."""
+        parts: list[str] = []
+        for segment, after in zip(self.segments, (*self.segments[1:], None), strict=True):
+            if segment.type in _RUNNING:
+                parts.append(segment.span.of(self.text) + "\n")
+            elif segment.type is SegmentType.DATELINE and after is not None and after.type in _RUNNING:
+                between = self.text[segment.span.end : after.span.start]
+                parts.append("" if "\n" in between else segment.span.of(self.text) + between)
+        return "".join(parts).rstrip("\n")
 
     def segment_at(self, position: int) -> Segment | None:
         """The segment that covers the character at ``position``, if any."""

@@ -34,6 +34,17 @@ class DenialType(StrEnum):
     PROCEDURAL = "procedural"
 
 
+class Position(StrEnum):
+    """How one article's outlet stands to a claim."""
+
+    ASSERTS = "asserts"
+    REPORTS = "reports"
+    DISTANCES = "distances"
+    INSINUATES = "insinuates"
+    SILENT = "silent"
+    NO_DATA = "no data"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """A claim's label: the words of one of its members, verbatim."""
@@ -41,25 +52,6 @@ class Label:
     article: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """One assertion of a claim. ``attribution`` is None where the outlet says it in its own voice.
-
-    ``actor`` is the speaker (None where nobody is named) and ``stance`` the speaker's; ``confidence`` is that
-    of the link between this assertion and the claim. ``why`` gives the reason for the link in words.
-    """
-
-    article: str
-    attribution: str | None
-    spans: tuple[Span, ...]
-    actor: str | None
-    stance: Stance
-    denial: tuple[DenialType, ...]
-    evidence: tuple[str, ...]
-    confidence: float
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +64,47 @@ class Referents:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One assertion of a claim. ``attribution`` is None where the outlet says it in its own voice.
+
+    ``actor`` is the speaker (None where nobody is named) and ``stance`` the speaker's; ``confidence`` is that
+    of the link between this assertion and the claim. ``why`` gives the reason for the link in words. ``evidence`` is
+    ``("none stated",)`` where the words name none. ``answers`` are the words a denial was tied to; a denial with two
+    possible readings is a member of two claims. ``id`` stays the same as long as the article's reading does.
+    """
+
+    article: str
+    attribution: str | None
+    spans: tuple[Span, ...]
+    actor: str | None
+    stance: Stance
+    denial: tuple[DenialType, ...]
+    evidence: tuple[str, ...]
+    confidence: float
+    why: str
+    id: str = ""
+    polarity: str = "positive"
+    hedge: tuple[Span, ...] = ()
+    referents: Referents | None = None
+    answers: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletPosition:
+    """How an article's outlet stands to a claim, the words it rests on, and why."""
+
+    article: str
+    position: Position
+    spans: tuple[Span, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Assertions with the same proposition. ``contested`` where at least one member denies it."""
+    """Assertions with the same proposition. ``contested`` where at least one member denies it.
+
+    ``outlets`` tells how each article that has the claim at all stands to it; see :meth:`positions_of` for the others.
+    """
 
     id: str
     label: Label
@@ -82,11 +113,25 @@ class Claim:
     contested: bool
     origins: int
     made_by: str
+    outlets: tuple[OutletPosition, ...] = ()
+
+    def positions_of(self, article: str, *, is_read: bool) -> tuple[Position, ...]:
+        """How an article's outlet stands to the claim.
+
+        An article that was read and has no member is silent; of one that was not read (``is_read`` False: another
+        language, nothing extracted) nothing is known, which is not the same.
+        """
+        found = tuple(dict.fromkeys(o.position for o in self.outlets if o.article == article))
+        return found or ((Position.SILENT,) if is_read else (Position.NO_DATA,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """How two claims stand to each other. ``within_party`` names the party where one party makes both."""
+    """How two claims stand to each other. ``within_party`` names the party where one party makes both.
+
+    ``type`` is contradicts, updates (``b`` replaces ``a``, later), supports, refines or not_comparable. ``shown`` are
+    the words of ``a`` and of ``b`` that it rests on, ``said`` when each was said, as far as known (ISO).
+    """
 
     id: str
     a: str
@@ -96,6 +141,8 @@ class Relation:
     reason: str
     confidence: float
     made_by: str
+    shown: tuple[Label, ...] = ()
+    said: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

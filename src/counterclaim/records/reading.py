@@ -18,6 +18,8 @@ class EntityType(StrEnum):
     DATE = "DATE"
     NORP = "NORP"
     MISC = "MISC"
+    MONEY = "MONEY"
+    PRODUCT = "PRODUCT"
 
 
 class PlaceUse(StrEnum):
@@ -105,12 +107,29 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecondReading:
+    """A reading of one part of an attribution that is nearly as likely as the one taken.
+
+    ``of`` is ``source`` (``spans`` are the other source), ``cue`` (``value`` is ``none``: these words may be no cue),
+    ``act`` or ``kind`` (``value`` is the other one). ``confidence`` is its own, ``taken`` that of the reading taken.
+    """
+
+    of: str
+    value: str | None
+    spans: tuple[Span, ...]
+    confidence: float
+    taken: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Somebody other than the author presented as saying, writing, claiming, thinking or denying something.
 
     ``source``, ``cue`` and ``content`` are in text order with quotation marks left out; any may be empty.
     ``speaker_mention`` indexes the reading's ``mentions``; ``speaker`` is the best name the article gives.
     ``parent`` is the id of the attribution this one is nested in. ``hedge`` are the hedging words, if any.
+    ``negation`` are the words that ``polarity`` rests on: of a denial, or of what was not said.
+    ``second`` are the readings that it was a near thing not to take.
     """
 
     id: str
@@ -130,6 +149,8 @@ class Attribution:
     confidence: float
     act_confidence: float
     made_by: str
+    second: tuple[SecondReading, ...] = ()
+    negation: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +182,15 @@ class Framing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A stretch left unread, and why: ``reason`` is ``language`` or ``not_words``, ``detail`` the language told."""
+
+    span: Span
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Everything read from one article. Offsets count in that article's text."""
 
@@ -175,3 +205,4 @@ class Reading:
     evidence: tuple[EvidenceMention, ...]
     framing: tuple[Framing, ...]
     made_by: str
+    unread: tuple[Unread, ...] = ()

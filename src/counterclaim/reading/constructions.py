@@ -1,0 +1,173 @@
+"""Attributions told by their form alone, for whatever a model did not propose; tables in ``rules/constructions.toml``.
+
+* ``X's claim``, ``their denial``: a noun of saying with its owner; what it holds follows "that" or "of".
+* ``allegedly``, ``reportedly``: nobody is named, and what is hedged is the content.
+* ``is said to``, ``was accused of``: nobody is named.
+* ``according to X``.
+* ``declined to comment``: speech withheld, with no content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from counterclaim.reading.clauses import named_after, raising, sentence_of, subject_before
+from counterclaim.reading.draft import Draft
+from counterclaim.reading.interface import RawAttribution
+from counterclaim.reading.quotes import MARKS, Quote
+from counterclaim.reading.tables import alternatives, any_of, listed
+from counterclaim.records import Entity, EntityType, Span
+
+#: The confidence of each construction: its precision on the development articles, in steps of a twentieth.
+CONFIDENCE = {"owner": 0.6, "hedge": 0.6, "raising": 0.6, "according": 0.8, "refusal": 0.7}
+_SPEAKING = frozenset({EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.NORP})
+_END = re.compile(r"[,;:()—–\n" + MARKS + r"]|[.!?…]+(?=\s|$)|\s(?:but|while|although|because|which|who)\s")
+
+
+def constructions(
+    text: str,
+    known: Sequence[RawAttribution],
+    sentences: Sequence[Span],
+    entities: Sequence[Entity],
+    quotes: Sequence[Quote],
+) -> list[RawAttribution]:
+    """Proposals for constructions whose cue nothing in ``known`` touches, in text order."""
+    found = [
+        *owned(text, entities),
+        *hedged(text, sentences),
+        *raised(text, sentences),
+        *according_to(text, sentences),
+        *withheld(text, sentences),
+    ]
+    taken = [r.anchor for r in known if r.has_cue]
+    out: list[RawAttribution] = []
+    for proposal in sorted(found, key=lambda r: (r.anchor, -r.confidence)):
+        is_quoted = any(q.inner.contains(proposal.anchor) for q in quotes)
+        if is_quoted or any(t.overlaps(proposal.anchor) for t in taken):
+            continue
+        taken.append(proposal.anchor)
+        out.append(proposal)
+    return out
+
+
+def _raw(kind: str, cue: Span, source: Sequence[Span], content: Sequence[Span], act: str = "assert") -> RawAttribution:
+    return RawAttribution(
+        anchor=cue,
+        has_cue=True,
+        source=tuple(source),
+        content=tuple(c for c in content if c.end > c.start),
+        venue=(),
+        acts={act: 0.5},
+        confidence=CONFIDENCE[kind],
+    )
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    nouns = alternatives(listed("constructions", "nouns") | listed("constructions", "nouns", "held"))
+    return re.compile(
+        r"(?:(?P<name>(?<=\w))[’']s?|(?P<pronoun>\b(?:his|her|their|its)))\s+(?:\w+\s+)?(?P<cue>(?<!\w)"
+        + nouns
+        + r"(?!\w))"
+    )
+
+
+def owned(text: str, entities: Sequence[Entity]) -> Iterator[RawAttribution]:
+    """“the ministry's claim (that ...)”, “his denial”."""
+    ends = {e.span.end: e.span for e in entities if e.type in _SPEAKING}
+    for match in _owned().finditer(text):
+        cue = Span(*match.span("cue"))
+        source = _owner(match, ends)
+        content = complement(cue, text)
+        is_thing = cue.of(text) in listed("constructions", "nouns", "held")
+        if source is None or (is_thing and not re.match(r"\s+that\s", text[cue.end :])):
+            continue
+        yield _raw(
+            "owner", cue, [source], [content] if content else [], "deny" if "denial" in cue.of(text) else "assert"
+        )
+
+
+def _owner(match: re.Match[str], ends: Mapping[int, Span]) -> Span | None:
+    """The pronoun, or the name that the possessive ends."""
+    if match["pronoun"]:
+        return Span(*match.span("pronoun"))
+    return ends.get(match.start())
+
+
+def with_owner(draft: Draft, text: str, entities: Sequence[Entity]) -> Draft:
+    """A noun of saying after a possessive is its owner's, with a content only where a complement opens it."""
+    if not draft.cue or draft.anchor.of(text).casefold() not in listed("constructions", "nouns"):
+        return draft
+    for match in _owned().finditer(text, max(0, draft.anchor.start - 40), draft.anchor.end):
+        ends = {e.span.end: e.span for e in entities if e.span.end == match.start() and e.type in _SPEAKING}
+        owner = _owner(match, ends)
+        if match.span("cue") == draft.anchor and owner is not None:
+            content = draft.content if complement(draft.anchor, text) is not None else ()
+            return replace(draft, source=(owner,), content=content)
+    return draft
+
+
+def complement(cue: Span, text: str) -> Span | None:
+    """What a noun of saying holds, where "that", "of" or the like opens it."""
+    words = alternatives(listed("constructions", "nouns", "complements"))
+    opening = re.compile(r"\s+(?P<word>" + words + r")\s+", re.IGNORECASE).match(text, cue.end)
+    if opening is None:
+        return None
+    start = opening.start("word") if opening["word"].casefold() == "to" else opening.end()
+    stop = _END.search(text, opening.end())
+    return Span(start, stop.start() if stop else len(text)).trimmed(text)
+
+
+def hedged(text: str, sentences: Sequence[Span]) -> Iterator[RawAttribution]:
+    """“X allegedly did Y”: subject and predicate; “alleged Y”: its phrase."""
+    for match in any_of("constructions", "hedging_adverbs").finditer(text):
+        cue = Span(*match.span())
+        home = sentence_of(cue, sentences)
+        if home is None:
+            continue
+        stop = _END.search(text, cue.end, home.end)
+        rest = Span(cue.end, stop.start() if stop else home.end).trimmed(text)
+        subject = subject_before(text, cue.start, home)
+        yield _raw("hedge", cue, [], [s for s in (subject, rest) if s is not None], _hedged_act(match.group()))
+
+
+def _hedged_act(hedge: str) -> str:
+    """What is alleged accuses; what is reported is only asserted."""
+    return "accuse" if hedge.casefold() in ("allegedly", "purportedly") else "assert"
+
+
+def raised(text: str, sentences: Sequence[Span]) -> Iterator[RawAttribution]:
+    """“X is said to be Y”: the draft's subject is found later, as for a model's proposal."""
+    proposed = listed("constructions", "raising", "proposed")
+    complements = listed("constructions", "raising", "complements")
+    for match in raising().finditer(text):
+        cue = Span(*match.span())
+        home = sentence_of(cue, sentences)
+        after = text[cue.end : cue.end + 8].split()
+        verb = match.group().split()[-1].casefold()
+        if home is None or not after or after[0].casefold() not in complements or verb not in proposed:
+            continue
+        rest = Span(cue.end, home.end).trimmed(text)
+        content = Span(rest.start, rest.start + len(rest.of(text).rstrip(".!?…" + MARKS)))
+        yield _raw("raising", cue, [], [content], "accuse" if verb in ("accused", "alleged", "suspected") else "assert")
+
+
+def according_to(text: str, sentences: Sequence[Span]) -> Iterator[RawAttribution]:
+    """“according to X”: its content is found later, as for a model's proposal."""
+    for match in any_of("constructions", "according").finditer(text):
+        cue = Span(*match.span())
+        home = sentence_of(cue, sentences)
+        if home is not None and (source := named_after(cue, text, home)).end > source.start:
+            yield _raw("according", cue, [source], [])
+
+
+def withheld(text: str, sentences: Sequence[Span]) -> Iterator[RawAttribution]:
+    """“X declined to comment”."""
+    for match in any_of("constructions", "refusals").finditer(text):
+        cue = Span(*match.span())
+        home = sentence_of(cue, sentences)
+        subject = subject_before(text, cue.start, home) if home is not None else None
+        yield _raw("refusal", cue, [subject] if subject else [], [], "announce")

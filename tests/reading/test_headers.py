@@ -1,0 +1,82 @@
+"""Speech told by the form of its line."""
+
+import pytest
+from spoken import Spoken, Told, person, proposal
+
+from counterclaim.reading import read_text
+from counterclaim.records import Act, Attribution, Entity
+
+
+def read(text: str, *known: Entity, **told: object) -> tuple[Attribution, ...]:
+    return read_text(text, Spoken(Told(entities=known, **told))).attributions  # type: ignore[arg-type]
+
+
+def words(text: str, a: Attribution) -> tuple[list[str], list[str]]:
+    return [s.of(text) for s in a.source], [s.of(text) for s in a.content]
+
+
+@pytest.mark.parametrize(
+    ("line", "who", "what"),
+    [
+        ("The mayor: “We were not there.”", ["The mayor"], ["We were not there."]),
+        ("Ministry – ‘we did not do it’", ["Ministry"], ["we did not do it"]),
+        ("“We were not there.” — Oda Renn, doctor", ["Oda Renn"], ["We were not there."]),
+        ("“We were not there.”― Oda Renn\xa0", ["Oda Renn"], ["We were not there."]),
+    ],
+)
+def test_a_colon_or_dash_beside_a_quote_names_its_speaker(line: str, who: list[str], what: list[str]) -> None:
+    """Before or after the marks of a line, with a name or an office."""
+    text = f"The port was calm on Monday.\n{line}"
+    known = (person(text, "Oda Renn"),) if "Oda Renn" in text else ()
+
+    (found,) = read(text, *known)
+
+    assert words(text, found) == (who, what)
+
+
+def test_a_header_announces_the_quoted_lines_below() -> None:
+    """“From the ministry's statement:” is the cue of the paragraphs in marks under it."""
+    text = "The port was calm.\nFrom the ministry’s statement:\n“We never came near the bridge that night.\n“We have said so before.”"
+
+    (found,) = read(text)
+
+    assert [c.of(text) for c in found.cue] == ["statement"]
+    assert words(text, found) == (
+        ["the ministry"],
+        ["We never came near the bridge that night.", "We have said so before."],
+    )
+
+
+def test_questions_and_answers_of_an_interview() -> None:
+    """Q and A are turns whose speakers nobody names; a question questions."""
+    text = "The port was calm.\nQ: Who opened the gate?\nA: We do not know that yet."
+
+    ask, answer = read(text)
+
+    assert ask.act is Act.QUESTION
+    assert words(text, answer) == ([], ["We do not know that yet."])
+
+
+def test_an_a_without_a_q_is_no_interview() -> None:
+    """A list item is nobody's speech."""
+    assert read("The port was calm.\nA: the northern gate\nB: the southern gate") == ()
+
+
+def test_a_quote_after_its_speakers_clause_goes_on() -> None:
+    """“A,” X said on Monday. “B.” — B is X's too, though nothing proposed it."""
+    text = "“We were at home,” Oda Renn said on Monday. “Nobody came to the bridge.”"
+    raw = proposal(text, cue="said", source=["Oda Renn"], content=["We were at home"])
+
+    (found,) = read(text, person(text, "Oda Renn"), attributions=[raw])
+
+    assert words(text, found)[1] == ["We were at home", "Nobody came to the bridge."]
+
+
+def test_a_quote_after_another_sentence_does_not() -> None:
+    """With a sentence between, the quote is not taken for the same utterance."""
+    text = "“We were at home,” Oda Renn said. The mayor came late that night. “Nobody came to the bridge.”"
+    raw = proposal(text, cue="said", source=["Oda Renn"], content=["We were at home"])
+
+    found = read(text, person(text, "Oda Renn"), attributions=[raw])
+
+    assert words(text, found[0])[1] == ["We were at home"]

@@ -50,9 +50,11 @@ def read(folder: Path, split: str) -> list[Row]:
         return [json.loads(line) for line in lines]
 
 
-def article(name: str, text: str, outlet: str | None) -> Article:
+UNDATED = Published(value=None, precision=None, method="none", evidence=None, reason="not given")
+
+
+def article(name: str, text: str, outlet: str | None, published: Published = UNDATED) -> Article:
     """A bare text as an article whose body is the whole text."""
-    published = Published(value=None, precision=None, method="none", evidence=None, reason="not given")
     return Article(
         id=name,
         capture=name,

@@ -1,0 +1,126 @@
+"""Writes ``docs/quality.md`` from the rows and the answers of the jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.quality.rows import QualityRow
+
+HEAD = """# Quality
+
+Written by `make quality`; do not edit. Every figure is on a development half of labelled data; the test halves are held
+back. [How to measure](how-to/measure.md) says where the data are looked for, [benchmarks](benchmarks.md) what the
+errors look like. A later change that lets a figure fall under its *pinned* value fails the command; the pins are in
+`bench/quality/floors.toml`. Figures are percent unless the row says otherwise.
+"""
+
+CONVENTION = """## PolNeAR's convention
+
+PolNeAR's contents hold their quotation marks and an opening "that"; ours do not. Its rows therefore take the reader's
+raw proposals under its scheme, by `bench/quality/polnear.py`. *mended* brings ends to the marks beside them
+and whole quotations together; *as_read* takes ends as they are. The rows of CofeNet's chunks come from tags without
+links (`bench/quality/tagging.py`); here the chunks are also read by linked spans alone.
+
+"""
+
+
+def page(rows: Sequence[QualityRow], answers: Mapping[str, dict[str, Any]], about: Mapping[str, str]) -> str:
+    """The whole page.
+
+    Args:
+        rows: the rows in order.
+        answers: the jobs' answers by name; rows of jobs that did not run say so.
+        about: what was measured with what and when, by heading.
+    """
+    parts = [HEAD, "\n".join(f"- {name}: {value}" for name, value in about.items()) + "\n", "## All rows\n"]
+    parts.append(table(rows, answers))
+    parts += [_calibration(answers), _places(answers), _conventions(answers), _comparison(answers)]
+    return "\n".join(p for p in parts if p)
+
+
+def table(rows: Sequence[QualityRow], answers: Mapping[str, dict[str, Any]]) -> str:
+    """The table of all rows."""
+    lines = ["| measure | figure | pinned | floor | goal | what it means |", "| --- | --- | --- | --- | --- | --- |"]
+    for row in rows:
+        value = row.value(answers.get(row.job))
+        told = "not measured" if value is None else _number(value) + _mark(row, value)
+        cells = [row.measure, told, *(_number(x) for x in (row.pinned, row.floor, row.goal)), row.means]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n\n`*` reaches the goal; `!` is under the floor asked for.\n"
+
+
+def _mark(row: QualityRow, value: float) -> str:
+    if row.goal is not None and not row.is_worse(value, row.goal):
+        return " *"
+    return " !" if row.floor is not None and row.is_worse(value, row.floor) else ""
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.1f}".removesuffix(".0")
+
+
+def _calibration(answers: Mapping[str, dict[str, Any]]) -> str:
+    """The reliability of the attributions' confidence, for each set."""
+    out = []
+    for name, title in (("contested", "contested_news"), ("polnear", "PolNeAR")):
+        found = answers.get(name, {}).get("calibration")
+        if found is None:
+            continue
+        out += [
+            f"### {title}\n",
+            "| confidence from | to | mean | right | attributions |",
+            "| --- | --- | --- | --- | --- |",
+        ]
+        out += [f"| {b['from']} | {b['to']} | {b['confidence']} | {b['right']} | {b['n']} |" for b in found["bins"]]
+        out.append("")
+    head = "## How far confidence can be believed\n\nRight: content and source match softly. Ten bins of equal size.\n"
+    return "\n".join([head, *out]) if out else ""
+
+
+def _places(answers: Mapping[str, dict[str, Any]]) -> str:
+    found = answers.get("geowebnews")
+    if found is None:
+        return ""
+    cells = "\n".join(f"| {name} | {n} |" for name, n in found["table"].items())
+    head = f"## Uses of places\n\n{found['found']} of {found['n']} places of GeoWebNews were found.\n"
+    return f"{head}\n| use | places |\n| --- | --- |\n{cells}\n"
+
+
+def _conventions(answers: Mapping[str, dict[str, Any]]) -> str:
+    """PolNeAR read both ways."""
+    docs, chunks = answers.get("polnear"), answers.get("polnear_bio")
+    if docs is None or chunks is None:
+        return ""
+    lines = [
+        "| convention | full.soft | full.strict | chunks: source | cue | content |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for name in ("mended", "as_read"):
+        exact = [chunks[name][r]["exact"]["f1"] for r in ("source", "cue", "content")]
+        figures = [docs[name]["full"]["soft"]["f1"], docs[name]["full"]["strict"]["f1"], *exact]
+        lines.append(f"| {name} | " + " | ".join(_number(f) for f in figures) + " |")
+    return CONVENTION + "\n".join(lines) + "\n"
+
+
+def _comparison(answers: Mapping[str, dict[str, Any]]) -> str:
+    """Our reader beside what a user would pick instead, where that was measured."""
+    found = answers.get("compare")
+    if found is None:
+        return ""
+    lines = [
+        "| system | set | full.soft F1 | precision | recall | direct | indirect | articles a second |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for r in found["rows"]:
+        figures = [r[k] for k in ("soft", "p", "r", "direct", "indirect", "articles_per_s")]
+        lines.append(f"| {r['system']} | {r['set']} | " + " | ".join(_number(f) for f in figures) + " |")
+    notes = "\n".join(f"- {note}" for note in found["notes"])
+    head = "## Beside what one would pick instead\n\n`make quality-compare`; all systems in one run, one thread each.\n"
+    return f"{head}\n" + "\n".join(lines) + f"\n\n{notes}\n"
+
+
+def write(path: Path, text: str) -> None:
+    """Put the page in its place."""
+    path.write_text(text.rstrip("\n") + "\n", encoding="utf-8")

@@ -1,0 +1,257 @@
+"""Seconds and memory of everything that crosses articles, over many articles and then one more.
+
+    python -m bench.quality.scale DATA [--articles 1000] [--profile] [--keep READINGS.pickle]
+
+To read a thousand articles takes far longer than what is measured here, so the readings are made from labelled
+attributions: those of ``attribution/polnear`` and ``attribution/contested_news``, then, where more articles are asked
+for, of ``news`` without any. The reading stage's rules run over them as over a model's proposals, so that sentences,
+times, mentions, acts and hedges are real; names are runs of capitalised words, typed by lists; one sentence in
+``OWN_VOICE_EVERY`` that holds a name is taken for the outlet's own assertion. Ids and counts of what was made, with a
+digest over all of it, tell whether a change for speed changed a result.
+
+"One more" is what a case pays for its next article: the same stages over all articles with what an open case keeps
+between two runs (see ``lineage.Memory`` and ``KeptVectors``); what a case that is opened anew pays is given beside it.
+Memory is the highest that the process ever held, after each stage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import gzip
+import hashlib
+import json
+import pickle
+import pstats
+import re
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bench.quality.lineage import article
+from counterclaim.actors import resolve_actors
+from counterclaim.actors.lexicon import given_names, states
+from counterclaim.claims import Material, build_claims
+from counterclaim.claims.interface import Encoder
+from counterclaim.lineage import find_lineage, find_utterances
+from counterclaim.models.encoder import OnnxEncoder
+from counterclaim.reading import read_text
+from counterclaim.reading.interface import LinkedMention, MentionProposal, RawAttribution
+from counterclaim.records import Article, Entity, EntityType, EvidenceMention, PlaceUse, Published, Reading, Span
+
+OWN_VOICE_EVERY = 8
+LABELLED = ("attribution/contested_news/{}.jsonl.gz", "attribution/polnear/{}.jsonl.gz")
+UNREAD = ("news/contested.jsonl.gz", "news/general.jsonl.gz")
+_NAME = re.compile(r"(?<=[\w,;:–—\"“(] )[A-Z][\w’'.-]+(?: (?:of |the )*[A-Z][\w’'-]+)*")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Gold:
+    """One text's labels, as a model would propose them; made for the text of a whole article."""
+
+    attributions: tuple[RawAttribution, ...]
+    entities: tuple[Entity, ...]
+    evidence: tuple[EvidenceMention, ...] = ()
+    proposals: tuple[MentionProposal, ...] = ()
+
+    def own_voice(self, span: Span) -> float:
+        """Certain for one in so many sentences that hold a name, else impossible."""
+        is_named = any(span.contains(e.span) for e in self.entities)
+        return float(is_named and span.start % OWN_VOICE_EVERY == 0)
+
+    def loaded(self) -> Sequence[tuple[Span, float]]:
+        """Nothing: not labelled."""
+        return ()
+
+    def linked(self, mentions: Sequence[Span]) -> Sequence[LinkedMention]:
+        """Nothing beyond the names: not labelled."""
+        return [LinkedMention({}, None, 0.0) for _ in mentions]
+
+
+class GoldReader:
+    """A reader that knows the labels of one article."""
+
+    version = "labels"
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+
+    def read(self, text: str) -> Gold:
+        """The labels; of a portion of the article those that lie in it."""
+        at = self.row["text"].find(text)
+        proposed = [raw for a in self.row.get("attributions", ()) if (raw := _proposal(a, at, len(text))) is not None]
+        return Gold(tuple(sorted(proposed, key=lambda r: r.anchor)), tuple(_entities(text)))
+
+
+def _proposal(a: Row, at: int, size: int) -> RawAttribution | None:
+    """A labelled attribution in the offsets of a portion; None where it is not all in it."""
+    source, cue, content = (tuple(Span(s - at, e - at) for s, e in a[k]) for k in ("source", "cue", "content"))
+    every = (*source, *cue, *content)
+    if at < 0 or not every or any(s.start < 0 or s.end > size for s in every):
+        return None
+    anchor = cue[0] if cue else every[-1]
+    acts = {a["act"]: 0.9} if a.get("act") else {}
+    return RawAttribution(
+        anchor=anchor, has_cue=bool(cue), source=source, content=content, venue=(), acts=acts, confidence=0.9
+    )
+
+
+def _entities(text: str) -> Iterator[Entity]:
+    """Runs of capitalised words inside sentences, typed by lists of given names and states."""
+    places = {word.casefold() for key, state in states().items() for word in (key, *_words(state))}
+    for m in _NAME.finditer(text):
+        words = m.group().rstrip(".’'-")
+        first = words.split()[0].casefold()
+        kind = EntityType.PER if first in given_names() else EntityType.LOC if words.casefold() in places else None
+        kind = kind or (EntityType.LOC if re.search(r"\b(?:in|at|near|from) $", text[: m.start()][-6:]) else None)
+        use = PlaceUse.LITERAL if kind is EntityType.LOC else None
+        yield Entity(span=Span(m.start(), m.start() + len(words)), type=kind or EntityType.ORG, use=use, confidence=0.9)
+
+
+def _words(state: object) -> tuple[str, ...]:
+    name = getattr(state, "name", "")
+    return (name,) if name else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Articles and their readings, in id order."""
+
+    articles: tuple[Article, ...]
+    readings: tuple[Reading, ...]
+
+    def first(self, count: int) -> Case:
+        """The first articles alone."""
+        return Case(self.articles[:count], self.readings[:count])
+
+
+def load(data: Path, count: int, kept: Path | None) -> Case:
+    """``count`` articles with their readings, from a file of them where there is one with enough."""
+    if kept is not None and kept.is_file():
+        case: Case = pickle.loads(kept.read_bytes())
+        if len(case.articles) >= count:
+            return case.first(count)
+    rows = [row for _, row in zip(range(count), _rows(data), strict=False)]
+    pairs = [read(row) for row in rows]
+    case = Case(tuple(a for a, _ in pairs), tuple(r for _, r in pairs))
+    if kept is not None:
+        kept.write_bytes(pickle.dumps(case))
+    return case
+
+
+def _rows(data: Path) -> Iterator[Row]:
+    names = [pattern.format(split) for split in ("train", "dev") for pattern in LABELLED]
+    for name in (*names, *UNREAD):
+        with gzip.open(data / name, "rt", encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def read(row: Row) -> tuple[Article, Reading]:
+    """The article of a row and its reading."""
+    day = (row.get("published") or "")[:10] or None
+    dated = Published(value=day, precision="day" if day else None, method="given", evidence=None, reason="in the set")
+    made = article(row["id"], row["text"], row.get("outlet"), dated)
+    return made, read_text(row["text"], GoldReader(row), article=row["id"], published=day, language="en")
+
+
+class KeptVectors:
+    """An encoder that embeds a text once: what a case keeps between two runs."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder, self.version = encoder, encoder.version
+        self.vectors: dict[str, Any] = {}
+
+    def embed(self, texts: Sequence[str]) -> Any:
+        """Unit vectors, one row a text."""
+        import numpy as np
+
+        new = [t for t in dict.fromkeys(texts) if t not in self.vectors]
+        self.vectors |= dict(zip(new, self.encoder.embed(new), strict=True))
+        return np.stack([self.vectors[t] for t in texts])
+
+
+@dataclass
+class Run:
+    """Times and results of one run of all stages."""
+
+    stages: dict[str, Row] = field(default_factory=dict)
+    made: dict[str, int] = field(default_factory=dict)
+    digest: Any = field(default_factory=hashlib.sha256)
+
+    def timed(self, name: str, step: Callable[[], Any]) -> Any:
+        """Do a step and note what it took."""
+        wall, cpu = time.perf_counter(), time.process_time()
+        out = step()
+        self.stages[name] = {
+            "seconds": round(time.perf_counter() - wall, 2),
+            "cpu_seconds": round(time.process_time() - cpu, 2),
+            "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        }
+        return out
+
+    def note(self, **records: Sequence[object]) -> None:
+        """Count what was made and take it into the digest."""
+        for name, found in records.items():
+            self.made[name] = len(found)
+            self.digest.update(repr(found).encode())
+
+    def report(self) -> Row:
+        """All figures."""
+        totals = {k: round(sum(s[k] for s in self.stages.values()), 2) for k in ("seconds", "cpu_seconds")}
+        peak = max(s["peak_mb"] for s in self.stages.values())
+        return {"stages": self.stages, **totals, "peak_mb": peak, "made": self.made, "digest": self.digest.hexdigest()}
+
+
+def relate(case: Case, encoder: Encoder) -> Row:
+    """All stages after reading, in the order of ``pipeline.flow``."""
+    run = Run()
+    said = [a for r in case.readings for a in r.attributions]
+    people = run.timed("actors", lambda: resolve_actors(case.articles, case.readings))
+    speaker_of = {s.attribution: s.actor for s in people.speakers}
+    lineage = run.timed("lineage", lambda: find_lineage(case.articles, said))
+    utterances = run.timed("utterances", lambda: find_utterances(case.articles, said, speaker_of))
+    material = Material(
+        articles=case.articles, readings=case.readings, actors=people.actors, parties=people.parties,
+        speakers=speaker_of, origins=lineage.origins,
+    )  # fmt: skip
+    claims = run.timed("claims, relations, accounts", lambda: build_claims(material, encoder))
+    run.note(attributions=said, actors=people.actors, merges=people.merges, parties=people.parties)
+    run.note(links=lineage.links, origins=lineage.origins, utterances=utterances, claims=claims.claims)
+    run.note(relations=claims.relations, accounts=claims.accounts)
+    return run.report()
+
+
+def main() -> None:
+    """Run a case of so many articles, then one more, and print one JSON object."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--keep", type=Path, help="a file that keeps the readings between two measurements")
+    parser.add_argument("--profile", action="store_true", help="where the time goes, on standard error")
+    parser.add_argument("--threads", type=int, default=2)
+    asked = parser.parse_args()
+    whole = load(asked.data, asked.articles + 1, asked.keep)
+    encoder = KeptVectors(OnnxEncoder(threads=asked.threads))
+    profile = cProfile.Profile()
+    report: Row = {
+        "articles": asked.articles,
+        "before_peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10,
+    }
+    if asked.profile:
+        profile.enable()
+    report["all"] = relate(whole.first(asked.articles), encoder)
+    profile.disable()
+    report["one_more"] = relate(whole, encoder)
+    if asked.profile:
+        pstats.Stats(profile, stream=sys.stderr).sort_stats("tottime").print_stats(45)
+        pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(60)
+    print(json.dumps(report, indent=1))
+
+
+if __name__ == "__main__":
+    main()

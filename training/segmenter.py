@@ -216,14 +216,25 @@ def fold_of(page: Page, folds: int) -> int:
     return int(hashlib.sha1(page.fold_key.encode()).hexdigest()[:8], 16) % folds
 
 
-def held_out_answers(pages: Sequence[Page], rows: dict[str, list[list[int]]], folds: int) -> dict[str, Floats]:
-    """First-layer answers for every page by weights that saw none of its site."""
+def held_out_answers(
+    pages: Sequence[Page], rows: dict[str, list[list[int]]], folds: int
+) -> tuple[dict[str, Floats], list[Floats]]:
+    """First-layer answers for every page by weights that saw none of its site, and those weights, one a fold."""
     answers: dict[str, Floats] = {}
+    layers: list[Floats] = []
     for k in range(folds):
         weights = fit_first([p for p in pages if fold_of(p, folds) != k], rows)
         answers |= {p.id: first_layer(weights, rows[p.id]) for p in pages if fold_of(p, folds) == k}
+        layers.append(weights)
         print(f"fold {k + 1} of {folds}", flush=True)
-    return answers
+    return answers, layers
+
+
+def write_folds(folder: Path, layers: Sequence[Floats], second: Floats) -> None:
+    """Weights of each fold, for ``bench/quality/extraction.py --line-weights``; the second layer is one for all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for k, weights in enumerate(layers):
+        np.savez_compressed(folder / f"fold-{k}.npz", first=weights.astype(np.float16), second=second)
 
 
 def predictions(pages: Sequence[Page], answers: dict[str, Floats], second: Floats | None) -> list[dict[str, Any]]:
@@ -295,14 +306,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("data", type=Path)
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--fold-weights", type=Path, help="keep each fold's weights here, for extraction.py")
     parser.add_argument("--predictions", type=Path, help="write held-out predictions of the plain-text lines here")
     args = parser.parse_args()
     typed = typed_pages(args.data / "attribution" / "contested_news")
     pages = marked_pages(args.data / "extraction") + typed + furnished(typed, random.Random(SEED))
     rows = {p.id: line_features(p.lines) for p in pages}
     print(f"{len(pages)} pages, {sum(len(p.lines) for p in pages)} lines", flush=True)
-    answers = held_out_answers(pages, rows, args.folds)
+    answers, layers = held_out_answers(pages, rows, args.folds)
     second = fit_second(pages, answers)
+    if args.fold_weights:
+        write_folds(args.fold_weights, layers, second)
     scores = {"typed_line_accuracy_held_out_sites": round(typed_accuracy(pages, answers), 4)}
     scores |= line_scores(pages, answers, second)
     print(scores, flush=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from counterclaim.article import extract_article
+from counterclaim.article.block_measures import FIRST_VERDICT, Measures
 from counterclaim.records import Article, Capture
 
 
@@ -20,6 +21,10 @@ class ShapeSegmenter:
         """A probability for each label, for each line."""
         is_text = [len(x.split()) >= 8 and x.rstrip()[-1] in '.!?”"' for x in lines]
         return [[0.95, 0.02, 0.03] if t else [0.05, 0.35, 0.6] for t in is_text]
+
+    def paragraphs(self, measures: Measures) -> list[float]:
+        """Believes the first body extractor, whose verdict is in a column of its own."""
+        return [float(row[FIRST_VERDICT]) for row in measures.rows]
 
 
 def capture_of(

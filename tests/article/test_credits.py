@@ -28,8 +28,17 @@ def test_credit_has_its_kind(text: str, expected: tuple[str, str]) -> None:
     assert article.credits[0].span.of(article.text)
 
 
-def test_mention_of_a_venue_is_no_credit() -> None:
-    """An interview with an agency does not make the article its copy."""
-    article = extract(f"In an interview with Reuters on Friday the minister was brief. {P}")
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("In an interview with Reuters on Friday the minister was brief.", "venue"),
+        ("Speaking to the state news agency TASS, the minister was brief.", "venue"),
+        ("The driver of a Reuters car was brief when the minister asked him.", "mention"),
+        ("The minister was brief, Reuters reported on Friday from the town.", "in_text"),
+    ],
+)
+def test_named_agency_is_not_the_articles_source(words: str, kind: str) -> None:
+    """An interview with an agency, or its mere name, does not make the article its copy."""
+    article = extract(f"{words} {P}")
 
-    assert article.credits == ()
+    assert [c.kind for c in article.credits] == [kind]

@@ -78,13 +78,13 @@ def test_truncated_page_is_read() -> None:
     ids=["deep", "unclosed", "attribute", "entities", "json"],
 )
 def test_hostile_markup_ends(page: str) -> None:
-    """Markup made to exhaust a parser ends in seconds with its visible words."""
-    started = time.monotonic()
+    """Markup made to exhaust a parser ends in seconds of processor time with its visible words."""
+    started = time.process_time()
 
     article = extract(page)
 
     assert article.text.strip()
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_words_nested_too_deep_for_the_parser_are_kept() -> None:

@@ -120,10 +120,10 @@ def test_deeply_nested_json_is_rejected(tmp_path: Path) -> None:
         ("a.jsonl", b"\n\n", "empty"),
         ("a.txt", b"\x00\x01\x02\xff" * 50, "binary"),
         ("a.html", b"\x89PNG\r\n\x1a\n" + b"x" * 50, "binary"),
-        ("a.jsonl", b"PK\x03\x04" + b"\x00" * 50, "binary"),
+        ("a.jsonl", b"PK\x03\x04" + b"\x00" * 50, "damaged"),
+        ("a.jsonl", b"\x89PNG\r\n\x1a\n" + b"x" * 50, "binary"),
         ("a.txt", b"x" * 1001, "too_large"),
-        ("a.pdf", b"%PDF-1.7", "unsupported_type"),
-        ("noextension", b"text", "unsupported_type"),
+        ("page.css", b"p { color: red }", "unsupported_type"),
         (".hidden.txt", b"text", "hidden"),
     ],
 )

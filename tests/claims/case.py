@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.claims import Material
 from counterclaim.reading.sentences import split_sentences
+from counterclaim.reading.timexes import find_timexes
 from counterclaim.records import (
     Act,
     Actor,
@@ -19,6 +21,7 @@ from counterclaim.records import (
     Attribution,
     Entity,
     EntityType,
+    Framing,
     MentionForm,
     OwnVoice,
     Party,
@@ -48,23 +51,34 @@ class Says:
     act: Act = Act.ASSERT
     source: str | None = None
     inside: int | None = None
+    kind: QuoteKind = QuoteKind.INDIRECT
+    hedge: str | None = None
 
 
 @dataclass
 class CaseInWords:
     """Collects articles and gives the material of the claims stage."""
 
-    parties: Mapping[str, str]
+    parties: Mapping[str, str | None]
     places: Sequence[str] = ()
+    media: Sequence[str] = ()
     articles: list[Article] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     speakers: dict[str, str] = field(default_factory=dict)
 
-    def add(self, text: str, *says: Says, own: Sequence[str] = ()) -> None:
-        """One article."""
+    def add(
+        self,
+        text: str,
+        *says: Says,
+        own: Sequence[str] = (),
+        published: str | None = None,
+        framing: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """One article; ``framing`` maps words of it to a kind of framing."""
         key = f"art{len(self.articles)}"
         body = Segment(type=SegmentType.BODY, span=Span(0, len(text)))
-        unknown = Published(value=None, precision=None, method="none", evidence=None, reason="not stated")
+        day = "day" if published else None
+        unknown = Published(value=published, precision=day, method="test", evidence=None, reason="given by the test")
         self.articles.append(
             Article(
                 id=key, capture=key, file=None, uri=None, title=None, title_span=None, outlet=None, byline=None, authors=(),
@@ -79,9 +93,10 @@ class CaseInWords:
         )
         self.readings.append(
             Reading(
-                article=key, language="en", sentences=split_sentences(text), entities=entities, timexes=(), mentions=(),
+                article=key, language="en", sentences=split_sentences(text), entities=entities, mentions=(), timexes=find_timexes(text, published),
                 attributions=found, own_voice=tuple(OwnVoice(span=find(text, o), confidence=1.0) for o in own),
-                evidence=(), framing=(), made_by="test",
+                evidence=(), made_by="test",
+                framing=tuple(Framing(kind=k, span=find(text, w), confidence=1.0) for w, k in framing.items()),
             )
         )  # fmt: skip
 
@@ -90,16 +105,16 @@ class CaseInWords:
             self.speakers[f"{key}.{n}"] = says.who
         shown = says.source if says.source is not None else says.who
         return Attribution(
-            id=f"{key}.{n}", article=key, kind=QuoteKind.INDIRECT, source=(find(text, shown),) if shown else (),
+            id=f"{key}.{n}", article=key, kind=says.kind, source=(find(text, shown),) if shown else (),
             cue=(find(text, says.cue),), content=tuple(find(text, c) for c in says.content),
             parent=f"{key}.{says.inside}" if says.inside is not None else None, speaker=says.who, speaker_mention=None,
-            act=says.act, polarity="positive", hedge=(), venue=None, said=None, confidence=1.0, act_confidence=1.0, made_by="test",
+            act=says.act, polarity="positive", hedge=(find(text, says.hedge),) if says.hedge else (), venue=None, said=None, confidence=1.0, act_confidence=1.0, made_by="test",
         )  # fmt: skip
 
     def material(self) -> Material:
         """What the claims stage is given."""
         actors = []
-        for name, party in sorted(self.parties.items()):
+        for name, party in sorted(self.parties.items(), key=lambda item: item[0]):
             mentions = tuple(
                 ActorMention(article=a.id, span=Span(i, i + len(name)), form=MentionForm.NAME)
                 for a in self.articles
@@ -110,7 +125,7 @@ class CaseInWords:
                 Actor(
                     id=name,
                     name=name,
-                    kind=ActorKind.STATE,
+                    kind=ActorKind.MEDIA if name in self.media else ActorKind.STATE,
                     party=party,
                     aliases=(name,),
                     mentions=mentions,
@@ -125,7 +140,7 @@ class CaseInWords:
                 evidence=(),
                 made_by="test",
             )
-            for p in sorted(set(self.parties.values()))
+            for p in sorted({p for p in self.parties.values() if p})
         )
         return Material(
             articles=tuple(self.articles), readings=tuple(self.readings), actors=tuple(actors), parties=parties,

@@ -11,16 +11,16 @@ from counterclaim.capture import Archive
 from counterclaim.ledger import Ledger
 
 
-def main(case_dir: Path, first: int) -> None:
-    """Take in one invented report after another, for ever, remaking the proposals at each."""
+def main(case_dir: Path, first: int, count: int = 100_000) -> None:
+    """Take in one invented report after another, remaking the proposals at each."""
     with Ledger.open(case_dir, create=True) as ledger:
         archive = Archive.open(case_dir, ledger.archive_ends())
         print("open", flush=True)
-        for number in range(first, first + 100_000):
+        for number in range(first, first + count):
             take_in(ledger, archive, item(number))
             ledger.replace_case(**proposals(ledger.articles()), version="v1")
             print(number, flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))

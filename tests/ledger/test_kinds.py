@@ -45,7 +45,7 @@ def test_every_table_is_declared(db: sqlite3.Connection) -> None:
     listed = db.execute("PRAGMA table_list").fetchall()
     tables = {r[1]: r[5] for r in listed if r[2] == "table" and not r[1].startswith("sqlite_")}
 
-    assert set(tables) == declared | {"sightings", "proposals", "runs"}
+    assert set(tables) == declared | {"sightings", "proposals", "runs", "custody"}
     assert set(tables.values()) == {1}
 
 

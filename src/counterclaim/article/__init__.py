@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from counterclaim.article.attacks import find_warnings
 from counterclaim.article.bounds import MAX_BLOCKS, MAX_TEXT_CHARS
 from counterclaim.article.byline import read_authors, read_byline
 from counterclaim.article.credits import find_credits
@@ -25,7 +26,8 @@ from counterclaim.article.encoding import decode
 from counterclaim.article.html import html_document
 from counterclaim.article.item import item_document, stated_of
 from counterclaim.article.labelling import label
-from counterclaim.article.language import tell_language
+from counterclaim.article.language import tell_language, tell_passages
+from counterclaim.article.offsets import ByteMap, byte_map
 from counterclaim.article.published import decide_published
 from counterclaim.article.rejections import REJECTION_REASONS, rejected
 from counterclaim.article.sniff import Kind, check_bytes, kind_of
@@ -36,15 +38,17 @@ __all__ = [
     "ARTICLE_VERSION",
     "REJECTION_REASONS",
     "Block",
+    "ByteMap",
     "Document",
     "LineSegmenter",
     "Stated",
     "StatedDate",
+    "byte_map",
     "extract_article",
 ]
 
 #: Raised whenever the same bytes would give a different article.
-ARTICLE_VERSION: Final = "article/1"
+ARTICLE_VERSION: Final = "article/2"
 
 
 def extract_article(data: bytes, *, capture: Capture, segmenter: LineSegmenter) -> Article:
@@ -66,7 +70,7 @@ def extract_article(data: bytes, *, capture: Capture, segmenter: LineSegmenter) 
     decoded = decode(data, capture.media_type)
     if not decoded.text.strip():
         raise rejected("no_text", "nothing but white space")
-    document = _document(decoded.text, capture)
+    document = _document(decoded.text, capture, segmenter)
     if not document.blocks:
         raise rejected("no_text", "no visible text")
     if len(document.text) > MAX_TEXT_CHARS:
@@ -74,27 +78,28 @@ def extract_article(data: bytes, *, capture: Capture, segmenter: LineSegmenter) 
     if len(document.blocks) > MAX_BLOCKS:
         raise rejected("too_large", f"{len(document.blocks):,} lines, the limit is {MAX_BLOCKS:,}")
     made_by = f"{ARTICLE_VERSION}; {segmenter.version}; {decoded.told()}"
-    return _article(document, capture, segmenter, made_by)
+    return _article(document, capture, segmenter, made_by, decoded.replaced)
 
 
-def _document(text: str, capture: Capture) -> Document:
+def _document(text: str, capture: Capture, segmenter: LineSegmenter) -> Document:
     name = (capture.file or "").lower()
     kind = kind_of(text, name=name, media_type=capture.media_type, is_part=capture.part is not None)
     if kind is Kind.ITEM:
-        return item_document(text)
+        return item_document(text, segmenter)
     if kind is Kind.HTML:
-        return html_document(text, latest=capture.captured_at.date().isoformat())
+        return html_document(text, segmenter, latest=capture.captured_at.date().isoformat())
     if len(text) > MAX_TEXT_CHARS:
         raise rejected("too_large", f"{len(text):,} characters, the limit is {MAX_TEXT_CHARS:,}")
     fields = front_matter(text)
     return plain_document(text, stated_of(dict(fields)) if fields else None)
 
 
-def _article(document: Document, capture: Capture, segmenter: LineSegmenter, made_by: str) -> Article:
+def _article(document: Document, capture: Capture, segmenter: LineSegmenter, made_by: str, replaced: int) -> Article:
     segments = label(document, segmenter)
     byline = read_byline(document.text, segments)
     authors = read_authors(document.stated, byline)
     title, title_span = find_title(document, segments)
+    language = tell_language(document.text, segments, document.stated.language)
     return Article(
         id=content_id("art", capture.id),
         capture=capture.id,
@@ -105,10 +110,13 @@ def _article(document: Document, capture: Capture, segmenter: LineSegmenter, mad
         outlet=document.stated.outlet,
         byline=byline,
         authors=authors,
-        language=tell_language(document.text, segments, document.stated.language),
+        language=language,
         published=decide_published(document, segments, capture.captured_at),
         credits=find_credits(document.text, segments, authors),
         text=document.text,
         segments=segments,
         made_by=made_by,
+        agreement=document.agreement,
+        passages=tell_passages(document.text, segments, language),
+        warnings=find_warnings(document, replaced),
     )

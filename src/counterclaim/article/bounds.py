@@ -37,3 +37,8 @@ MAX_CONTROL_SHARE: Final = 0.02
 LANGUAGE_SAMPLE_CHARS: Final = 4_000
 #: Soft. Days by which a weekday named in the text is trusted to resolve against a stated date.
 WEEKDAY_REACH_DAYS: Final = 6
+#: Probability from which on a paragraph of a page is taken for the article's text. Lower than one half, since a lost
+#: paragraph costs a reader more than one too many, and best on held-out sites.
+TEXT_PROBABILITY: Final = 0.4
+#: Soft. Warnings about places in the text of one article that are told one by one; the rest are counted.
+MAX_WARNINGS: Final = 200

@@ -1,7 +1,12 @@
-"""Whom an article credits, and for what: agency copy, a stated source, a photograph, or words in the text.
+"""Whom an article credits, and for what: five things that look alike.
 
-Only ``copy`` (a dateline, a sign-off, an agency as author) and ``source`` say that the text itself comes from there;
-``in_text`` ("reported AFP") and ``photo`` do not.
+- its own text: ``copy`` (a dateline, a sign-off, an agency as author) and ``source`` ("Source: ...");
+- a report: ``in_text`` ("reported AFP", "told AFP");
+- a photograph: ``photo``;
+- the place where somebody spoke: ``venue`` ("in an interview with AFP");
+- nothing: ``mention`` ("an AFP photographer was hurt").
+
+Only the first says by itself that the text comes from there.
 """
 
 from __future__ import annotations
@@ -38,6 +43,14 @@ _NOUNS = (
     r"(?:the |a )?(?:\w+ )?(?:state |official |private |semi-official |local )?(?:news |wire |press )?"
     r"(?:agency|wire|service|newspaper|outlet|broadcaster|channel)"
 )
+_VENUE = (
+    r"(?:interview(?:ed)?|conversation|briefing|comments?|remarks|appearance|statement|podcast|debate)"
+    r"(?:\s\w+){0,3}?\s(?:with|to|for|by|on|at)"
+    r"|(?:speaking|spoke|speaks|talking|talked|appearing|appeared|interviewed)(?:\s\w+){0,2}?\s(?:to|with|on|by|at)"
+)
+#: Short names that are other words or initials more often than agencies where nothing around them says so.
+_LEAST_MENTION = 4
+_SHORT_BUT_SURE = frozenset({"AFP", "DPA", "dpa", "EFE", "PTI", "ANI", "UPI"})
 
 
 @cache
@@ -64,6 +77,11 @@ def _in_text() -> re.Pattern[str]:
     )
 
 
+@cache
+def _venue() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_VENUE})\s+(?:the\s)?(?:{_NOUNS}\s+)?(?P<name>(?-i:{_agencies()[1].pattern}))", re.I)
+
+
 def find_credits(text: str, segments: Sequence[Segment], authors: Sequence[str] = ()) -> tuple[Credit, ...]:
     """Credits in the order of the text; an agency named as author without words in the text is not one."""
     found: list[Credit] = []
@@ -75,7 +93,7 @@ def find_credits(text: str, segments: Sequence[Segment], authors: Sequence[str] 
             found += _of_dateline(text, span)
         elif segment.type in (SegmentType.BODY, SegmentType.STANDFIRST):
             found += _of_body(text, span)
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(dict.fromkeys(found), key=lambda c: c.span))
 
 
 def _of_credit(text: str, span: Span, kind: SegmentType) -> Iterator[Credit]:
@@ -111,9 +129,25 @@ def _of_dateline(text: str, span: Span) -> Iterator[Credit]:
 
 
 def _of_body(text: str, span: Span) -> Iterator[Credit]:
+    """Agencies in running text: the place of an interview, a quoted report, or just a mention."""
+    known = list(_agencies()[1].finditer(text, span.start, span.end))
+    if not known and text.find("agency", span.start, span.end) < 0:
+        return  # most paragraphs name none, and the patterns below are slow
+    taken: list[Span] = []
+    for m in _venue().finditer(text, span.start, span.end):
+        taken.append(Span(m.start(), m.end()))
+        yield Credit(name=_canonical(m.group("name")), kind="venue", span=taken[-1])
     for m in _in_text().finditer(text, span.start, span.end):
         group = next(g for g in "abcde" if m.group(g))
-        yield Credit(name=_canonical(m.group(group)), kind="in_text", span=Span(m.start(), m.end()))
+        own = Span(m.start(), m.end())
+        if not any(Span(m.start(group), m.end(group)).overlaps(t) for t in taken):
+            taken.append(own)
+            yield Credit(name=_canonical(m.group(group)), kind="in_text", span=own)
+    for m in known:
+        own = Span(m.start(), m.end())
+        is_sure = len(m.group()) >= _LEAST_MENTION or m.group() in _SHORT_BUT_SURE
+        if is_sure and not any(own.overlaps(t) for t in taken):
+            yield Credit(name=_canonical(m.group()), kind="mention", span=own)
 
 
 def _credit(name: str, kind: str, start: int, text: str) -> Credit:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
+from counterclaim.article.block_measures import Measures
 from counterclaim.records import Span
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*\S[^\r\n\x0b\x0c\x85\u2028\u2029]*")
@@ -30,19 +31,25 @@ class LineSegmenter(Protocol):
     def probabilities(self, lines: Sequence[str]) -> list[list[float]]:
         """A probability for each label, for each line."""
 
+    def paragraphs(self, measures: Measures) -> list[float]:
+        """The probability that each measured paragraph of a page is the article's text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A line of plain text or a paragraph of a page.
 
-    ``hint`` is a segment type its markup suggests, ``is_body`` the body extractor's verdict (None: not asked),
-    ``tag`` the element it comes from ("" in plain text).
+    ``hint`` is a segment type its markup suggests, ``is_body`` whether it was chosen as article text (None: no choice
+    was made), ``tag`` the element it comes from ("" in plain text), ``is_hidden`` whether the page does not show it,
+    ``is_link`` whether it is little more than a link.
     """
 
     span: Span
     hint: str | None = None
     is_body: bool | None = None
     tag: str = ""
+    is_hidden: bool = False
+    is_link: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,26 +63,47 @@ class StatedDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameClaim:
+    """A name given somewhere as the author's: where, and whether it is said to be a person's or an organisation's."""
+
+    name: str
+    how: str
+    is_person: bool = False
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """What an input says about itself outside its text."""
+    """What an input says about itself outside its text.
+
+    ``titles`` and ``names`` hold every title and author's name with where it was given, ``body`` the text that a
+    page's metadata give for the article.
+    """
 
     title: str | None = None
+    titles: tuple[tuple[str, str], ...] = ()
     outlet: str | None = None
     authors: tuple[str, ...] = ()
     dates: tuple[StatedDate, ...] = ()
     description: str | None = None
     language: str | None = None
-    agencies: tuple[str, ...] = field(default=())
+    names: tuple[NameClaim, ...] = ()
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An article's text before its parts are named."""
+    """An article's text before its parts are named.
+
+    Of a page: ``agreement`` of the body extractors from 0 to 1, and how many characters of hidden text are left out.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     stated: Stated = Stated()
     is_page: bool = False
+    agreement: float | None = None
+    hidden_chars: int = 0
 
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<fields>(?:[^\n]*\n){1,40}?)---[ \t]*(?:\r?\n|$)")

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from counterclaim.article.bounds import MAX_LINE_CHARS
@@ -81,6 +81,7 @@ def _ranges(category: str) -> str:
     return "".join(found)
 
 
+@lru_cache(maxsize=4096)  # a page's paragraphs are asked about twice
 def line_rule(line: str) -> Rule | None:
     """The rule that says what a whole line is, if any does."""
     text = line.strip()

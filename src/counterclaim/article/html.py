@@ -1,38 +1,44 @@
-"""A page as a document: its visible text from the DOM, the body chosen by trafilatura and found again in it."""
+"""A page as a document: its visible text from the DOM, and which of its paragraphs are the article."""
 
 from __future__ import annotations
 
-import logging
 import re
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from counterclaim.article.bounds import MAX_ELEMENTS, MAX_ELEMENTS_TWICE, MAX_EXTRACTOR_BYTES, MAX_TOKEN_CHARS
-from counterclaim.article.document import Block, Document, Stated, StatedDate
-from counterclaim.article.html_blocks import RawBlock, flat_blocks, is_heading, join_blocks, raw_blocks
+from counterclaim.article.block_measures import Look, measure
+from counterclaim.article.bounds import (
+    MAX_ELEMENTS,
+    MAX_ELEMENTS_TWICE,
+    MAX_EXTRACTOR_BYTES,
+    MAX_TOKEN_CHARS,
+    TEXT_PROBABILITY,
+)
+from counterclaim.article.byline import names_somebody
+from counterclaim.article.document import Block, Document, LineSegmenter, Stated, StatedDate
+from counterclaim.article.engines import body_by_trafilatura, guessed_authors, guessed_day, verdicts
+from counterclaim.article.html_blocks import Page, flat_page, join_blocks, read_page
 from counterclaim.article.rejections import rejected
 from counterclaim.article.structured import read_stated
+from counterclaim.article.title import page_title
 from counterclaim.records import Span
 
-_WORD = re.compile(r"\w+")
 #: Neither a blank nor a quotation mark for so long means something no real page has outside its scripts.
 _LONG_TOKEN = re.compile(rf"""<[a-z][^>]{{{MAX_TOKEN_CHARS},}}|(?:&[a-z]+;){{2000,}}""", re.I)
-_SHINGLE = 4
-_FOUND = 0.6
-#: Blocks that do not match in a row after which the body is over.
-_GAP = 4
-#: Least share of the extractor's words that must be found in the visible text for its verdict to be used.
-_LEAST_FOUND = 0.5
 
 
-def html_document(html: str, known: Stated | None = None, *, latest: str | None = None) -> Document:
+def html_document(
+    html: str, segmenter: LineSegmenter, known: Stated | None = None, *, latest: str | None = None
+) -> Document:
     """The document of a page.
 
     Args:
         html: the page, decoded.
+        segmenter: tells which paragraphs are the article's text.
         known: what is known about it from outside, which goes before what it says itself.
         latest: ISO day after which it cannot have been published (the day it was captured).
 
@@ -40,23 +46,38 @@ def html_document(html: str, known: Stated | None = None, *, latest: str | None 
         InputRejected: ``unparseable``.
 
     """
-    root, is_whole = _parsed(html)
+    root, is_whole = parsed(html)
+    page = read_page(root) if is_whole else flat_page(html)
     stated = read_stated(root)
-    blocks = raw_blocks(root) if is_whole else flat_blocks(html)
-    body, guessed = _extracted(root, html, stated, latest)
-    verdicts = _verdicts(blocks, body)
-    kept = [i for i, b in enumerate(blocks) if not b.is_hidden or verdicts[i]]
-    text, places = join_blocks(blocks[i] for i in kept)
+    is_asked = _is_asked(root, html)
+    chosen, agreement = _chosen(page, _bodies(root, stated) if is_asked else ["", ""], stated, segmenter)
+    is_found = any(chosen)
+    kept = [i for i, b in enumerate(page.blocks) if not b.is_hidden or chosen[i]]
+    text, places = join_blocks(page.blocks[i] for i in kept)
     out = tuple(
-        Block(span=Span(*place), hint=blocks[i].hint, is_body=verdicts[i] if body else None, tag=blocks[i].tag)
+        Block(
+            span=Span(*place),
+            hint=b.hint,
+            is_body=chosen[i] if is_found else None,
+            tag=b.tag,
+            is_hidden=b.is_hidden,
+            is_link=b.linked >= 0.8 * len(b.text),
+        )
         for i, place in zip(kept, places, strict=True)
+        for b in (page.blocks[i],)
     )
-    merged = _merged(known, stated, guessed, root)
-    return Document(text=text, blocks=out, stated=merged, is_page=True)
+    merged = _merged(known, _completed(stated, root, html, latest) if is_asked else stated, root)
+    left_out = sum(len(b.text) for i, b in enumerate(page.blocks) if b.is_hidden and not chosen[i])
+    return Document(text=text, blocks=out, stated=merged, is_page=True, agreement=agreement, hidden_chars=left_out)
 
 
-def _parsed(html: str) -> tuple[HtmlElement, bool]:
-    """The page's tree, and whether it holds all of the page: the parser drops what is nested too deep."""
+def parsed(html: str) -> tuple[HtmlElement, bool]:
+    """The page's tree, and whether it holds all of the page: the parser drops what is nested too deep.
+
+    Raises:
+        InputRejected: ``unparseable``.
+
+    """
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", html).replace("\0", " ")
     parser = HTMLParser(encoding="utf-8", recover=True)
     try:
@@ -66,140 +87,66 @@ def _parsed(html: str) -> tuple[HtmlElement, bool]:
         raise rejected("unparseable", str(e)[:200]) from e
 
 
-def _extracted(root: HtmlElement, html: str, stated: Stated, latest: str | None) -> tuple[str, Stated]:
-    """What trafilatura takes for the body (empty where it finds none or was not asked) and says of the page."""
-    elements = sum(1 for _ in root.iter())
-    if len(html) > MAX_EXTRACTOR_BYTES or elements > MAX_ELEMENTS or _LONG_TOKEN.search(html):
-        return "", Stated()
-    import trafilatura  # slow to import; plain text does not need it
-
-    for name in ("trafilatura", "htmldate", "justext", "courlan"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    body = _body_by_trafilatura(root, is_strict=True)
-    if not body and elements <= MAX_ELEMENTS_TWICE:
-        body = _body_by_trafilatura(root, is_strict=False)
-    try:
-        # The extensive search reads the visible words in 200 languages: slow, and of use only where
-        # nothing is stated.
-        is_stated = any(d.kind == "published" and d.confidence >= 0.9 for d in stated.dates)
-        options = {"original_date": True, "extensive_search": not is_stated, "max_date": latest}
-        meta = trafilatura.extract_metadata(root, date_config=options)
-    except Exception:  # as in _body_by_trafilatura
-        meta = None
-    return body, _from_trafilatura(meta, html)
+def _is_asked(root: HtmlElement, html: str) -> bool:
+    """Whether foreign extractors may be run on the page: their time grows with the square of its size."""
+    if len(html) > MAX_EXTRACTOR_BYTES or _LONG_TOKEN.search(html):
+        return False
+    return sum(1 for _ in root.iter()) <= MAX_ELEMENTS
 
 
-def _body_by_trafilatura(root: HtmlElement, *, is_strict: bool) -> str:
-    from trafilatura import bare_extraction
-
-    try:
-        got = bare_extraction(root, include_comments=False, favor_precision=is_strict)
-    # A foreign parser on a hostile page: anything may come, and the page is then read without it.
-    except Exception:
-        return ""
-    return str(getattr(got, "text", None) or "").strip()
+def _bodies(root: HtmlElement, stated: Stated) -> list[str]:
+    """What trafilatura takes for the article, and what the page's metadata give for it; empty where there is none."""
+    body = body_by_trafilatura(root)
+    if not body and sum(1 for _ in root.iter()) <= MAX_ELEMENTS_TWICE:
+        body = body_by_trafilatura(root, is_strict=False)
+    return [body, stated.body or ""]
 
 
-def _from_trafilatura(meta: object, html: str) -> Stated:
-    date = getattr(meta, "date", None)
-    # A day that the source has in a machine's form is a better one than a day read off the visible words.
-    is_in_source = date and any(form in html for form in (date, date.replace("-", "/"), date.replace("-", "")))
-    author = getattr(meta, "author", None) or ""
-    return Stated(
-        title=getattr(meta, "title", None),
-        outlet=getattr(meta, "sitename", None),
-        authors=tuple(a.strip() for a in author.split(";") if a.strip()),
-        dates=(StatedDate(value=date, kind="published", method="htmldate", confidence=0.6 if is_in_source else 0.5),)
-        if date
-        else (),
-    )
+def _chosen(
+    page: Page, bodies: Sequence[str], stated: Stated, segmenter: LineSegmenter
+) -> tuple[list[bool], float | None]:
+    """For each paragraph whether it is the article's text, and how far the extractors agree on that.
+
+    The agreement is the mean, over the extractors that found something, of the overlap in words between what each
+    found and what was chosen (2 x common / sum): 1 where all say the same, None where nothing was found.
+    """
+    look = Look(page)
+    found = [verdicts(page.blocks, body) for body in bodies]
+    measures = measure(look, found, stated.title or "", stated.description or "")
+    chosen = np.zeros(len(page.blocks), dtype=np.bool_)
+    for place, probability in zip(measures.places, segmenter.paragraphs(measures), strict=True):
+        chosen[place] = probability > TEXT_PROBABILITY
+    engines = [np.array(v, dtype=np.bool_) for v in (*found, look.by_density())]
+    overlaps = [
+        2 * float(look.words[e & chosen].sum()) / float(look.words[e].sum() + look.words[chosen].sum())
+        for e in engines
+        if e.any()
+    ]
+    agreement = round(sum(overlaps) / len(overlaps), 3) if overlaps and chosen.any() else None
+    return chosen.tolist(), agreement
 
 
-def _merged(known: Stated | None, page: Stated, guessed: Stated, root: HtmlElement) -> Stated:
-    """What is known from outside, else what the page states, else what was guessed from its layout."""
+def _completed(stated: Stated, root: HtmlElement, html: str, latest: str | None) -> Stated:
+    """What the page does not state, guessed from its layout: both guesses are slow, so only where they are needed."""
+    if not any(d.kind == "published" and d.confidence >= 0.9 for d in stated.dates):
+        day, is_in_source = guessed_day(root, html, latest)
+        if day:
+            # A day that the source has in a machine's form is a better one than a day read off the visible words.
+            guess = StatedDate(value=day, kind="published", method="htmldate", confidence=0.6 if is_in_source else 0.5)
+            stated = replace(stated, dates=(*stated.dates, guess))
+    if not names_somebody(stated):
+        stated = replace(stated, names=(*stated.names, *guessed_authors(root)))
+    return stated
+
+
+def _merged(known: Stated | None, page: Stated, root: HtmlElement) -> Stated:
+    """What is known from outside, else what the page says or shows."""
     first = known or Stated()
     return replace(
         page,
-        title=first.title or _page_title(page.title or guessed.title, root),
-        outlet=first.outlet or page.outlet or guessed.outlet,
-        authors=first.authors or page.authors or guessed.authors,
-        dates=first.dates + page.dates + guessed.dates,
+        title=first.title or page_title(page, root),
+        outlet=first.outlet or page.outlet,
+        authors=first.authors,
+        dates=first.dates + page.dates,
         language=first.language or page.language,
     )
-
-
-def _page_title(title: str | None, root: HtmlElement) -> str | None:
-    """The stated title without an outlet's name behind it, where a top heading shows that it does not belong."""
-    heads = [" ".join(h.text_content().split()) for h in root.iter("h1")]
-    if not title:
-        element = root.find(".//title")
-        title = " ".join(element.text_content().split()) if element is not None else None
-    if not title:
-        return next((h for h in heads if h), None)
-    for head in heads:
-        rest = title[len(head) :] if head and title.casefold().startswith(head.casefold()) else None
-        if rest and re.match(r"\s*[|\-–—»·:]\s", rest):
-            return title[: len(head)]
-    return title
-
-
-def _verdicts(blocks: list[RawBlock], body: str) -> list[bool]:
-    """For each block whether it is part of ``body``, as far as its words are found there in place.
-
-    Long blocks are matched by 4-word shingles, short ones by being a whole paragraph of the body; each shingle and
-    paragraph can be used as often as the body has it, so that a teaser does not pass for the passage it repeats.
-    """
-    shingles = Counter(_shingles(body))
-    lines = Counter(" ".join(_WORD.findall(line)) for line in body.split("\n"))
-    verdicts = []
-    for block in blocks:
-        words = _WORD.findall(block.text)
-        if len(words) >= 2 * _SHINGLE:
-            own = Counter(_shingles(block.text))
-            found = sum((own & shingles).values())
-            is_body = found >= _FOUND * sum(own.values())
-        else:
-            is_body = bool(words) and lines[" ".join(words)] > 0
-        verdicts.append(is_body)
-    verdicts = _once(blocks, verdicts)
-    total = sum(len(b.text) for b, v in zip(blocks, verdicts, strict=True) if v)
-    return verdicts if total >= _LEAST_FOUND * len(body) else [False] * len(blocks)
-
-
-def _once(blocks: list[RawBlock], verdicts: list[bool]) -> list[bool]:
-    """Drop lone matches far from the others: short ones outside the span of long ones, and repeats.
-
-    Of several blocks with the same words, a visible one that is not a heading is kept.
-    """
-    long = [i for i, (b, v) in enumerate(zip(blocks, verdicts, strict=True)) if v and len(b.text) >= 80]
-    if not long:
-        return verdicts
-    out = _connected(verdicts, min(long), max(long))
-    best: dict[str, int] = {}
-    for i, block in enumerate(blocks):
-        if out[i]:
-            j = best.setdefault(block.text, i)
-            if j != i and (blocks[j].is_hidden, is_heading(blocks[j].tag)) > (
-                block.is_hidden,
-                is_heading(block.tag),
-            ):
-                best[block.text] = i
-    return [v and (best[b.text] == i or len(b.text) < 40) for i, (v, b) in enumerate(zip(out, blocks, strict=True))]
-
-
-def _connected(verdicts: list[bool], first: int, last: int) -> list[bool]:
-    """Matches from ``first`` to ``last``, and those before and after that follow each other closely."""
-    out = [v and first <= i <= last for i, v in enumerate(verdicts)]
-    for indices in (range(first - 1, -1, -1), range(last + 1, len(verdicts))):
-        gap = 0
-        for i in indices:
-            gap = 0 if verdicts[i] else gap + 1
-            if gap >= _GAP:
-                break
-            out[i] = verdicts[i]
-    return out
-
-
-def _shingles(text: str) -> list[tuple[str, ...]]:
-    words = _WORD.findall(text)
-    return [tuple(words[i : i + _SHINGLE]) for i in range(max(0, len(words) - _SHINGLE + 1))]

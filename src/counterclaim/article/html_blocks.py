@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
 from importlib.resources import files
+from typing import Any
 
 from lxml.html import HtmlElement
 
@@ -19,124 +20,85 @@ from counterclaim.article.bounds import MAX_BLOCKS
 from counterclaim.article.rejections import rejected
 
 _NEVER = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "datalist",
-        "textarea",
-        "noscript",
-        "noframes",
-        "map",
-        "area",
-        "applet",
-    ]
+    (
+        "head script style template svg math iframe object embed canvas audio video select datalist textarea "
+        "noscript noframes map area applet "
+    ).split()
 )
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "label",
-        "time",
-    ]
+    (
+        "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
+        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre "
+        "section summary table tbody td tfoot th thead tr ul label time "
+    ).split()
 )
 #: A page may set many of these inside a sentence, so they do not break it.
 _INLINE_WITHIN_TEXT = frozenset({"time", "label"})
+_BREAKS = (_BLOCKS - _INLINE_WITHIN_TEXT) | {"br"}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
+#: Hints that stay with everything inside an element; others are only believed of the element's own words.
+_STRONG = frozenset({"comment", "caption", "credit", "related"})
+_HIDDEN_CLASS = re.compile(r"(?:^|[\s_-])(?:visually-?hidden|is-hidden|u-hidden)(?:$|\s)")
+
+
 @dataclass(slots=True)
 class RawBlock:
-    """One paragraph: its words with white space collapsed, its nearest block element, and hints."""
+    """One paragraph: its words with white space collapsed, its nearest block element, and hints.
+
+    ``frame`` is the number of the element its first word stands in; ``linked`` counts its characters, blanks left out,
+    that stand in links.
+    """
 
     text: str
     tag: str
     hint: str | None
     is_hidden: bool
     is_line: bool  # follows a line break inside a paragraph
+    frame: int = 0
+    linked: int = 0
+
+
+@dataclass(slots=True)
+class Frame:
+    """An element as the walk saw it, with what it passes on to what it holds; ``parent`` is a frame's number.
+
+    ``values`` are its class, id, itemprop, rel and role in lower case, ``tag`` is the nearest block element.
+    """
+
+    parent: int
+    name: str
+    tag: str
+    values: str
+    hint: str | None
+    is_hidden: bool
+    is_link: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
-    """What an element passes on to what it holds."""
+class Page:
+    """The paragraphs of a page in document order, and the elements they stand in."""
 
-    tag: str
-    hint: str | None
-    is_hidden: bool
+    blocks: list[RawBlock]
+    frames: list[Frame]
+
+
+_TOP = Frame(-1, "", "", "", None, False, False)
 
 
 @cache
 def _hints() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], dict[str, str]]:
     rows = (files(__package__) / "hints.tsv").read_text("utf-8").splitlines()
     cells = [r.split("\t") for r in rows if r and not r.startswith("#")]
-    by_attribute = tuple((t, re.compile(p, re.I)) for where, t, p in cells if where == "attribute")
+    by_attribute = tuple((t, re.compile(p)) for where, t, p in cells if where == "attribute")
     return by_attribute, {p: t for where, t, p in cells if where == "tag"}
 
 
-def _hint_of(element: HtmlElement, tag: str) -> str | None:
-    values = " ".join(filter(None, (element.get(a) for a in ("class", "id", "itemprop", "rel", "role"))))
-    return _hint(values[:300], tag)
-
-
-@lru_cache(maxsize=4096)  # a page uses the same few classes over and over
+@lru_cache(maxsize=8192)  # a page uses the same few classes over and over
 def _hint(values: str, tag: str) -> str | None:
+    """The segment type that an element's attributes, or its name, suggest."""
     by_attribute, by_tag = _hints()
     if values and tag not in ("body", "html", "main", "article"):
         for kind, pattern in by_attribute:
@@ -145,22 +107,25 @@ def _hint(values: str, tag: str) -> str | None:
     return by_tag.get(tag)
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    if element.get("hidden") is not None or (element.tag == "dialog" and element.get("open") is None):
-        return True
-    return bool(_HIDDEN_STYLE.search(element.get("style") or ""))
-
-
-#: Hints that stay with everything inside an element; others are only believed of the element's own words.
-_STRONG = frozenset({"comment", "caption", "credit", "related"})
-
-
-def _inner(element: HtmlElement, outer: _Frame) -> _Frame:
-    tag = element.tag.lower()
-    hint = _hint_of(element, tag)
-    kept = outer.hint if outer.hint in _STRONG or hint is None else hint
+def _frame(element: HtmlElement, tag: str, parent: int, outer: Frame) -> Frame:
     block = tag if tag in _BLOCKS else outer.tag
-    return _Frame(block, kept or hint, outer.is_hidden or _is_hidden(element))
+    got = element.attrib
+    if not got:
+        hint = outer.hint if outer.hint in _STRONG else _hint("", tag) or outer.hint
+        return Frame(parent, tag, block, "", hint, outer.is_hidden, outer.is_link or tag == "a")
+    values = " ".join([v for a in ("class", "id", "itemprop", "rel", "role") if (v := got.get(a))])[:300].lower()
+    hint = outer.hint if outer.hint in _STRONG else _hint(values, tag) or outer.hint
+    is_hidden = outer.is_hidden or _is_hidden(tag, got, values)
+    return Frame(parent, tag, block, values, hint, is_hidden, outer.is_link or tag == "a")
+
+
+def _is_hidden(tag: str, attributes: Any, values: str) -> bool:
+    if "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
+        return True
+    style = attributes.get("style")
+    if style and _HIDDEN_STYLE.search(style):
+        return True
+    return "hidden" in values and _HIDDEN_CLASS.search(values) is not None
 
 
 class _Collector:
@@ -168,72 +133,81 @@ class _Collector:
 
     def __init__(self) -> None:
         self.blocks: list[RawBlock] = []
+        self.frames: list[Frame] = [_TOP]
         self._parts: list[str] = []
-        self._frame = _Frame("", None, False)
+        self._first = -1  # the frame of the open paragraph's first word, -1 before it
+        self._linked = 0
         self._after_break = False
 
-    def add(self, text: str | None, frame: _Frame) -> None:
-        if text:
-            if not self._parts and text.strip():
-                self._frame = frame
-            elif frame.is_hidden != self._frame.is_hidden and text.strip():
+    def add(self, text: str | None, number: int) -> None:
+        if not text:
+            return
+        if not text.isspace():
+            frame = self.frames[number]
+            if self._first >= 0 and frame.is_hidden != self.frames[self._first].is_hidden:
                 self.close()
-                self._frame = frame
+            if self._first < 0:
+                self._first = number
+            if frame.is_link:
+                self._linked += sum(map(len, text.split()))
+        if self._first >= 0:
             self._parts.append(text)
 
     def close(self, *, by_break: bool = False) -> None:
+        if self._first < 0:
+            self._after_break = self._after_break and by_break
+            return
+        f = self.frames[self._first]
         text = " ".join("".join(self._parts).split())
+        self.blocks.append(RawBlock(text, f.tag, f.hint, f.is_hidden, self._after_break, self._first, self._linked))
+        if len(self.blocks) > MAX_BLOCKS:
+            raise rejected("too_large", f"more than {MAX_BLOCKS:,} paragraphs")
         self._parts.clear()
-        if text:
-            f = self._frame
-            self.blocks.append(RawBlock(text, f.tag, f.hint, f.is_hidden, self._after_break))
-            if len(self.blocks) > MAX_BLOCKS:
-                raise rejected("too_large", f"more than {MAX_BLOCKS:,} paragraphs")
-            self._after_break = by_break
-        elif not by_break:
-            self._after_break = False
+        self._first, self._linked, self._after_break = -1, 0, by_break
 
 
-def raw_blocks(root: HtmlElement) -> list[RawBlock]:
-    """The page's paragraphs in document order.
+def read_page(root: HtmlElement) -> Page:
+    """The page's paragraphs in document order, and its elements.
 
     Raises:
         InputRejected: ``too_large``.
 
     """
     out = _Collector()
-    path = [_Frame("", None, False)]
+    path = [0]
     pending: list[tuple[HtmlElement, bool]] = [(root, False)]
     while pending:
         element, is_end = pending.pop()
         tag = element.tag.lower() if isinstance(element.tag, str) else ""
-        if tag == "br" or (tag in _BLOCKS and tag not in _INLINE_WITHIN_TEXT):
+        if tag in _BREAKS:
             out.close(by_break=tag == "br")
         if is_end:
             path.pop()
             out.add(element.tail, path[-1])
             continue
-        is_read = bool(tag) and tag not in _NEVER
-        path.append(_inner(element, path[-1]) if is_read else path[-1])
         pending.append((element, True))
-        if is_read:
-            out.add(element.text, path[-1])
-            pending.extend((child, False) for child in reversed(element))
+        if not tag or tag in _NEVER:
+            path.append(path[-1])
+            continue
+        out.frames.append(_frame(element, tag, path[-1], out.frames[path[-1]]))
+        path.append(len(out.frames) - 1)
+        out.add(element.text, path[-1])
+        pending.extend((child, False) for child in reversed(element))
     out.close()
-    return out.blocks
+    return Page(out.blocks, out.frames)
 
 
 _DROPPED = re.compile(r"<!--.*?-->|<(script|style|template|noscript|svg|head)\b[^>]*>.*?</\1\s*>", re.I | re.S)
 _TAG = re.compile(r"</?[a-zA-Z!?][^<>]{0,5000}>")
 
 
-def flat_blocks(html: str) -> list[RawBlock]:
+def flat_page(html: str) -> Page:
     """Paragraphs of a page whose nesting is too deep to be parsed: tags out, every tag a break."""
     lines = (" ".join(unescape(line).split()) for line in _TAG.sub("\n", _DROPPED.sub("\n", html)).split("\n"))
     blocks = [RawBlock(line, "", None, False, False) for line in lines if line]
     if len(blocks) > MAX_BLOCKS:
         raise rejected("too_large", f"more than {MAX_BLOCKS:,} paragraphs")
-    return blocks
+    return Page(blocks, [_TOP])
 
 
 def is_heading(tag: str) -> bool:

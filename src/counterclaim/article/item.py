@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from counterclaim.article.document import Document, Stated, StatedDate, plain_document
+from counterclaim.article.document import Document, LineSegmenter, Stated, StatedDate, plain_document
 from counterclaim.article.html import html_document
 from counterclaim.article.rejections import rejected
 
@@ -24,7 +24,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def item_document(raw: str) -> Document:
+def item_document(raw: str, segmenter: LineSegmenter) -> Document:
     """The document of one JSON object.
 
     The text is the title, a blank line, and the text, unless the text begins with the title already.
@@ -40,7 +40,7 @@ def item_document(raw: str) -> Document:
         html = _string(item, "html")
         if html is None:
             raise rejected("no_text_field", f"fields are {', '.join(sorted(map(str, item)))[:200] or 'none'}")
-        return html_document(html, stated)
+        return html_document(html, segmenter, stated)
     title = stated.title
     if title and not _begins_with(text, title):
         text = f"{title}\n\n{text}"

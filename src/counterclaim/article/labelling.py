@@ -26,6 +26,8 @@ _TEXT_THRESHOLD = 0.5
 _DATELINE_LINES = 3
 #: The model's probability of running text above which a neighbour does not make a line furniture.
 _SURE_TEXT = 0.9
+#: Words from which on a link outside the text is taken for another article's headline rather than for a menu's item.
+_LINK_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -89,7 +91,16 @@ def _count_words(text: str, span: Span) -> int:
 
 
 def _ask(text: str, stretches: Sequence[Stretch], segmenter: LineSegmenter) -> None:
-    """Put the model's opinion on the stretches; those that a rule fixed are shown to it as well, as context."""
+    """Put the model's opinion on the stretches; those that a rule fixed are shown to it as well, as context.
+
+    Paragraphs of a page whose text has been chosen already are named by markup and rules: the rest are lists of links
+    or parts of the page.
+    """
+    if any(s.block.is_body for s in stretches):
+        for s in stretches:
+            s.p_text = 1.0 if s.block.is_body else 0.0
+            s.likely = SegmentType.RELATED if s.block.is_link and s.words >= _LINK_WORDS else SegmentType.WIDGET
+        return
     shown = stretches[:MAX_MODEL_LINES]
     lines = [text[s.span.start : min(s.span.end, s.span.start + 4000)] for s in shown]
     names = [SegmentType(label) for label in segmenter.labels]
@@ -122,7 +133,8 @@ def _first_type(text: str, s: Stretch) -> SegmentType:
 
 def _name_authors(document: Document, stretches: list[Stretch]) -> None:
     """A short line with the name of a stated author is the byline."""
-    names = [n for n in map(_plain, document.stated.authors) if " " in n]
+    claims = [*document.stated.authors, *(c.name for c in document.stated.names if len(c.name) < 60)]
+    names = [n for n in map(_plain, claims) if " " in n]
     for s in stretches:
         if names and not s.is_fixed and s.words <= 8 and s.type is not SegmentType.BODY:
             own = _plain(s.span.of(document.text))

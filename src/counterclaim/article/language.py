@@ -6,9 +6,14 @@ import re
 from collections.abc import Sequence
 
 from counterclaim.article.bounds import LANGUAGE_SAMPLE_CHARS
-from counterclaim.records import Segment, SegmentType
+from counterclaim.records import LanguageSpan, Segment, SegmentType, Span
 
 _LEAST_LETTERS = 20
+#: Letters from which on a passage's own language is told; in shorter ones names decide, and wrongly.
+_PASSAGE_LETTERS = 80
+#: Difference in log probability a letter by which another language must win over the article's.
+_MARGIN = 0.25
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def tell_language(text: str, segments: Sequence[Segment], stated: str | None) -> str | None:
@@ -20,3 +25,61 @@ def tell_language(text: str, segments: Sequence[Segment], stated: str | None) ->
     import py3langid  # loads its model; needed only here
 
     return str(py3langid.classify(sample)[0])
+
+
+def tell_passages(text: str, segments: Sequence[Segment], language: str | None) -> tuple[LanguageSpan, ...]:
+    """Paragraphs of the running text, captions and comments that are in another language than the article.
+
+    Only long ones are judged, and only where the other language is clearly likelier: quotations and names in a
+    sentence do not make it foreign.
+    """
+    if language is None:
+        return ()
+    kinds = (SegmentType.BODY, SegmentType.STANDFIRST, SegmentType.CAPTION, SegmentType.COMMENT)
+    found = ((s.span, _foreign(s.span.of(text)[:LANGUAGE_SAMPLE_CHARS], language)) for s in segments if s.type in kinds)
+    return _joined([LanguageSpan(language=other, span=span) for span, other in found if other])
+
+
+def _foreign(words: str, language: str) -> str | None:
+    """The other language that a passage is clearly in, if it is."""
+    letters = len(_LETTER.findall(words))
+    if letters < _PASSAGE_LETTERS or not _may_be_foreign(words, language):
+        return None
+    import py3langid
+
+    ranked = dict(py3langid.rank(words))
+    best = max(ranked, key=lambda k: float(ranked[k]))
+    lead = float(ranked[best]) - float(ranked.get(language, ranked[best] - letters))
+    return str(best) if best != language and lead >= _MARGIN * letters else None
+
+
+def _may_be_foreign(words: str, language: str) -> bool:
+    """Whether a passage lacks its language's commonest words: a quick look that spares most passages the slow one."""
+    common = _COMMON.get(language)
+    if common is None:
+        return True
+    own = re.findall(r"[^\W\d_]+", words.casefold())
+    return sum(w in common for w in own) < 0.15 * len(own)
+
+
+#: The commonest words of the languages most articles are in.
+_COMMON = {
+    code: frozenset(words.split())
+    for code, words in (
+        ("en", "the of and to in a is that for on with as was at by it from be are this he his has have said not"),
+        ("de", "der die das und in den von zu mit ist auf für im nicht ein eine des dem sich als auch es an er"),
+        ("fr", "le la les de des et en un une du que est pour dans qui au sur par pas il a plus ne se ce"),
+        ("es", "el la los las de que y en un una del por con se para es su al lo no como más a ha"),
+    )
+}
+
+
+def _joined(passages: Sequence[LanguageSpan]) -> tuple[LanguageSpan, ...]:
+    """Neighbouring passages of one language as one."""
+    out: list[LanguageSpan] = []
+    for p in passages:
+        if out and out[-1].language == p.language and p.span.start - out[-1].span.end <= 2:
+            out[-1] = LanguageSpan(language=p.language, span=Span(out[-1].span.start, p.span.end))
+        else:
+            out.append(p)
+    return tuple(out)

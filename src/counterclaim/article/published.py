@@ -22,6 +22,9 @@ from counterclaim.records import DateCandidate, Published, Segment, SegmentType,
 _EARLIEST = date(1970, 1, 1)
 #: Confidence of a day that was read off a page's visible words without knowing what it is the day of.
 _GUESSED = 0.5
+#: Confidence from which on a stated date is believed without a witness, and a printed one more than a guess.
+_SURE = 0.9
+_PRINTED = 0.75
 
 
 def decide_published(document: Document, segments: Sequence[Segment], captured_at: datetime) -> Published:
@@ -64,11 +67,21 @@ def _choose(
 ) -> tuple[DateCandidate | None, str]:
     """The candidate that wins, and why in words."""
     lines = [c for c in visible if c.kind == "published"]
-    for candidate in (c for c in stated if c.kind == "published"):
+    modified = [c for c in stated if c.kind == "modified"]
+    told = [c for c in stated if c.kind == "published"]
+    sure = [c for c in told if c.confidence >= _SURE and not _is_after_change(c, modified)]
+    if sure:
+        chosen = _best_supported(sure, lines)
+        how = f"stated by the page or its source ({chosen.method})"
+        if len({_day(c) for c in sure}) > 1:
+            how += "; other statements of the page give another day, this one has most sources"
+        return _with_words(chosen, [c for c in lines if _day(c) == _day(chosen)]), how
+    # Where a page's visible date and a program's guess differ, the guess is mostly the day of the last change.
+    guesses = [c for c in told if not (lines and _is_guess(c) and _agrees_with_none(c, lines, modified))]
+    for candidate in guesses:
         day = _day(candidate)
-        is_sure = candidate.confidence >= 0.9
         witnesses = [c for c in [*stated, *lines] if c is not candidate and _day(c) == day]
-        if not is_sure and not witnesses and (day == capture_day or _is_only_furniture(candidate, visible)):
+        if not witnesses and (day == capture_day or _is_only_furniture(candidate, visible)):
             continue
         return _with_words(candidate, witnesses), f"stated by the page or its source ({candidate.method})"
     for candidate in sorted(lines, key=lambda c: -c.confidence):
@@ -78,7 +91,6 @@ def _choose(
         return candidate, f"a date standing by itself with the article ({candidate.method})"
     if inferred is not None and inferred.confidence >= 0.5:
         return _inferred_candidate(inferred), inferred.reason
-    modified = [c for c in stated if c.kind == "modified"]
     if modified:
         return modified[0], "only the day of the last change is stated; the article is not younger"
     named = ", ".join(sorted({c.kind for c in [*visible, *stated]}))
@@ -86,6 +98,44 @@ def _choose(
         None,
         f"not stated; dates found are of other kinds ({named})" if named else "not stated; no date found",
     )
+
+
+def _best_supported(sure: Sequence[DateCandidate], lines: Sequence[DateCandidate]) -> DateCandidate:
+    """Of dates that the page states for sure, the first of the day that most kinds of sources give.
+
+    Sources are JSON-LD, meta elements and the printed line; ten meta elements are one source, since one program
+    writes them all.
+    """
+
+    def support(candidate: DateCandidate) -> int:
+        day = _day(candidate)
+        kinds = {c.method.split()[0] for c in sure if _day(c) == day}
+        return len(kinds) + any(_day(c) == day for c in lines)
+
+    return max(sure, key=lambda c: (support(c), -sure.index(c)))
+
+
+def _is_after_change(candidate: DateCandidate, modified: Sequence[DateCandidate]) -> bool:
+    """Whether a page claims to have been published after its last change: a program's date, not an editor's."""
+    days = [d for c in modified if (d := _day(c))]
+    own = _day(candidate)
+    return bool(days) and own is not None and own > max(days)
+
+
+def _is_guess(candidate: DateCandidate) -> bool:
+    return candidate.method == "htmldate"
+
+
+def _agrees_with_none(
+    candidate: DateCandidate, lines: Sequence[DateCandidate], modified: Sequence[DateCandidate]
+) -> bool:
+    """Whether a guessed day is no day that is printed with the article, or is that of the last change."""
+    day = _day(candidate)
+    firm = [c for c in lines if c.confidence >= _PRINTED]
+    if not firm:
+        return False
+    is_change = any(_day(c) == day for c in modified)
+    return _day(firm[0]) != day if is_change else all(_day(c) != day for c in firm)
 
 
 def _is_only_furniture(candidate: DateCandidate, visible: Sequence[DateCandidate]) -> bool:
@@ -142,7 +192,7 @@ def _stated(stated: StatedDate, last_day: date) -> DateCandidate | None:
     precision = "minute" if len(value) > 10 else "day"
     return DateCandidate(
         value=value, precision=precision, kind=stated.kind, method=stated.method, span=None,
-        confidence=stated.confidence,
+        confidence=stated.confidence, zone="known" if re.search(r"T.*(?:Z|[+-]\d\d:\d\d)$", value) else "none",
     )  # fmt: skip
 
 

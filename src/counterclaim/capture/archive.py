@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import os
 import uuid
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -111,6 +112,26 @@ class Archive:
             raise IntegrityError(f"capture {capture.id}: {where} does not hold its bytes; run `verify`")
         return member.payload
 
+    def erase(self, capture: Capture) -> None:
+        """Overwrite a capture's record in place by a note of the same length, so that all others stay where they are.
+
+        Doing it again does nothing.
+
+        Raises:
+            CaseError: if it has no place in the archive, or is so short that no note fits.
+        """
+        if capture.warc_file is None or capture.warc_offset is None:
+            raise CaseError(f"capture {capture.id} has no place in the archive")
+        path = self.folder / capture.warc_file
+        member = member_at(path, capture.warc_offset)
+        if member is None or member.sha256 != capture.id or not member.is_resource:
+            return
+        note = erasure_note(capture.id, member.end - member.offset)
+        with path.open("r+b", buffering=0) as stream:
+            stream.seek(member.offset)
+            stream.write(note)
+            os.fsync(stream.fileno())
+
     def _append(self, item: InputItem, digest: str, when: datetime) -> _Place:
         name = self._file_for_writing(when)
         offset = _append_durably(self.folder / name, _resource_record(item, digest, when))
@@ -158,6 +179,25 @@ def _resource_record(item: InputItem, digest: str, when: datetime) -> bytes:
     )
     writer.write_record(record)
     return buffer.getvalue()
+
+
+def erasure_note(digest: str, size: int) -> bytes:
+    """A gzip member of exactly ``size`` bytes that holds a record saying only that something was erased.
+
+    The member is filled up with a comment in its header, which every gzip reader skips.
+
+    Raises:
+        CaseError: if ``size`` is too small.
+    """
+    head = f"WARC/1.1\r\nWARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:{uuid.uuid5(_NAMESPACE, 'erased ' + digest)}>"
+    text = f"{head}\r\nWARC-Date: 1970-01-01T00:00:00Z\r\nContent-Length: 0\r\n\r\n\r\n\r\n".encode("ascii")
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    body = deflate.compress(text) + deflate.flush()
+    rest = size - (10 + 1 + len(body) + 8)
+    if rest < 0:
+        raise CaseError(f"capture {digest}: its record is too short to be overwritten in place")
+    start = b"\x1f\x8b\x08\x10\x00\x00\x00\x00\x02\xff" + b" " * rest + b"\x00"
+    return start + body + zlib.crc32(text).to_bytes(4, "little") + len(text).to_bytes(4, "little")
 
 
 def _info_record(name: str, when: datetime) -> bytes:

@@ -2,77 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from counterclaim.capture.bounds import DEFAULT_BOUNDS, Bounds
-from counterclaim.capture.item import InputItem, rejection
-from counterclaim.capture.jsonl import items_of_lines
-from counterclaim.capture.media import JSON, SUPPORTED, is_binary, is_blank, media_type_of
-from counterclaim.capture.walk import Found, walk
+from counterclaim.capture.formats import format_of
+from counterclaim.capture.item import Container, Found, InputItem, rejection
+from counterclaim.capture.readers import READERS
+from counterclaim.capture.source import Budget, Source, Work, size_of
+from counterclaim.capture.walk import Found as FoundFile
+from counterclaim.capture.walk import walk
+from counterclaim.errors import InputRejected
 from counterclaim.records import Rejection
 
-_HEAD_BYTES = 4096
-_EMPTY = "no bytes, or nothing but blanks"
-_BINARY = "not text in any encoding known here"
 
-
-def iter_inputs(paths: Iterable[Path | str], *, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[InputItem | Rejection]:
+def iter_inputs(
+    paths: Iterable[Path | str], *, bounds: Bounds = DEFAULT_BOUNDS, columns: Mapping[str, str] | None = None
+) -> Iterator[InputItem | Rejection]:
     """Everything the files and folders hold, one item or rejection at a time, in a stable order.
 
     Args:
         paths: files and folders as the user gave them.
         bounds: what is too large to be taken.
+        columns: which column of a table (or field of a JSON line) holds what; see ``readers.tables.TARGETS``.
 
     Returns:
         An iterator; at most one file's bytes (or one line's) are in memory at a time.
+    """
+    for found in iter_found(paths, bounds=bounds, columns=columns):
+        if isinstance(found, Rejection) or (isinstance(found, InputItem) and not found.is_container):
+            yield found
+
+
+def iter_found(
+    paths: Iterable[Path | str], *, bounds: Bounds = DEFAULT_BOUNDS, columns: Mapping[str, str] | None = None
+) -> Iterator[Found]:
+    """As ``iter_inputs``, with what is known of the files out of which items came.
+
+    An item with ``is_container`` is such a file that is to be kept whole, and comes before its items; a
+    ``Container`` tells what was in one, and comes after them.
     """
     for found in walk((Path(path) for path in paths), bounds):
         if isinstance(found, Rejection):
             yield found
         else:
-            yield from _items_of(found, bounds)
+            yield from _of_file(found, bounds, columns or {})
 
 
-def _items_of(found: Found, bounds: Bounds) -> Iterator[InputItem | Rejection]:
+def _of_file(found: FoundFile, bounds: Bounds, columns: Mapping[str, str]) -> Iterator[Found]:
     try:
-        if SUPPORTED[found.extension] == JSON:
-            yield from _lines(found, bounds)
-        else:
-            yield _whole(found, bounds)
+        with found.path.open("rb") as stream:
+            source = Source(name=found.name, stream=stream, size=size_of(stream))
+            yield from items_of(source, bounds, columns)
     except OSError as error:
         yield rejection(found.name, "unreadable", error.strerror or type(error).__name__)
 
 
-def _whole(found: Found, bounds: Bounds) -> InputItem | Rejection:
-    with found.path.open("rb") as stream:
-        data = stream.read(bounds.item_bytes + 1)
-    if len(data) > bounds.item_bytes:
-        return rejection(found.name, "too_large", f"more than {bounds.item_bytes} bytes")
-    fault = _fault_in(data, found.name)
-    if fault is not None:
-        return fault
-    media_type = media_type_of(data, found.extension)
-    return InputItem(name=found.name, part=None, data=data, media_type=media_type)
+def items_of(source: Source, bounds: Bounds, columns: Mapping[str, str] | None = None) -> Iterator[Found]:
+    """Everything in one given file."""
+    budget = Budget(bounds=bounds, packed=source.size)
+    yield from descend(source, Work(bounds=bounds, budget=budget, descend=descend, columns=columns or {}))
 
 
-def _lines(found: Found, bounds: Bounds) -> Iterator[InputItem | Rejection]:
-    with found.path.open("rb") as stream:
-        if is_binary(stream.read(_HEAD_BYTES)):
-            yield rejection(found.name, "binary", _BINARY)
-            return
-        stream.seek(0)
-        is_empty = True
-        for item in items_of_lines(stream, found.name, bounds):
-            is_empty = False
-            yield item
-        if is_empty:
-            yield rejection(found.name, "empty", _EMPTY)
+def descend(source: Source, work: Work) -> Iterator[Found]:
+    """Everything in a file, or in one that lies inside another; a fault of the file is one rejection.
 
-
-def _fault_in(data: bytes, name: str) -> Rejection | None:
-    if is_blank(data):
-        return rejection(name, "empty", _EMPTY)
-    if is_binary(data):
-        return rejection(name, "binary", _BINARY)
-    return None
+    A reader that has handed on items before it met a fault keeps them: the rejection says what ended it.
+    """
+    taken = 0
+    try:
+        for found in READERS[format_of(source.head(), source.extension)](source, work):
+            taken += not isinstance(found, Container)
+            yield found
+    except InputRejected as error:
+        yield rejection(source.name, error.reason, error.detail)
+    except (zlib.error, RecursionError, MemoryError) as error:
+        yield rejection(source.name, "damaged", f"ended with {type(error).__name__} after {taken} items")

@@ -13,8 +13,19 @@ PLAIN = "text/plain"
 MARKDOWN = "text/markdown"
 JSON = "application/json"
 
-#: Extensions taken, and the media type where the bytes do not say otherwise.
-SUPPORTED = {".txt": PLAIN, ".md": MARKDOWN, ".html": HTML, ".htm": HTML, ".jsonl": JSON}
+PDF = "application/pdf"
+MAIL = "message/rfc822"
+SAVED_PAGE = "multipart/related"
+
+#: Extensions that decide where the bytes leave it open, and the media type they then stand for.
+SUPPORTED = {
+    ".txt": PLAIN, ".md": MARKDOWN, ".html": HTML, ".htm": HTML, ".jsonl": JSON, ".ndjson": JSON, ".json": JSON,
+    ".csv": "text/csv", ".tsv": "text/tab-separated-values", ".xml": "application/xml", ".pdf": PDF, ".eml": MAIL,
+    ".mbox": "application/mbox", ".mht": SAVED_PAGE, ".mhtml": SAVED_PAGE, ".warc": "application/warc",
+    ".wacz": "application/wacz", ".zip": "application/zip", ".gz": "application/gzip",
+}  # fmt: skip
+#: Those of them under which text is an article's text.
+_TEXTS = {".md": MARKDOWN, ".html": HTML, ".htm": HTML}
 
 _BOMS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _MAGIC = (
@@ -63,12 +74,17 @@ def is_binary(data: bytes) -> bool:
 
 def media_type_of(data: bytes, extension: str) -> str:
     """The media type of text bytes found under ``extension`` (lower case, with its dot)."""
-    if _HTML_START.match(_without_prolog(_ascii_view(data[:_SAMPLE]))):
+    if starts_as_html(data):
         return HTML
-    declared = SUPPORTED.get(extension, PLAIN)
+    declared = _TEXTS.get(extension, PLAIN)
     if declared == HTML and not _ANY_TAG.search(_ascii_view(data)):
         return PLAIN
     return declared
+
+
+def starts_as_html(data: bytes) -> bool:
+    """Whether the first bytes, in whatever encoding, are those of a page."""
+    return _HTML_START.match(_without_prolog(_ascii_view(data[:_SAMPLE]))) is not None
 
 
 def _without_bom(data: bytes) -> bytes:

@@ -20,7 +20,6 @@ from pathlib import Path
 
 from counterclaim.capture.bounds import Bounds
 from counterclaim.capture.item import rejection
-from counterclaim.capture.media import SUPPORTED
 from counterclaim.records import Rejection
 
 
@@ -30,11 +29,6 @@ class Found:
 
     path: Path
     name: str
-
-    @property
-    def extension(self) -> str:
-        """The file's extension in lower case, with its dot."""
-        return self.path.suffix.lower()
 
 
 def walk(paths: Iterable[Path], bounds: Bounds) -> Iterator[Found | Rejection]:
@@ -93,10 +87,6 @@ def _file(path: Path, name: str) -> Found | Rejection:
         return rejection(name, "unreadable", _told(error))
     if not stat.S_ISREG(mode):
         return rejection(name, "not_a_file", "neither a regular file nor a folder")
-    if path.suffix.lower() not in SUPPORTED:
-        known = ", ".join(SUPPORTED)
-        detail = f"extension {printable(path.suffix) or 'none'}; read are {known}"
-        return rejection(name, "unsupported_type", detail)
     return Found(path=path, name=name)
 
 

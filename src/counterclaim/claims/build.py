@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.claims import relations as rel
-from counterclaim.claims.denials import DenialLink, denial_types, link_denials
+from counterclaim.claims.accounts import accounts
+from counterclaim.claims.decisions import links_of
+from counterclaim.claims.denials import denial_types, link_denials, targets
 from counterclaim.claims.events import find_events
-from counterclaim.claims.grouping import group
-from counterclaim.claims.interface import Encoder, Material
-from counterclaim.claims.units import Unit, is_negated, make_units
+from counterclaim.claims.grouping import JOIN_FROM, group
+from counterclaim.claims.interface import Encoder, Material, RelationModel
+from counterclaim.claims.likeness import compare_units
+from counterclaim.claims.referents import NOTHING, Scene, are_different_events, compare_scenes, events_of
+from counterclaim.claims.relations import Profile, Relating, profile
+from counterclaim.claims.sides import sides_of
+from counterclaim.claims.stances import Speakers, outlet_positions, stance_of
+from counterclaim.claims.units import Unit, make_units
 from counterclaim.records import (
     Account,
-    Act,
     Article,
     Claim,
+    Decision,
+    DenialType,
     Event,
     Label,
     Member,
@@ -28,7 +36,7 @@ from counterclaim.records import (
     content_id,
 )
 
-STEP = "claims/1"
+STEP = "claims/2"
 #: A label should be a clause that stands alone: of between so many words.
 LABEL_WORDS = (5, 32)
 
@@ -47,157 +55,191 @@ def build_claims(
     material: Material,
     encoder: Encoder,
     *,
-    together: Sequence[tuple[str, str]] = (),
-    apart: Sequence[tuple[str, str]] = (),
+    relation: RelationModel | None = None,
+    decisions: Iterable[Decision] = (),
 ) -> Claims:
     """Group the assertions of a case into claims and relate them.
 
     Args:
         material: articles, readings, actors, parties, speakers and origins of the case, in any order.
         encoder: proposes which units may say the same.
-        together: pairs of unit ids decided to be one claim.
-        apart: pairs decided not to be.
+        relation: compares what the encoder and the words leave open; without one, words decide alone.
+        decisions: what reviewers decided; what is on claims is kept, whatever the models propose.
+
+    Raises:
+        UsageError: if a decision on a claim does not say which members it is about.
     """
-    made_by = f"{STEP} {encoder.version}"
-    units = make_units(material)
-    links = link_denials(units)
-    vectors = encoder.embed([u.context for u in units])
-    row = {u.id: i for i, u in enumerate(units)}
-    groups = with_answers(units, vectors, links, together, apart)
-    texts = {a.id: a for a in material.articles}
-    origins = {a: o.id for o in material.origins for a in o.articles}
-    why = {x.denial: x for x in links}
-    claims, profiles = [], []
-    for members in groups:
-        block = vectors[[row[u.id] for u in members]]
-        claim = _claim(members, block, texts, why, origins, units, made_by)
-        claims.append(claim)
-        profiles.append(rel.profile(claim, members, block))
-    relations = rel.relate(profiles, made_by)
-    accounts = rel.accounts(profiles, relations, _main_place(units), made_by)
-    return Claims(
-        tuple(sorted(claims, key=lambda c: c.id)),
-        tuple(relations),
-        tuple(accounts),
-        find_events(material.articles, material.readings, made_by),
+    made_by = f"{STEP} {encoder.version}" + (f" {relation.version}" if relation is not None else "")
+    return _Case(material, encoder, relation, made_by).claims(decisions)
+
+
+class _Case:
+    """One case in the making."""
+
+    def __init__(self, material: Material, encoder: Encoder, relation: RelationModel | None, made_by: str) -> None:
+        self.material, self.relation, self.made_by = material, relation, made_by
+        self.articles = {a.id: a for a in material.articles}
+        self.units = make_units(material)
+        self.links = targets(link_denials(self.units))
+        self.vectors = encoder.embed([u.context for u in self.units])
+        self.events = events_of(material.articles, material.readings, sides_of(material.actors, material.articles))
+        self.speakers = Speakers(material.actors, material.readings, material.speakers)
+        self.main_event = NOTHING
+        self.framing = {r.article: r.framing for r in material.readings}
+        self.origins = {a: o.id for o in material.origins for a in o.articles}
+        self.at = {u.id: i for i, u in enumerate(self.units)}
+        self.beside: dict[str, list[Unit]] = {}
+        for u in self.units:
+            self.beside.setdefault(u.article, []).append(u)
+
+    def claims(self, decisions: Iterable[Decision]) -> Claims:
+        """All that the stage makes."""
+        profiles = [self._profile(g) for g in self.groups(decisions)]
+        texts = {a.id: a.text for a in self.material.articles}
+        relations = Relating(texts, self.events, self.made_by, self.relation).relations(profiles)
+        return Claims(
+            tuple(sorted((p.claim for p in profiles), key=lambda c: c.id)),
+            tuple(relations),
+            tuple(accounts(profiles, relations, self._referents(profiles), self.made_by)),
+            find_events(self.material.articles, self.material.readings, self.made_by),
+        )
+
+    def groups(self, decisions: Iterable[Decision]) -> list[list[Unit]]:
+        """Groups of units; answers without words of their own ("the allegations") join their targets afterwards.
+
+        Their words would only blur what the group is about. An answer with two readings joins two groups.
+        """
+        ruled = links_of(decisions, self.units)
+        decided = {u for pair in ruled.together | ruled.apart for u in pair}
+        answers = {u.id for u in self.units if u.is_anaphoric or u.is_declining} & set(self.links) - decided
+        own = [i for i, u in enumerate(self.units) if u.id not in answers]
+        place = {self.units[i].id: n for n, i in enumerate(own)}
+        kept = [self.units[i] for i in own]
+        likeness = compare_units(kept, self.vectors[own], self.events, threshold=JOIN_FROM, model=self.relation)
+        bound = [(d, x.target) for d, found in self.links.items() if d not in answers for x in found[:1]]
+        found = group(
+            len(kept),
+            likeness,
+            together=_placed(ruled.together, place),
+            bound=_placed(bound, place),
+            apart=_placed(ruled.apart, place),
+        )
+        return self._with_answers([[kept[i] for i in g] for g in found], answers)
+
+    def _with_answers(self, groups: list[list[Unit]], answers: set[str]) -> list[list[Unit]]:
+        home = {u.id: g for g in groups for u in g}
+        for denial in sorted(answers, key=lambda a: self.at[a]):
+            unit = self.units[self.at[denial]]
+            homes = {id(home[x.target]): home[x.target] for x in self.links[denial] if x.target in home}
+            for g in homes.values():
+                g.append(unit)
+            if not homes:
+                groups.append([unit])
+        return sorted((sorted(g, key=lambda u: u.order) for g in groups), key=lambda g: g[0].order)
+
+    def _profile(self, units: Sequence[Unit]) -> Profile:
+        block = self.vectors[[self.at[u.id] for u in units]]
+        return profile(self._claim(units, block), units, block)
+
+    def _claim(self, units: Sequence[Unit], vectors: NDArray[np.float32]) -> Claim:
+        label = units[_clearest(units, vectors, self.articles)]
+        members = tuple(self._member(u, vectors, i, units) for i, u in enumerate(units))
+        is_answered = any(m.stance is Stance.DENIES for m in members) and len(members) > 1
+        return Claim(
+            id=content_id("clm", _founder(units, self.articles).id),
+            label=_label(label),
+            members=members,
+            referents=_referents(units),
+            contested=is_answered,
+            origins=len({self.origins.get(u.article, u.article) for u in units}),
+            made_by=self.made_by,
+            outlets=outlet_positions(units, self.articles, self.framing),
+        )
+
+    def _member(self, unit: Unit, vectors: NDArray[np.float32], i: int, others: Sequence[Unit]) -> Member:
+        link = next((x for x in self.links.get(unit.id, ()) if any(u.id == x.target for u in others)), None)
+        stance = stance_of(unit, self.speakers)
+        teller = self.speakers.teller(unit)
+        near = float(np.delete(vectors, i, 0).mean(0) @ vectors[i]) if len(vectors) > 1 else 1.0
+        alike = "alone" if len(vectors) == 1 else f"words alike ({near:.2f} to the others)"
+        why = "an opponent's words about what was said: no stance of the one spoken of; " if teller else ""
+        return Member(
+            article=unit.article,
+            attribution=unit.attribution.id if unit.attribution else None,
+            spans=unit.spans,
+            actor=teller or unit.actor,
+            stance=stance,
+            denial=self._denial(unit) if stance is Stance.DENIES else (),
+            evidence=unit.evidence,
+            confidence=round(link.confidence if link else max(0.0, min(1.0, near)), 3),
+            why=why + (link.why if link else alike),
+            id=unit.id,
+            polarity="negative" if unit.head is not None and unit.head.negated else "positive",
+            hedge=unit.hedge,
+            referents=_referents([unit]),
+            answers=_label(self.units[self.at[link.target]]) if link else None,
+        )
+
+    def _denial(self, unit: Unit) -> tuple[DenialType, ...]:
+        return denial_types(unit, self.articles[unit.article], self.beside[unit.article])
+
+    def _referents(self, profiles: Sequence[Profile]) -> dict[str, str]:
+        """What each claim is about, by name: the place most assertions name, or another if it cannot be that one."""
+        counts = Counter(p for u in self.units for p in u.scene.places)
+        if not counts:
+            return {p.claim.id: "the event" for p in profiles}
+        main = _commonest(counts)
+        at = Counter(u.article for u in self.units if main in u.scene.places)
+        self.main_event = self.events.get(_commonest(at), NOTHING)
+        return {p.claim.id: self._referent(p, main) for p in profiles}
+
+    def _referent(self, p: Profile, main: str) -> str:
+        own = Counter(x for u in p.units for x in u.scene.places)
+        scenes = Scene(frozenset(own), frozenset()), Scene(frozenset({main}), frozenset())
+        if own and not compare_scenes(*scenes, NOTHING, NOTHING, is_event=False).is_comparable:
+            return _commonest(own)
+        about = [self.events.get(u.article, NOTHING) for u in p.units]
+        here = [e for e in about if not are_different_events(e, self.main_event)]
+        return main if own or here or not about[0].names else sorted(about[0].names)[0]
+
+
+def _commonest(counts: Counter[str]) -> str:
+    return max(sorted(counts), key=lambda p: counts[p])
+
+
+def _placed(pairs: Iterable[tuple[str, str]], place: Mapping[str, int]) -> list[tuple[int, int]]:
+    return [(place[a], place[b]) for a, b in pairs if a in place and b in place]
+
+
+def _founder(units: Sequence[Unit], articles: Mapping[str, Article]) -> Unit:
+    """The member a claim's id is made from: of the earliest article, so that later ones do not change the id."""
+    return min(units, key=lambda u: (articles[u.article].published.value or "9999", u.id))
+
+
+def _label(unit: Unit) -> Label:
+    span = unit.label_span
+    return Label(article=unit.article, start=span.start, end=span.end)
+
+
+def _referents(units: Sequence[Unit]) -> Referents:
+    return Referents(
+        places=tuple(sorted({p for u in units for p in u.scene.places})),
+        dates=tuple(sorted({d for u in units for d in u.scene.dates})),
+        numbers=tuple(sorted({n for u in units for n in u.numbers})),
     )
 
 
-def with_answers(
-    units: Sequence[Unit],
-    vectors: NDArray[np.float32],
-    links: Sequence[DenialLink],
-    together: Sequence[tuple[str, str]],
-    apart: Sequence[tuple[str, str]],
-) -> list[list[Unit]]:
-    """Groups of units; answers without words of their own ("the allegations") join their target afterwards.
-
-    Their words would only blur what the group is about.
-    """
-    by_id = {u.id: u for u in units}
-    answers = {x.denial: x.target for x in links if by_id[x.denial].is_anaphoric}
-    own = [i for i, u in enumerate(units) if u.id not in answers]
-    named = [(x.denial, x.target) for x in links if x.denial not in answers]
-    groups = group([units[i] for i in own], vectors[own], [*named, *together], apart)
-    home = {u.id: g for g in groups for u in g}
-    for denial, target in answers.items():
-        if target in home:
-            home[target].append(by_id[denial])
-        else:
-            groups.append([by_id[denial]])
-    return [sorted(g, key=lambda u: u.order) for g in groups]
-
-
-def _claim(
-    units: Sequence[Unit],
-    vectors: NDArray[np.float32],
-    texts: Mapping[str, Article],
-    why: Mapping[str, DenialLink],
-    origins: Mapping[str, str],
-    all_units: Sequence[Unit],
-    made_by: str,
-) -> Claim:
-    label = units[_clearest(units, vectors, texts)]
-    span = label.label_span
-    siblings = {u.id: [s for s in all_units if s.article == u.article] for u in units if u.is_denial}
-    members = tuple(
-        _member(u, vectors, i, texts[u.article], why.get(u.id), siblings.get(u.id, ())) for i, u in enumerate(units)
-    )
-    return Claim(
-        id=content_id("clm", min(u.id for u in units)),
-        label=Label(article=label.article, start=span.start, end=span.end),
-        members=members,
-        referents=Referents(
-            places=tuple(sorted({p for u in units for p in u.places})),
-            dates=tuple(sorted({d for u in units for d in u.dates})),
-            numbers=tuple(sorted({n for u in units for n in u.numbers})),
-        ),
-        contested=any(m.stance is Stance.DENIES for m in members) and len(members) > 1,
-        origins=len({origins.get(u.article, u.article) for u in units}),
-        made_by=made_by,
-    )
-
-
-def _clearest(units: Sequence[Unit], vectors: NDArray[np.float32], texts: Mapping[str, Article]) -> int:
+def _clearest(units: Sequence[Unit], vectors: NDArray[np.float32], articles: Mapping[str, Article]) -> int:
     """The member nearest to the middle of the claim among those that read as a clause of their own."""
-    middle = vectors.mean(0)
-    scores = vectors @ middle
+    scores = vectors @ vectors.mean(0)
     low, high = LABEL_WORDS
 
     def rank(i: int) -> tuple[float, str]:
         u = units[i]
-        words = texts[u.article].text[slice(*u.label_span)]
+        words = articles[u.article].text[slice(*u.label_span)]
         likes = 0.1 * min(sum(x.accused == u.accused for x in units) - 1, 3) * bool(u.accused)
         likes += 0.3 * (low <= len(words.split()) <= high) + 0.2 * (not words[:1].islower())
         dislikes = 0.4 * u.is_denial + 0.4 * (u.is_anaphoric or u.is_declining) + 0.1 * (len(u.spans) > 1)
         return (float(scores[i]) + likes - dislikes, u.id)
 
     return max(range(len(units)), key=rank)
-
-
-def stance_of(unit: Unit, is_linked: bool) -> Stance:
-    """The speaker's stance towards the unit's proposition; negative words that answer nothing are an assertion."""
-    a = unit.attribution
-    if a is None:
-        return Stance.AFFIRMS
-    if unit.is_denial and (is_linked or not is_negated(unit.words)):
-        return Stance.DENIES
-    if unit.is_declining:
-        return Stance.DECLINES
-    if a.act is Act.QUESTION:
-        return Stance.QUESTIONS
-    if not a.source and a.hedge and not a.speaker:
-        return Stance.DISTANCES
-    return Stance.AFFIRMS
-
-
-def _member(
-    unit: Unit,
-    vectors: NDArray[np.float32],
-    i: int,
-    article: Article,
-    link: DenialLink | None,
-    siblings: Sequence[Unit],
-) -> Member:
-    stance = stance_of(unit, link is not None)
-    near = float(np.delete(vectors, i, 0).mean(0) @ vectors[i]) if len(vectors) > 1 else 1.0
-    return Member(
-        article=unit.article,
-        attribution=unit.attribution.id if unit.attribution else None,
-        spans=unit.spans,
-        actor=unit.actor,
-        stance=stance,
-        denial=denial_types(unit, article, siblings) if stance is Stance.DENIES else (),
-        evidence=unit.evidence,
-        confidence=round(link.confidence if link else max(0.0, min(1.0, near)), 3),
-        why=link.why if link else ("alone" if len(vectors) == 1 else f"words alike ({near:.2f} to the others)"),
-    )
-
-
-def _main_place(units: Sequence[Unit]) -> str:
-    """The place most units name, as the name of what the accounts are about; "the event" if none is."""
-    counts: dict[str, int] = {}
-    for u in units:
-        for p in u.places:
-            counts[p] = counts.get(p, 0) + 1
-    return max(sorted(counts), key=lambda p: counts[p]) if counts else "the event"

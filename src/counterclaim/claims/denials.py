@@ -1,23 +1,30 @@
 """What a denial denies, and how.
 
-The accusation named in the denial's own words comes first ("rejected the claim that X"); a denial that names none
-("rejects the allegations") is tied to the accusation that the text makes salient: in the same sentence, else the
-nearest one before it in the article, else the nearest after it, against the denier's own side.
+The accusation named in the denial's own words comes first ("rejected the claim that X"). A denial that names none
+("rejects the allegations", "it was staged") is tied to the accusation that the text makes salient: in the same
+sentence, else the nearest before it in the article that charges the denier's own side, better one of the same kind of
+act. Where two accusations are about equally near and are not the same, both readings are given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims import lexicon
+from counterclaim.claims.likeness import forbidden
+from counterclaim.claims.propositions import is_anaphoric, is_negated
 from counterclaim.claims.units import Unit, by_attribution
 from counterclaim.records import Act, Article, DenialType, words_of
+
+#: A second accusation is a second reading if it is no more than so many times as far away as the first.
+TWO_READINGS_WITHIN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class DenialLink:
-    """A denial unit and a unit it denies, with the reason in words and how sure that is."""
+    """A unit that denies or declines, a unit it answers, why, and how sure that is."""
 
     denial: str
     target: str
@@ -26,50 +33,119 @@ class DenialLink:
 
 
 def link_denials(units: Sequence[Unit]) -> list[DenialLink]:
-    """The targets of all denials (and refusals to comment) of a case that can be told."""
+    """What all denials, refusals to comment and bare charges of a case answer, as far as it can be told.
+
+    A denial has two links where two readings are possible.
+    """
     owned = by_attribution(units)
-    accusations = [u for u in units if u.is_accusation and not u.is_anaphoric]
+    here: dict[str, list[Unit]] = {}
+    for u in units:
+        here.setdefault(u.article, []).append(u)
+    charges = [u for u in units if u.is_accusation and not u.is_anaphoric and not u.is_denial]
     out: list[DenialLink] = []
     for u in units:
-        if not (u.is_denial or u.is_declining):
+        if not (u.is_denial or u.is_declining or u.is_anaphoric):
             continue
-        named = [t for c in u.children for t in owned.get(c, ()) if not t.is_denial]
-        if named:
+        named = [t for c in u.children for t in owned.get(c, ()) if not (t.is_denial or t.is_anaphoric)]
+        if u.is_denial and named:
             out.append(DenialLink(u.id, named[0].id, "the accusation is named in the denial's own words", 0.9))
-        elif (u.is_anaphoric or u.is_declining) and (best := salient(u, accusations)) is not None:
-            out.append(best)
+        elif u.is_anaphoric and not (u.is_denial or u.is_declining):
+            out += _charge_meant(u, here[u.article])
+        elif u.is_anaphoric or u.is_declining:
+            out += salient(u, here[u.article]) or _elsewhere(u, charges)
     return out
 
 
-def salient(denial: Unit, accusations: Sequence[Unit]) -> DenialLink | None:
-    """The accusation an unspecific denial most likely answers; None where the case has none it could answer."""
-    others = [a for a in accusations if a.actor != denial.actor and (denial.party is None or a.party != denial.party)]
-    here = [a for a in others if a.article == denial.article]
-    if not here:
-        return _elsewhere(denial, others)
-    against = [a for a in here if not denial.party or denial.party in a.accused] or here
-
-    def distance(a: Unit) -> tuple[bool, bool, int, str]:
-        is_before = a.spans[0] < denial.spans[0]
-        return (a.sentence != denial.sentence, not is_before, abs(a.spans[0].start - denial.spans[0].start), a.id)
-
-    best = min(against, key=distance)
-    if best.sentence == denial.sentence:
-        return DenialLink(denial.id, best.id, "the accusation stands in the same sentence", 0.85)
-    where = "before" if best.spans[0] < denial.spans[0] else "after"
-    return DenialLink(denial.id, best.id, f"nearest accusation {where} it in the article", 0.6)
+def charges_side(unit: Unit, denier: Unit) -> bool:
+    """Whether a unit says of the denier's side that it did something, and is not the denier's own."""
+    if unit.is_denial or unit.is_anaphoric or (unit.actor is not None and unit.actor == denier.actor):
+        return False
+    if denier.party is None:
+        return unit.is_accusation
+    if unit.party == denier.party:
+        return False
+    done = lexicon.act_class("harm") | {"carry", "blame", "delay", "stage", "forge"}
+    is_told = any(d.doer == denier.party and not d.negated and d.kind in done for d in unit.deeds)
+    return is_told or (unit.is_accusation and (denier.party in unit.accused or not unit.accused))
 
 
-def _elsewhere(denial: Unit, accusations: Sequence[Unit]) -> DenialLink | None:
-    """For an article that prints the denial alone: the case's accusation of that side that is like the most others."""
-    against = [a for a in accusations if denial.party is not None and denial.party in a.accused]
+def salient(denial: Unit, units: Sequence[Unit]) -> list[DenialLink]:
+    """The accusations of an article that an unspecific denial most likely answers: none, one, or two readings."""
+    asked = denial.kinds & (lexicon.act_class("harm") | {"carry", "delay"}) if denial.is_denial else frozenset()
+    against = [u for u in units if charges_side(u, denial)]
     if not against:
-        return None
-    counts = {f: sum(f in a.frames for a in against) for a in against for f in a.frames}
-    best = max(against, key=lambda a: (sum(counts[f] for f in a.frames), a.id))
-    return DenialLink(
-        denial.id, best.id, "the article names no accusation; the commonest of the case against its side", 0.4
-    )
+        against = [u for u in units if u.is_accusation and not u.is_anaphoric and _is_other(u, denial)]
+    if not against:
+        return []
+    beside = [u for u in against if u.sentence == denial.sentence]
+    if beside:
+        best = min(beside, key=lambda u: _distance(u, denial))
+        return [DenialLink(denial.id, best.id, "the accusation stands in the same sentence", 0.85)]
+    if asked:
+        against = [u for u in against if u.kinds & asked] or against
+    elif denial.is_denial:
+        against = [u for u in against if u.charge is not None or u.kinds & _exact()] or against
+    ranked = sorted(against, key=lambda u: _distance(u, denial))
+    best = ranked[0]
+    rival = next((u for u in ranked[1:] if _is_rival(u, best, denial)), None)
+    where = "before" if best.spans[0] < denial.spans[0] else "after"
+    if rival is None:
+        return [DenialLink(denial.id, best.id, f"nearest accusation {where} it in the article", 0.6)]
+    why = "one of two readings: two accusations are about equally near"
+    return [DenialLink(denial.id, best.id, why, 0.45), DenialLink(denial.id, rival.id, why, 0.4)]
+
+
+def _is_other(unit: Unit, denial: Unit) -> bool:
+    return unit.actor != denial.actor and (denial.party is None or unit.party != denial.party)
+
+
+def _distance(unit: Unit, denial: Unit) -> tuple[bool, bool, int, str]:
+    is_before = unit.spans[0] < denial.spans[0]
+    return (unit.sentence != denial.sentence, not is_before, _away(unit, denial), unit.id)
+
+
+def _away(unit: Unit, denial: Unit) -> int:
+    return abs(unit.spans[0].start - denial.spans[0].start)
+
+
+def _is_rival(unit: Unit, best: Unit, denial: Unit) -> bool:
+    """Whether another accusation is a second reading: on the same hand, about as near, and not the same."""
+    is_same_hand = (unit.spans[0] < denial.spans[0]) == (best.spans[0] < denial.spans[0])
+    is_near = _away(unit, denial) <= TWO_READINGS_WITHIN * _away(best, denial)
+    return is_same_hand and is_near and unit.sentence != best.sentence and bool(forbidden(unit, best))
+
+
+def _exact() -> frozenset[str]:
+    """Kinds of act that make a charge an exact one."""
+    return lexicon.act_class("means") | {"carry", "delay"}
+
+
+def _charge_meant(bare: Unit, units: Sequence[Unit]) -> list[DenialLink]:
+    """For words that name no charge ("repeated its claims"): the nearest charge before them that can be meant.
+
+    That is one by the side named ("backed Halvenia's claims"), else by the speaker's own.
+    """
+    charges = [u for u in units if u.is_accusation and not u.is_anaphoric and u.spans[0] < bare.spans[0]]
+    charges = [u for u in charges if u.accused or u.charge] or charges
+    named = bare.accused or ({bare.party} if bare.party else set())
+    meant = [u for u in charges if (u.party in named if named else u.actor == bare.actor)]
+    if not meant:
+        return []
+    best = max(meant, key=lambda u: (u.spans[0], u.id))
+    return [DenialLink(bare.id, best.id, "names no charge; the nearest of the side that is meant before it", 0.55)]
+
+
+def _elsewhere(denial: Unit, accusations: Sequence[Unit]) -> list[DenialLink]:
+    """For an article that prints the denial alone: the case's accusation of that side that is like the most others."""
+    if denial.party is None:
+        return []
+    against = [a for a in accusations if denial.party in a.accused and _is_other(a, denial)]
+    if not against:
+        return []
+    counts = {k: sum(k in a.kinds for a in against) for a in against for k in a.kinds}
+    best = max(against, key=lambda a: (sum(counts[k] for k in a.kinds), a.id))
+    why = "the article names no accusation; the commonest of the case against its side"
+    return [DenialLink(denial.id, best.id, why, 0.4)]
 
 
 def denial_types(unit: Unit, article: Article, siblings: Sequence[Unit]) -> tuple[DenialType, ...]:
@@ -78,8 +154,59 @@ def denial_types(unit: Unit, article: Article, siblings: Sequence[Unit]) -> tupl
     if a is None:
         return ()
     beside = [s for s in siblings if s.actor == unit.actor and s.sentence == unit.sentence and s.id != unit.id]
-    words = " ".join([words_of(a.cue, article.text), unit.words, *(s.words for s in beside)])
-    found = {DenialType(n) for n, p in lexicon.denial_patterns().items() if p.search(words)}
     if any(s.attribution is not None and s.attribution.act is Act.ACCUSE for s in beside):
-        found.add(DenialType.COUNTER_ACCUSES)
+        extra = {DenialType.COUNTER_ACCUSES}
+    else:
+        extra = set()
+    if _blames_other(unit):
+        extra.add(DenialType.BLAMES_OTHER)
+    said_beside = " ".join(s.words for s in beside if s.attribution is not a and not s.is_anaphoric)
+    return types_of_words(words_of(a.cue, article.text), unit.words, beside=said_beside, extra=frozenset(extra))
+
+
+def types_of_words(
+    cue: str, content: str, *, beside: str = "", extra: frozenset[DenialType] = frozenset()
+) -> tuple[DenialType, ...]:
+    """The types of a denial by its words; one that shows none of them rejects involvement.
+
+    Args:
+        cue: its reporting words.
+        content: what is said, or what is denied: of "denied that X" only what follows "as" tells how.
+        beside: what the speaker says beside it.
+        extra: types known otherwise.
+    """
+    is_named = bool(lexicon.words("denials", "named").search(cue)) and not is_anaphoric(content)
+    told = f"{cue} {_AS.split(content, maxsplit=1)[-1] if is_named and _AS.search(content) else content} {beside}"
+    if is_named and not _AS.search(content) and not is_negated(content):
+        told = f"{cue} {beside} {_place_of(content)}"
+    found = {DenialType(n) for n, p in lexicon.denial_patterns().items() if p.search(told)} | extra
+    if DenialType.DECLINES_TO_COMMENT in found:
+        found.discard(DenialType.REJECTS_INVOLVEMENT)
     return tuple(sorted(found)) or (DenialType.REJECTS_INVOLVEMENT,)
+
+
+#: "Dismissed the pictures as fake": how it is denied stands after "as".
+_AS = re.compile(r"\bas\b", re.IGNORECASE)
+#: To deny having been somewhere is to dispute the place.
+_BEEN = re.compile(r"\b(?:ever been|been (?:to|in|at)|visiting|was (?:in|at|near) the)\b", re.IGNORECASE)
+
+
+def _place_of(content: str) -> str:
+    found = _BEEN.search(content)
+    return "ever been" if found else ""
+
+
+def _blames_other(unit: Unit) -> bool:
+    """Whether the words name another side as the doer."""
+    harm = lexicon.act_class("harm")
+    return unit.party is not None and any(
+        d.doer not in (None, unit.party) and d.kind in harm and not d.negated for d in unit.deeds
+    )
+
+
+def targets(links: Sequence[DenialLink]) -> Mapping[str, list[DenialLink]]:
+    """Links by denial."""
+    out: dict[str, list[DenialLink]] = {}
+    for link in links:
+        out.setdefault(link.denial, []).append(link)
+    return out

@@ -1,4 +1,4 @@
-"""What the claims stage asks of a sentence encoder, and what it is given of the stages before it."""
+"""What the claims stage asks of models, and what it is given of the stages before it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,41 @@ class Encoder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, one row a text."""
+
+
+class RelationScores(Protocol):
+    """How two statements stand to each other: calibrated probabilities that sum to one."""
+
+    @property
+    def same(self) -> float:
+        """Each says what the other says."""
+
+    @property
+    def entails(self) -> float:
+        """The second follows from the first."""
+
+    @property
+    def entailed(self) -> float:
+        """The first follows from the second."""
+
+    @property
+    def contradicts(self) -> float:
+        """They cannot both hold."""
+
+    @property
+    def unrelated(self) -> float:
+        """None of these."""
+
+
+class RelationModel(Protocol):
+    """A model that compares two statements about the same referents."""
+
+    @property
+    def version(self) -> str:
+        """Name, version and digest."""
+
+    def compare(self, pairs: Sequence[tuple[str, str]]) -> Sequence[RelationScores]:
+        """How the statements of each pair stand to each other, in the order given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

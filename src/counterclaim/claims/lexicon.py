@@ -1,4 +1,4 @@
-"""The claims stage's word lists (``claims.toml``), compiled once."""
+"""The claims stage's word lists (``acts.toml``, ``denials.toml``), compiled once."""
 
 from __future__ import annotations
 
@@ -6,72 +6,101 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
+from typing import Any
 
 
 @cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(resources.files(__package__).joinpath("claims.toml").read_text(encoding="utf-8"))
+def table(name: str) -> dict[str, dict[str, Any]]:
+    """One word-list file of this package, as it stands."""
+    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _compiled(entries: list[str]) -> re.Pattern[str]:
-    parts = [re.escape(e).replace(r"\ \*\ ", r"\W+(?:\w+\W+){0,4}").replace(r"\*", r"\w*") for e in entries]
-    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
+def compiled(entries: list[str]) -> re.Pattern[str]:
+    """Entries as one pattern of whole words; ``*`` ends a stem, `` * `` is up to four words."""
+    parts = [re.escape(e).replace(r"\ \*\ ", r"\W+(?:[\w’'-]+\W+){0,4}?").replace(r"\*", r"\w*") for e in entries]
+    parts = [p if p[:1].isalnum() else rf"\B{p}" if p[:1] in "n'’" else p for p in parts]
+    return re.compile(r"(?:(?<!\w)|(?<=\w)(?=n['’]t))(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
 
 
 @cache
-def frame_patterns() -> dict[str, re.Pattern[str]]:
-    """Pattern of each frame."""
-    return {name: _compiled(entries) for name, entries in _table()["frames"].items()}
+def acts() -> dict[str, re.Pattern[str]]:
+    """Pattern of each kind of act."""
+    return {kind: compiled(entries) for kind, entries in table("acts")["acts"].items()}
+
+
+@cache
+def act_class(name: str) -> frozenset[str]:
+    """The kinds of act of a class: ``unreal``, ``means``, ``causes``, ``harm``, ``real``, ``law`` or ``place``."""
+    return frozenset(table("acts")["classes"][name])
+
+
+@cache
+def head_order() -> dict[str, int]:
+    """The rank of each kind of act as what an assertion is mainly about; smaller is mainer."""
+    return {kind: rank for rank, kind in enumerate(table("acts")["order"]["head"])}
+
+
+def label(kind: str) -> str:
+    """What a kind of act is called in a reason that people read."""
+    labels = table("acts")["labels"]
+    return str(labels.get(kind, kind))
+
+
+@cache
+def things() -> dict[str, re.Pattern[str]]:
+    """Pattern of each kind of thing that may be said to have been there or not."""
+    return {kind: compiled(entries) for kind, entries in table("acts")["things"].items()}
+
+
+@cache
+def words(file: str, section: str, key: str = "words") -> re.Pattern[str]:
+    """One list of a file as a pattern."""
+    return compiled(table(file)[section][key])
+
+
+@cache
+def entries(file: str, section: str, key: str) -> frozenset[str]:
+    """One list of a file as plain words."""
+    return frozenset(table(file)[section][key])
 
 
 @cache
 def denial_patterns() -> dict[str, re.Pattern[str]]:
     """Pattern of each denial type."""
-    return {name: _compiled(entries) for name, entries in _table()["denial"].items()}
+    return {name: compiled(entries) for name, entries in table("denials")["types"].items()}
 
 
-@cache
-def denying() -> re.Pattern[str]:
-    """Words by which a sentence of a denial itself denies."""
-    return _compiled(_table()["denying"]["words"])
+def kinds_in(text: str) -> frozenset[str]:
+    """The kinds of act whose words occur."""
+    return frozenset(kind for kind, pattern in acts().items() if pattern.search(text))
 
 
-@cache
-def frame_class(name: str) -> frozenset[str]:
-    """The frames of a class: ``unreal``, ``harm`` or ``deeds``."""
-    return frozenset(_table()["classes"][name])
-
-
-@cache
-def entries(table: str, key: str) -> frozenset[str]:
-    """A plain list of words."""
-    return frozenset(_table()[table][key])
-
-
-def frames_in(words: str) -> frozenset[str]:
-    """The frames whose words occur."""
-    return frozenset(n for n, p in frame_patterns().items() if p.search(words))
+def things_in(text: str) -> frozenset[str]:
+    """The kinds of things whose words occur."""
+    return frozenset(kind for kind, pattern in things().items() if pattern.search(text))
 
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,  ]\d{3})+(?![\w])|(?<![\w.,/:-])\d+(?:\.\d+)?(?![\w/:-])")
+_UNITS = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = (
+    {w: n + 1 for n, w in enumerate(_UNITS)}
+    | {w: n + 10 for n, w in enumerate(_TEENS)}
+    | {w: 10 * (n + 2) for n, w in enumerate(_TENS)}
+)
 _NUMBER_WORDS = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?)\b",
+    rf"\b(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|{'|'.join(_UNITS[1:] + _TEENS)}"
+    r"|dozens?|hundreds?|thousands?)\b",
     re.IGNORECASE,
 )
-_VALUES = {
-    w: str(n)
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 
 
-def numbers_in(words: str) -> frozenset[str]:
-    """Counts in digits; "dozens" and the like stay words."""
-    out = {re.sub(r"[,  ]", "", m.group()) for m in _NUMBER.finditer(words)}
-    for m in _NUMBER_WORDS.finditer(words):
-        word = m.group().casefold()
-        out.add(_VALUES.get(word, word.rstrip("s") + "s"))
+def numbers_in(text: str) -> frozenset[str]:
+    """Counts in digits ("twenty-three" is "23"); "dozens" and the like stay words."""
+    out = {re.sub(r"[,  ]", "", m.group()) for m in _NUMBER.finditer(text)}
+    for m in _NUMBER_WORDS.finditer(text):
+        parts = re.split(r"[- ]", m.group().casefold())
+        known = [_VALUES[p] for p in parts if p in _VALUES]
+        out.add(str(sum(known)) if known else parts[0].rstrip("s") + "s")
     return frozenset(out)

@@ -1,27 +1,29 @@
 """Assertion units: one proposition put forward in one place, ready to be compared.
 
-A unit is one content of an attribution (of several sentences, one of them), or a sentence in the outlet's own voice.
-What a denial denies is its unit's proposition; the denial itself is the speaker's stance towards it.
+A unit is one proposition of one content of an attribution, or a sentence in the outlet's own voice. What a denial
+denies is its unit's proposition; the denial itself is the speaker's stance towards it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from counterclaim.claims import lexicon
+from counterclaim.claims.clauses import Piece
+from counterclaim.claims.deeds import Deed, deeds_in
 from counterclaim.claims.interface import Material
+from counterclaim.claims.propositions import Part, is_anaphoric, is_declining, is_saying, parts_of
+from counterclaim.claims.referents import Places, Scene, own_scene
+from counterclaim.claims.sides import Named, Sides, sides_of
 from counterclaim.records import (
+    READ_TYPES,
     Act,
-    Actor,
-    ActorKind,
     Article,
     Attribution,
-    EntityType,
     EvidenceMention,
-    MentionForm,
-    PlaceUse,
+    QuoteKind,
     Reading,
     Span,
     content_id,
@@ -31,14 +33,22 @@ from counterclaim.records import (
 
 #: Shorter contents are compared together with their source and cue, since they mean little alone.
 SHORT_CONTENT_WORDS = 7
-_NEGATIVE = re.compile(r"\b(?:no|not|never|none|nothing|nobody|neither|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 #: A label with its speaker and cue is at most this long.
 LABEL_CHARACTERS = 220
+_PRONOUNS = frozenset("it she he they this that these those her his its their both".split())
+#: What stands as evidence where the words name none.
+NONE_STATED = "none stated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """One proposition in one place. ``words`` are its own, ``context`` is what is compared."""
+    """One proposition in one place. ``words`` are its own, ``context`` is what is compared, ``topic`` what it is on:
+    with the sentence before it where it begins with a pronoun.
+
+    ``deeds`` are the acts it tells of, ``accused`` the sides it charges, ``scene`` where, when and about what;
+    ``is_denial`` where the speaker denies it; ``is_anaphoric`` where its words do not name what is denied or charged;
+    ``is_own_side`` where it says that the speaker's own side did not do a thing.
+    """
 
     id: str
     article: str
@@ -46,20 +56,24 @@ class Unit:
     spans: tuple[Span, ...]
     words: str
     context: str
+    topic: str
     sentence: Span
     actor: str | None
     party: str | None
-    about: frozenset[str]
     accused: frozenset[str]
-    places: frozenset[str]
-    dates: frozenset[str]
+    scene: Scene
     numbers: frozenset[str]
-    frames: frozenset[str]
+    deeds: tuple[Deed, ...]
+    things: frozenset[str]
     evidence: tuple[str, ...]
+    hedge: tuple[Span, ...]
+    said: str | None
     is_denial: bool
     is_anaphoric: bool
     is_declining: bool
-    children: tuple[str, ...] = field(default=())
+    is_part: bool
+    is_question: bool = False
+    children: tuple[str, ...] = ()
 
     @property
     def label_span(self) -> Span:
@@ -82,6 +96,48 @@ class Unit:
         return self.attribution is not None and self.attribution.act is Act.ACCUSE
 
     @property
+    def head(self) -> Deed | None:
+        """What it is mainly about."""
+        return self.deeds[0] if self.deeds else None
+
+    @property
+    def charge(self) -> str | None:
+        """The side that is charged with harm whose means are not told.
+
+        It is charged by an accusation, by what a denial denies, or by being named as the doer.
+        """
+        harm = lexicon.act_class("harm") | {"blame"}
+        if self.kinds & (lexicon.act_class("unreal") | lexicon.act_class("means") | lexicon.act_class("law")):
+            return None
+        if self.is_denial or self.is_accusation:
+            is_one = len(self.accused) == 1 and (not self.kinds or bool(self.kinds & harm))
+            return next(iter(self.accused)) if is_one else None
+        head = self.head
+        if head is None or head.kind not in ("kill", "blame") or head.negated or head.doer == self.party:
+            return None
+        return head.doer
+
+    @property
+    def clears_own_side(self) -> bool:
+        """Whether it says, by whatever reporting verb, that the speaker's own side did not do a thing."""
+        a, head = self.attribution, self.head
+        if self.is_denial or self.party is None or a is None or a.act not in (Act.ASSERT, Act.ACCUSE, Act.EVALUATE):
+            return False
+        answered = lexicon.act_class("harm") | {"carry", "present", "delay", "blame"}
+        return head is not None and head.negated and head.doer == self.party and head.kind in answered
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it tells how many were killed or hurt, and not by whom."""
+        head = self.head
+        return bool(self.numbers) and head is not None and head.kind in ("kill", "hurt") and head.doer is None
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of act it tells of."""
+        return frozenset(d.kind for d in self.deeds)
+
+    @property
     def order(self) -> tuple[str, Span, str]:
         """Case-wide order: article, place, id."""
         return (self.article, self.spans[0], self.id)
@@ -90,181 +146,187 @@ class Unit:
 def make_units(material: Material) -> list[Unit]:
     """All units of a case in a fixed order."""
     texts = {a.id: a for a in material.articles}
-    who = ActorsByPlace(material.actors)
-    out = [u for r in material.readings if r.article in texts for u in _units(texts[r.article], r, material, who)]
+    sides = sides_of(material.actors, material.articles)
+    places = Places(material.articles, material.readings)
+    out = [
+        unit
+        for reading in material.readings
+        if reading.article in texts
+        for unit in _ArticleUnits(texts[reading.article], reading, material.speakers, sides, places).all()
+    ]
     return sorted(out, key=lambda u: u.order)
 
 
-class ActorsByPlace:
-    """Which actors are named where, and for whom they speak; ``sides`` are the names of states that are parties."""
+class _ArticleUnits:
+    """The units of one article."""
 
-    def __init__(self, actors: Sequence[Actor]) -> None:
-        self.party = {a.id: a.party for a in actors}
-        self.sides = frozenset(n.casefold() for a in actors if a.party and a.kind is ActorKind.STATE for n in a.aliases)
-        self.at: dict[str, list[tuple[Span, str]]] = {}
-        for a in actors:
-            for m in a.mentions:
-                if m.form is not MentionForm.PRONOUN:
-                    self.at.setdefault(m.article, []).append((m.span, a.id))
+    def __init__(
+        self, article: Article, reading: Reading, speakers: Mapping[str, str], sides: Sides, places: Places
+    ) -> None:
+        self.article, self.text, self.reading = article, article.text, reading
+        self.speakers, self.sides, self.places = speakers, sides, places
+        self.by_id = {a.id: a for a in reading.attributions}
+        self.children: dict[str, list[str]] = {}
+        for a in reading.attributions:
+            if a.parent:
+                self.children.setdefault(a.parent, []).append(a.id)
+        dated = list(self.text)
+        for t in reading.timexes:
+            dated[t.span.start : t.span.end] = " " * (t.span.end - t.span.start)
+        self.undated = "".join(dated)
 
-    def inside(self, article: str, spans: Sequence[Span]) -> frozenset[str]:
-        """Actors named inside any of the spans."""
-        return frozenset(a for m, a in self.at.get(article, ()) if any(s.contains(m) for s in spans))
+    def all(self) -> Iterator[Unit]:
+        """Attributed units, then the outlet's own."""
+        for a in self.reading.attributions:
+            named = self._accusations_named(a)
 
-    def parties_of(self, actors: frozenset[str]) -> frozenset[str]:
-        """The parties those actors speak for."""
-        return frozenset(p for a in actors if (p := self.party.get(a)) is not None)
+            def names(span: Span, named: Sequence[Attribution] = named) -> bool:
+                return any(c.overlaps(span) for child in named for c in child.content)
 
+            for part in parts_of(a, self.text, self.reading.sentences, names):
+                inside = tuple(c.id for c in named if any(names(p.span, [c]) for p in part.pieces))
+                unit = self._unit(a, part, inside)
+                yield unit
+                yield from _charges_beside(unit)
+                if unit.clears_own_side:
+                    yield self._unit(a, part._replace(is_denied=True, is_answer=not inside), inside)
+        own = [o.span for o in self.reading.own_voice if not self._is_inside_content(o.span, with_source=True)]
+        asked = [s for s in self.reading.sentences if s not in own and self._is_own_question(s)]
+        for span in [*own, *asked]:
+            yield self._unit(None, Part((Piece(span, span),), False, False, False), ())
 
-def _units(article: Article, reading: Reading, material: Material, who: ActorsByPlace) -> Iterator[Unit]:
-    children: dict[str, list[str]] = {}
-    for a in reading.attributions:
-        if a.parent:
-            children.setdefault(a.parent, []).append(a.id)
-    for a in reading.attributions:
-        actor = material.speakers.get(a.id)
-        parts = propositions(a, article.text, reading.sentences)
-        for spans, is_denial, is_anaphoric in denied_parts(a, parts, article.text, children.get(a.id, ())):
-            yield _unit(article, reading, a, spans, actor, who, tuple(children.get(a.id, ())), is_denial, is_anaphoric)
-    for o in reading.own_voice:
-        if not any(len(a.source) and c.contains(o.span) for a in reading.attributions for c in a.content):
-            yield _unit(article, reading, None, (o.span,), None, who, (), False, False)
+    def _accusations_named(self, a: Attribution) -> list[Attribution]:
+        """Statements of others that an attribution names in its content: what a denial can be a denial of."""
+        own = self._party(a.id)
+        children = (self.by_id[c] for c in self.children.get(a.id, ()))
+        return [c for c in children if (p := self._party(c.id)) != own or (p is None and c.act is Act.ACCUSE)]
 
+    def _named(self, a: Attribution | None, span: Span, party: str | None) -> list[Named]:
+        is_reported = a is not None and a.kind is not QuoteKind.DIRECT
+        return self.sides.named(self.article.id, self.text, span, party, is_reported=is_reported)
 
-def propositions(a: Attribution, text: str, sentences: Sequence[Span]) -> list[tuple[Span, ...]]:
-    """The contents of an attribution as propositions: those of several sentences one sentence at a time."""
-    if not a.content:
-        return [a.cue] if a.cue and (a.act in (Act.DENY, Act.ACCUSE) or (a.source and declines(a, text))) else []
-    parts: list[tuple[Span, ...]] = []
-    for content in a.content:
-        inside = [Span(max(s.start, content.start), min(s.end, content.end)) for s in sentences if s.overlaps(content)]
-        parts += [(p,) for p in inside] if len(inside) > 1 else [(content,)]
-    if a.kind == "mixed" or len(parts) == 1:
-        # quoted and unquoted parts of one clause belong together unless a sentence ends between them
-        joined: list[tuple[Span, ...]] = []
-        for p in parts:
-            if joined and any(s.contains(joined[-1][-1]) and s.contains(p[0]) for s in sentences):
-                joined[-1] = (*joined[-1], *p)
-            else:
-                joined.append(p)
-        return joined
-    return parts
+    def _party(self, attribution: str) -> str | None:
+        return self.sides.party_of.get(self.speakers.get(attribution, ""))
 
+    def _is_inside_content(self, span: Span, *, with_source: bool) -> bool:
+        attributed = (a for a in self.reading.attributions if a.source or not with_source)
+        return any(c.overlaps(span) if not with_source else c.contains(span) for a in attributed for c in a.content)
 
-def _unit(
-    article: Article,
-    reading: Reading,
-    a: Attribution | None,
-    spans: tuple[Span, ...],
-    actor: str | None,
-    who: ActorsByPlace,
-    children: tuple[str, ...],
-    is_denial: bool,
-    is_anaphoric: bool,
-) -> Unit:
-    words = words_of(spans, article.text)
-    whole = hull(spans)
-    sentence = next((s for s in reading.sentences if s.overlaps(whole)), whole)
-    about = who.inside(article.id, spans)
-    party = who.party.get(actor) if actor else None
-    context = context_of(article.text, a, spans, words, sentence)
-    accused = who.parties_of(about) - ({party} if party else set())
-    if is_denial and party:
-        accused = frozenset({party})
-    return Unit(
-        id=content_id("unit", article.id, a.id if a else "own", *spans, is_denial),
-        article=article.id,
-        attribution=a,
-        spans=spans,
-        words=words,
-        context=context,
-        sentence=sentence,
-        actor=actor,
-        party=party,
-        about=about,
-        accused=accused,
-        places=_places(article, reading, spans) - who.sides,
-        dates=frozenset(t.start for t in reading.timexes if t.start and any(s.contains(t.span) for s in spans)),
-        numbers=_numbers(article, reading, spans),
-        frames=lexicon.frames_in(words if a is None else f"{words_of(a.cue, article.text)} {words}"),
-        evidence=_evidence(reading, a, spans, sentence),
-        is_denial=is_denial,
-        is_anaphoric=is_anaphoric,
-        is_declining=not is_denial and a is not None and not a.content and declines(a, article.text),
-        children=children,
-    )
+    def _is_own_question(self, sentence: Span) -> bool:
+        """Whether the outlet itself asks about an act: a way of saying it without saying it."""
+        words = sentence.of(self.text).rstrip("\"”' ")
+        if not words.endswith("?") or self._is_inside_content(sentence, with_source=False):
+            return False
+        segment = self.article.segment_at(sentence.start)
+        is_read = segment is not None and segment.type in READ_TYPES
+        return is_read and bool(lexicon.kinds_in(words) & (lexicon.act_class("harm") | lexicon.act_class("unreal")))
 
+    def _unit(self, a: Attribution | None, part: Part, children: tuple[str, ...]) -> Unit:
+        spans, core = tuple(p.span for p in part.pieces), tuple(p.core for p in part.pieces)
+        words = words_of(spans, self.text)
+        whole = hull(spans)
+        sentence = next((s for s in self.reading.sentences if s.overlaps(whole)), whole)
+        actor = self.speakers.get(a.id) if a else None
+        party = self.sides.party_of.get(actor) if actor else None
+        accused = self._accused(a, spans, party, part)
+        named = [n for s in core for n in self._named(a, s, party)]
+        fallback = next(iter(sorted(accused)), None) if len(accused) == 1 else None
+        return Unit(
+            id=content_id("unit", self.article.id, a.id if a else "own", *spans, part.is_denied),
+            article=self.article.id,
+            attribution=a,
+            spans=spans,
+            words=words,
+            context=self._context(a, core, words_of(core, self.text)),
+            topic=self._topic(core, named, sentence),
+            sentence=sentence,
+            actor=actor,
+            party=party,
+            accused=accused,
+            scene=own_scene(self.text, self.reading, spans, self.sides, self.places),
+            numbers=lexicon.numbers_in(words_of(spans, self.undated)),
+            deeds=deeds_in(self.text, core, named, fallback),
+            things=lexicon.things_in(words_of(core, self.text)),
+            evidence=self._evidence(a, spans, sentence),
+            hedge=self._hedge(a, spans),
+            said=(a.said.value[:10] if a and a.said else None) or (self.article.published.value or "")[:10] or None,
+            is_denial=part.is_denied,
+            is_anaphoric=part.is_answer or (a is not None and self._is_bare(spans, party)),
+            is_declining=not part.is_denied and a is not None and not a.content and is_declining(a, self.text),
+            is_part=part.is_part,
+            is_question=a is None and self.text[whole.start : whole.end].rstrip("\"”' ").endswith("?"),
+            children=children,
+        )
 
-def context_of(text: str, a: Attribution | None, spans: tuple[Span, ...], words: str, sentence: Span) -> str:
-    """What a unit is compared by: its words, with who said it and how where the words are few."""
-    if a is None or len(words.split()) >= SHORT_CONTENT_WORDS:
-        return words
-    whole = hull((*a.source, *a.cue, *spans))
-    return text[whole.start : whole.end] if whole.end - whole.start < 300 else words
+    def _is_bare(self, spans: Sequence[Span], party: str | None) -> bool:
+        """Whether nothing is left of the words but a name and a noun of saying ("repeated Halvenia's charge")."""
+        left = self.text
+        for s in spans:
+            for n in self._named(None, s, party):
+                left = left[: n.span.start] + " " * (n.span.end - n.span.start) + left[n.span.end :]
+        words = re.sub(r"(?<!\w)['’]s?(?!\w)", " ", words_of(spans, left))
+        return is_anaphoric(words) or (is_saying(words) and not lexicon.kinds_in(words) - {"blame", "sink", "lie"})
 
+    def _accused(self, a: Attribution | None, spans: Sequence[Span], party: str | None, part: Part) -> frozenset[str]:
+        """The sides a unit charges: those it names beside the speaker's own; what is denied, its denier."""
+        if part.is_denied and party:
+            return frozenset({party})
+        named = {
+            n.party: None for s in spans for n in self._named(a, s, party) if not n.first_person and n.party != party
+        }
+        if not named and a is not None and a.act is Act.ACCUSE and a.parent in self.by_id:
+            parent = self.by_id[a.parent]
+            denier = self._party(parent.id)
+            if parent.act is Act.DENY and denier and denier != party:
+                return frozenset({denier})
+        if a is not None and a.act is Act.ACCUSE:
+            return frozenset(list(named)[:1])
+        return frozenset(named)
 
-def denied_parts(
-    a: Attribution, parts: Sequence[tuple[Span, ...]], text: str, children: Sequence[str]
-) -> Iterator[tuple[tuple[Span, ...], bool, bool]]:
-    """Each proposition with whether the speaker denies it and whether its words name what is denied.
+    def _context(self, a: Attribution | None, spans: tuple[Span, ...], words: str) -> str:
+        """What a unit is compared by: its words, with who said it and how where the words are few."""
+        if a is None or len(words.split()) >= SHORT_CONTENT_WORDS:
+            return words
+        whole = hull((*a.source, *a.cue, *spans))
+        is_alone = not any(whole.overlaps(c) and not any(s.overlaps(c) for s in spans) for c in a.content)
+        inside = sum(c.end - c.start for c in a.content if whole.overlaps(c)) - sum(s.end - s.start for s in spans)
+        if is_alone and inside < len(words) and whole.end - whole.start < 300:
+            return self.text[whole.start : whole.end]
+        return f"{words_of((*a.source, *a.cue), self.text)}: {words}"
 
-    Of several sentences said in denial only those that deny are denied propositions. A denial in negative words ("we
-    fired no shot") answers what was said before; one by counter-claim ("dismissed it as staged") does, and puts the
-    counter-claim forward besides.
-    """
-    if a.act is not Act.DENY:
-        yield from ((p, False, not a.content and declines(a, text)) for p in parts)
-        return
-    denying = [len(parts) == 1 or bool(lexicon.denying().search(words_of(p, text))) for p in parts]
-    if not any(denying):
-        denying[0] = True
-    for part, denies in zip(parts, denying, strict=True):
-        words = words_of(part, text)
-        counters = not children and bool(lexicon.frames_in(words) & lexicon.frame_class("unreal"))
-        answers = counters or is_anaphoric(words) or not a.content or (not children and is_negated(words))
-        yield part, denies, denies and answers
-        if denies and counters:
-            yield part, False, False
+    def _topic(self, spans: Sequence[Span], named: Sequence[Named], sentence: Span) -> str:
+        """What a unit is on, without the names of sides; a pronoun at its start stands for the sentence before."""
+        left = self.text
+        for n in named:
+            left = left[: n.span.start] + " " * (n.span.end - n.span.start) + left[n.span.end :]
+        words = words_of(spans, left)
+        if words_of(spans, self.text).split(" ", 1)[0].casefold().strip("\"“‘'") not in _PRONOUNS:
+            return words
+        before = [s for s in self.reading.sentences if s.end <= sentence.start]
+        return f"{before[-1].of(self.text)} {words}" if before else words
 
+    def _evidence(self, a: Attribution | None, spans: Sequence[Span], sentence: Span) -> tuple[str, ...]:
+        def near(e: EvidenceMention) -> bool:
+            return any(s.overlaps(e.span) for s in spans) or (a is not None and sentence.contains(e.span))
 
-def is_negated(words: str) -> bool:
-    """Whether words are negative themselves ("no ship fired", "we did not")."""
-    return bool(_NEGATIVE.search(words))
+        return tuple(sorted({e.type for e in self.reading.evidence if near(e)})) or (NONE_STATED,)
 
-
-def declines(a: Attribution, text: str) -> bool:
-    """Whether the cue says that the speaker would not comment."""
-    return bool(lexicon.denial_patterns()["declines to comment"].search(words_of(a.cue, text)))
-
-
-def is_anaphoric(words: str) -> bool:
-    """Whether a denial's words say only that it denies ("the allegations", "We reject any accusations")."""
-    tokens = re.findall(r"[\w'’]+", words.casefold())
-    nouns, fillers = lexicon.entries("anaphora", "nouns"), lexicon.entries("anaphora", "fillers")
-    return bool(tokens) and any(t in nouns for t in tokens) and all(t in nouns | fillers for t in tokens)
-
-
-def _places(article: Article, reading: Reading, spans: tuple[Span, ...]) -> frozenset[str]:
-    """Places named for where a thing happened, in lower case; metonyms and modifiers left out."""
-    return frozenset(
-        e.span.of(article.text).casefold()
-        for e in reading.entities
-        if e.type is EntityType.LOC and e.use in (None, PlaceUse.LITERAL) and any(s.contains(e.span) for s in spans)
-    )
-
-
-def _numbers(article: Article, reading: Reading, spans: tuple[Span, ...]) -> frozenset[str]:
-    text = list(article.text)
-    for t in reading.timexes:
-        text[t.span.start : t.span.end] = " " * (t.span.end - t.span.start)
-    return lexicon.numbers_in(words_of(spans, "".join(text)))
+    def _hedge(self, a: Attribution | None, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Hedging words inside the unit, and those the reader found beside its cue."""
+        found = {
+            Span(m.start(), m.end())
+            for s in spans
+            for m in lexicon.words("acts", "hedge").finditer(self.text, s.start, s.end)
+        }
+        return tuple(sorted(found | set(a.hedge if a else ())))
 
 
-def _evidence(reading: Reading, a: Attribution | None, spans: tuple[Span, ...], sentence: Span) -> tuple[str, ...]:
-    def near(e: EvidenceMention) -> bool:
-        return any(s.overlaps(e.span) for s in spans) or (a is not None and sentence.contains(e.span))
-
-    return tuple(sorted({e.type for e in reading.evidence if near(e)}))
+def _charges_beside(unit: Unit) -> Iterator[Unit]:
+    """What is called several crimes at once ("war crimes and genocide") is claimed of each."""
+    law = [d for d in unit.deeds if d.kind in lexicon.act_class("law")]
+    for deed in law[1:]:
+        others = tuple(d for d in unit.deeds if d != deed)
+        yield replace(unit, id=content_id("unit", unit.id, deed.kind), deeds=(deed, *others), is_part=True)
 
 
 def by_attribution(units: Sequence[Unit]) -> Mapping[str, list[Unit]]:

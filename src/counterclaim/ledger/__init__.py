@@ -4,7 +4,8 @@
 """
 
 from counterclaim.ledger.finding import Finding
+from counterclaim.ledger.log import Entry, Head
 from counterclaim.ledger.store import Ledger
 from counterclaim.ledger.verify import verify
 
-__all__ = ["Finding", "Ledger", "verify"]
+__all__ = ["Entry", "Finding", "Head", "Ledger", "verify"]

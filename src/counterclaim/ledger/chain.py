@@ -17,7 +17,7 @@ START = "0" * 64
 
 def link(previous: str, content: bytes) -> str:
     """The hash of an entry: sha256 over the hash before it and its own canonical content."""
-    return sha256_of(previous.encode("ascii") + b"\n" + content)
+    return sha256_of(previous.encode("utf-8", "replace") + b"\n" + content)
 
 
 def decision_hash(decision: Decision) -> str:

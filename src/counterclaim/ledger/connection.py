@@ -52,10 +52,19 @@ class CaseDatabase:
             return cls(case_dir, database.connect_for_reading(case_dir), None)
         lock = database.take_lock(case_dir)
         try:
-            return cls(case_dir, database.connect_for_writing(case_dir), lock)
+            case = cls(case_dir, database.connect_for_writing(case_dir), lock)
         except BaseException:
             os.close(lock)
             raise
+        try:
+            case._opened_for_writing()
+        except BaseException:
+            case.close()
+            raise
+        return case
+
+    def _opened_for_writing(self) -> None:
+        """What is to be done before anything is written."""
 
     def close(self) -> None:
         """Close the database; after the last connection its log is folded in and the case is one file."""
@@ -126,7 +135,7 @@ class CaseDatabase:
         order = "n" if kind is DECISIONS else kind.key
         try:
             rows = self._db.execute(f"SELECT record, digest FROM {kind.table} ORDER BY {order}").fetchall()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             told = f"{self.case_dir}: {kind.table} cannot be read ({error}); run `counterclaim verify`"
             raise IntegrityError(told) from error
         return tuple(self._checked(record, row) for row in rows)

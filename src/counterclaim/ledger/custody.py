@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import mmap
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,8 +29,24 @@ class _Entry:
     size: int
 
 
-def check_archive(case_dir: Path, captures: Iterable[Capture]) -> Iterator[Finding]:
-    """Compare the archive's files with the captures, in both directions."""
+def bytes_of(case_dir: Path, capture: Capture) -> bytes | None:
+    """A capture's bytes, if they are there and whole."""
+    path = case_dir / "archive" / (capture.warc_file or "")
+    if not path.is_file() or path.stat().st_size == 0 or path.parent != case_dir / "archive":
+        return None
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        inflated = _inflated(data, capture.warc_offset or 0)
+    payload = inflated[0].partition(b"\r\n\r\n")[2].removesuffix(b"\r\n\r\n") if inflated is not None else b""
+    return payload if hashlib.sha256(payload).hexdigest() == capture.id else None
+
+
+def check_archive(
+    case_dir: Path, captures: Iterable[Capture], erased: Collection[str] = frozenset()
+) -> Iterator[Finding]:
+    """Compare the archive's files with the captures, in both directions.
+
+    Of a capture that is ``erased`` according to the custody log, the bytes must not be there.
+    """
     folder = case_dir / "archive"
     missing = {(c.warc_file or "", c.warc_offset or 0): c for c in captures}
     for path in sorted(folder.glob("*.warc.gz")):
@@ -38,8 +54,13 @@ def check_archive(case_dir: Path, captures: Iterable[Capture]) -> Iterator[Findi
             if isinstance(entry, Finding):
                 yield entry
             elif entry.type == "resource":
-                yield from _compare(path.name, entry, missing.pop((path.name, entry.offset), None))
+                capture = missing.pop((path.name, entry.offset), None)
+                yield from _compare(path.name, entry, capture, erased)
     for (name, offset), capture in missing.items():
+        if capture.id in erased:
+            told = "its bytes and what was made of them were erased; the custody log says by whom and why"
+            yield Finding(where="captures", item=capture.id, problem="erased", detail=told, is_note=True)
+            continue
         told = f"no whole record at byte {offset} of {name or 'any archive file'}"
         yield Finding(where="captures", item=capture.id, problem="missing", detail=told)
     for path in sorted(folder.glob("*.torn")):
@@ -47,8 +68,11 @@ def check_archive(case_dir: Path, captures: Iterable[Capture]) -> Iterator[Findi
         yield Finding(where="archive", item=path.name, problem="torn", detail=told, is_note=True)
 
 
-def _compare(name: str, entry: _Entry, capture: Capture | None) -> Iterator[Finding]:
-    if capture is None:
+def _compare(name: str, entry: _Entry, capture: Capture | None, erased: Collection[str]) -> Iterator[Finding]:
+    if entry.sha256 in erased:
+        told = f"erased according to the custody log, and still at byte {entry.offset} of {name}; erase it again"
+        yield Finding(where="captures", item=entry.sha256, problem="not_erased", detail=told)
+    elif capture is None:
         told = f"a record at byte {entry.offset} that no capture names (sha256 {entry.sha256})"
         yield Finding(where="archive", item=name, problem="unlisted", detail=told, is_note=True)
     elif entry.sha256 != capture.id:

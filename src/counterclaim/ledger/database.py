@@ -91,6 +91,9 @@ def connect_for_reading(case_dir: Path) -> sqlite3.Connection:
         if version < schema_version():
             raise CaseError(f"{case_dir}: made by an older version; run `counterclaim build` on it once")
         harden(db)
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        db.close()
+        raise CaseError(f"{case_dir}: {FILE} cannot be read as a case: {error}") from error
     except BaseException:
         db.close()
         raise
@@ -109,7 +112,8 @@ def _version(db: sqlite3.Connection, case_dir: Path) -> int:
         application = db.execute("PRAGMA application_id").fetchone()[0]
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
         is_new = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # The second where damage makes SQLite's own message undecodable.
         raise CaseError(f"{case_dir}: {FILE} cannot be read as a case: {error}") from error
     if application != APPLICATION_ID and not (is_new and version == 0):
         raise CaseError(f"{case_dir}: {FILE} is a database, but not a case")

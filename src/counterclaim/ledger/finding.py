@@ -10,7 +10,8 @@ class Finding:
     """One thing that does not match.
 
     ``where`` is a table or a file, ``item`` the id or place in it, ``problem`` one of: missing, altered,
-    disagrees, broken_chain, orphan, unaccounted, damaged, unlisted, torn, out_of_range, uncovered.
+    disagrees, broken_chain, orphan, unaccounted, damaged, unlisted, torn, out_of_range, uncovered, cut_off,
+    rewritten, other_case, erased, not_erased, not_compared.
     ``is_note`` marks what is no fault of the records: a remainder of a crash, kept and not yet used, or a
     decision on something that is not proposed any more.
     """

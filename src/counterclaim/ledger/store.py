@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from counterclaim.errors import CaseError
 from counterclaim.ledger import chain
@@ -22,6 +23,7 @@ from counterclaim.ledger.kinds import (
     READINGS,
     REJECTIONS,
 )
+from counterclaim.ledger.log import CustodyLog, Entry, Head
 from counterclaim.ledger.rows import (
     RUN_COLUMNS,
     SIGHTING_COLUMNS,
@@ -51,7 +53,19 @@ from counterclaim.records import (
 
 
 class Ledger(CaseDatabase):
-    """A case's records. Made by ``Ledger.open``; close it, or use it in a ``with`` statement."""
+    """A case's records. Made by ``Ledger.open``; close it, or use it in a ``with`` statement.
+
+    What is written is told in the custody log within the same transaction.
+    """
+
+    @property
+    def _log(self) -> CustodyLog:
+        return CustodyLog(self._db)
+
+    def _opened_for_writing(self) -> None:
+        """Begin the custody log where there is none yet."""
+        with self.transaction():
+            self._log.begin()
 
     # Captures and rejections ----------------------------------------------------------------------------
 
@@ -59,8 +73,11 @@ class Ledger(CaseDatabase):
         """Whether these bytes are in the case."""
         return self._one("SELECT 1 FROM captures WHERE id = ?", sha256) is not None
 
-    def put_capture(self, capture: Capture) -> bool:
-        """Add a capture and the name it came under; False if the bytes were known (the name is kept)."""
+    def put_capture(self, capture: Capture, facts: Mapping[str, Any] | None = None) -> bool:
+        """Add a capture and the name it came under; False if the bytes were known (the name is kept).
+
+        ``facts`` are what is known of how it came (container, claimed time, headers), for the custody log.
+        """
         with self.transaction():
             is_new = not self.has_capture(capture.id)
             if is_new:
@@ -69,6 +86,7 @@ class Ledger(CaseDatabase):
                 previous = str(last[0]) if last else chain.START
                 hashed = chain.link(previous, str(row["digest"]).encode("ascii"))
                 self._insert("captures", row | {"previous": previous, "hash": hashed})
+                self._log.append("capture", capture.id, {**(facts or {}), "digest": row["digest"]})
             if capture.file is not None:
                 self.put_sighting(capture.id, capture.file, capture.part)
         return is_new
@@ -80,6 +98,7 @@ class Ledger(CaseDatabase):
             if self._one("SELECT 1 FROM sightings WHERE (capture, file, part) = (?, ?, ?)", *place) is None:
                 row: Row = dict(zip(SIGHTING_COLUMNS, place, strict=True))
                 self._insert("sightings", row | {"digest": row_digest(row)})
+                self._log.append("name", " ".join(place), {"digest": row_digest(row)})
 
     def sightings(self) -> tuple[tuple[str, str, str | None], ...]:
         """All names of all captures: capture, file, part."""
@@ -91,13 +110,34 @@ class Ledger(CaseDatabase):
         sql = "SELECT warc_file, max(warc_offset) FROM captures WHERE warc_file IS NOT NULL GROUP BY warc_file"
         return {str(name): int(offset) for name, offset in self._db.execute(sql)}
 
-    def put_rejection(self, rejection: Rejection) -> bool:
-        """Record what could not be used; False if it was recorded already."""
+    def put_import(self, sha256: str, facts: Mapping[str, Any]) -> None:
+        """Note a file out of which others were taken, unless the same is noted already."""
+        with self.transaction():
+            self._log.append_once("import", sha256, facts)
+
+    def put_rejection(self, rejection: Rejection, made_by: str | None = None) -> bool:
+        """Record what could not be used, and by what; False if it was recorded already."""
+        row = REJECTIONS.row(rejection)
         with self.transaction():
             if self._digest(REJECTIONS, rejection.id) is not None:
+                if made_by is not None and self.rejected_by(rejection.capture or "") != made_by:
+                    self._log.append("reject", rejection.id, {"digest": row["digest"], "by": made_by})
                 return False
-            self._insert("rejections", REJECTIONS.row(rejection))
+            self._insert("rejections", row)
+            self._log.append("reject", rejection.id, {"digest": row["digest"], "by": made_by})
         return True
+
+    def rejected_by(self, capture: str) -> str | None:
+        """What could not make an article of a capture, if it is known."""
+        row = self._one("SELECT id FROM rejections WHERE capture = ? ORDER BY id LIMIT 1", capture)
+        entry = self._log.last("reject", str(row[0])) if row is not None else None
+        return entry.data.get("by") if entry is not None else None
+
+    def _withdraw_rejections(self, capture: str) -> None:
+        """A capture that could be read is rejected no more."""
+        for (key,) in self._db.execute("SELECT id FROM rejections WHERE capture = ?", (capture,)).fetchall():
+            self._db.execute("DELETE FROM rejections WHERE id = ?", (key,))
+            self._log.append("withdraw", key)
 
     # Articles and readings ------------------------------------------------------------------------------
 
@@ -109,7 +149,7 @@ class Ledger(CaseDatabase):
         """
         row = ARTICLES.row(article)
         with self.transaction():
-            self._db.execute("DELETE FROM rejections WHERE capture = ?", (article.capture,))
+            self._withdraw_rejections(article.capture)
             if self._digest(ARTICLES, article.id) == row["digest"]:
                 return False
             self._remove_article(article.capture)
@@ -117,6 +157,7 @@ class Ledger(CaseDatabase):
             sql = "INSERT INTO article_search (rowid, title, text) VALUES (?, ?, ?)"
             self._db.execute(sql, (n, article.title, article.text))
             self._insert_below(ARTICLES, article)
+            self._log.append("derive", article.id, {"digest": row["digest"], "capture": article.capture})
             self._db.execute("DELETE FROM proposals")
         return True
 
@@ -140,6 +181,7 @@ class Ledger(CaseDatabase):
                 self._db.execute("DELETE FROM readings WHERE article = ?", (reading.article,))
             self._insert("readings", row)
             self._insert_below(READINGS, reading)
+            self._log.append("read", reading.article, {"digest": row["digest"]})
             self._db.execute("DELETE FROM proposals")
         return True
 
@@ -197,6 +239,7 @@ class Ledger(CaseDatabase):
             sealed = (inputs_digest(self._db), version, proposals_digest(self._db))
             sql = "INSERT INTO proposals (only, made_from, version, digest) VALUES (1, ?, ?, ?)"
             self._db.execute(sql, sealed)
+            self._log.seal()
 
     def is_case_current(self, version: str = "") -> bool:
         """Whether ``version`` made the proposals from the present articles, readings and decisions."""
@@ -238,7 +281,9 @@ class Ledger(CaseDatabase):
                 previous=previous, hash="",
             )  # fmt: skip
             decision = chain.sealed(draft)
-            self._insert("decisions", DECISIONS.row(decision))
+            row = DECISIONS.row(decision)
+            self._insert("decisions", row)
+            self._log.append("decide", decision.id, {"digest": row["digest"]})
             self._db.execute("DELETE FROM proposals")
         return decision
 
@@ -253,7 +298,9 @@ class Ledger(CaseDatabase):
             "outcome": None,
         }
         with self.transaction():
-            return self._insert("runs", row | {"digest": row_digest(row)})
+            n = self._insert("runs", row | {"digest": row_digest(row)})
+            self._log.append("run", str(n), {"command": command, "program": program})
+        return n
 
     def end_run(self, run: int, outcome: str) -> None:
         """Note how a run ended; one that never got here was interrupted."""
@@ -270,6 +317,60 @@ class Ledger(CaseDatabase):
         """Names and digests of the models used by the last run that used any."""
         row = self._one("SELECT models FROM runs WHERE models <> '{}' ORDER BY n DESC LIMIT 1")
         return decode(str(row[0]), dict[str, str]) if row else {}
+
+    # Custody --------------------------------------------------------------------------------------------
+
+    def custody(self) -> tuple[Entry, ...]:
+        """The custody log, oldest entry first."""
+        return tuple(self._log.entries())
+
+    def head(self) -> Head | None:
+        """The head of the custody log, to be kept elsewhere; None before there is a log."""
+        return self._log.head()
+
+    def put_export(self, form: str, sha256: str) -> None:
+        """Note that the case was handed out in some form."""
+        with self.transaction():
+            self._log.append("export", sha256, {"form": form})
+
+    def facts_of(self, capture: str) -> dict[str, Any]:
+        """What the custody log tells of how a capture came: container, claimed time, headers."""
+        entry = self._log.last("capture", capture)
+        return dict(entry.data) if entry is not None and isinstance(entry.data, dict) else {}
+
+    def erased(self) -> frozenset[str]:
+        """Captures whose content was erased."""
+        rows = self._db.execute("SELECT subject FROM custody WHERE type = 'erase'")
+        return frozenset(str(row[0]) for row in rows)
+
+    def erase(self, capture: str, *, who: str, why: str) -> tuple[str, ...]:
+        """Take out what was made of a capture and note that its bytes are to be erased; the articles taken out.
+
+        The capture's record, its digest and its names stay, so that the chain still verifies. The bytes in the
+        archive are the caller's to erase (``Archive.erase``), and ``scrub`` after that.
+
+        Raises:
+            CaseError: if there is no such capture.
+        """
+        if not self.has_capture(capture):
+            raise CaseError(f"{self.case_dir}: there is no capture {capture}")
+        with self.transaction():
+            rows = self._db.execute("SELECT id FROM articles WHERE capture = ?", (capture,)).fetchall()
+            articles = tuple(str(row[0]) for row in rows)
+            self._db.execute("PRAGMA secure_delete = ON")
+            self._remove_article(capture)
+            self._withdraw_rejections(capture)
+            self._clear_case()
+            if capture not in self.erased():
+                self._log.append("erase", capture, {"who": who, "why": why, "articles": list(articles)})
+        return articles
+
+    def scrub(self) -> None:
+        """Overwrite what deleted rows left in the database's file, its index and its log."""
+        self._db.execute("INSERT INTO article_search (article_search) VALUES ('rebuild')")
+        self._db.execute("PRAGMA secure_delete = ON")
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # Reading --------------------------------------------------------------------------------------------
 

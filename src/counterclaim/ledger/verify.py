@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -19,19 +19,26 @@ import msgspec
 from counterclaim.errors import CaseError
 from counterclaim.ledger import chain, database
 from counterclaim.ledger.anchors import check_anchors
-from counterclaim.ledger.custody import check_archive
+from counterclaim.ledger.check_log import Told, check_log
+from counterclaim.ledger.custody import bytes_of, check_archive
 from counterclaim.ledger.digest import inputs_digest, proposals_digest
 from counterclaim.ledger.finding import Finding
 from counterclaim.ledger.kinds import ARTICLES, CAPTURES, DECISIONS, KINDS
+from counterclaim.ledger.log import Head
 from counterclaim.ledger.rows import RUN_COLUMNS, SIGHTING_COLUMNS, Below, Kind, Row, row_digest, sha256_of
-from counterclaim.records import Decision, decode
+from counterclaim.records import Article, Capture, Decision, decode
+
+Again = Callable[[bytes, Capture], Article | None]
 
 
-def verify(case_dir: Path) -> list[Finding]:
+def verify(case_dir: Path, *, against: Head | None = None, again: Again | None = None) -> list[Finding]:
     """Check a case against its own hashes.
 
     Args:
         case_dir: the case's folder; nothing in it is changed.
+        against: a head of the custody log that was kept elsewhere.
+        again: makes an article anew from a capture's bytes (None where it cannot be one); given, every article
+            made by the same version is compared with what its capture gives now.
 
     Returns:
         What does not match, sorted; empty if all does. Findings with ``is_note`` are remainders of a crash
@@ -48,9 +55,9 @@ def verify(case_dir: Path) -> list[Finding]:
         with closing(database.connect_for_reading(case_dir)) as db:
             try:
                 db.backup(copy)
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 return [_damaged(str(error))]
-        return sorted(set(_Check(case_dir, copy).findings()))
+        return sorted(set(_Check(case_dir, copy, against, again).findings()))
 
 
 def _damaged(told: str) -> Finding:
@@ -60,8 +67,11 @@ def _damaged(told: str) -> Finding:
 class _Check:
     """One run over one copy; ``good`` collects the records whose digests match, by table and key."""
 
-    def __init__(self, case_dir: Path, db: sqlite3.Connection) -> None:
+    def __init__(self, case_dir: Path, db: sqlite3.Connection, against: Head | None, again: Again | None) -> None:
         self.case_dir = case_dir
+        self.against = against
+        self.again = again
+        self.told = Told()
         self.db = db
         self.db.row_factory = sqlite3.Row
         # A flipped bit can make text that is not UTF-8; it must still be read, to be named.
@@ -73,24 +83,42 @@ class _Check:
         """All findings, in no order; a database too damaged to read ends the run with that finding."""
         try:
             yield from self._pages()
+            yield from self._schema()
             for kind in KINDS:
                 yield from self._kind(kind)
             yield from self._references()
+            yield from self._custody()
             yield from self._chains()
             yield from self._sightings()
             yield from self._bare_rows()
             yield from self._proposals()
             yield from self._targets()
             yield from self._search_index()
-        except sqlite3.DatabaseError as error:
-            yield _damaged(str(error))
-        yield from check_archive(self.case_dir, self.good[CAPTURES.table].values())
+        except (sqlite3.DatabaseError, AttributeError, LookupError, TypeError, ValueError) as error:
+            # Damage in the schema or in a record's header gives columns and values that no table here has.
+            yield _damaged(f"{type(error).__name__}: {error}")
+        captures = self.good[CAPTURES.table].values()
+        yield from check_archive(self.case_dir, captures, self.told.erased)
+        if self.again is not None:
+            yield from self._articles_again(self.again)
         yield from check_anchors(self.good)
 
     def _pages(self) -> Iterator[Finding]:
         for (told,) in self.db.execute("PRAGMA integrity_check(20)"):
             if told != "ok":
                 yield _damaged(told)
+
+    def _schema(self) -> Iterator[Finding]:
+        """Tables, indexes, views and guards must be those that this program makes; a guard taken away shows here."""
+        with closing(sqlite3.connect(":memory:")) as fresh:
+            for _, script in database.migrations():
+                fresh.executescript(script)
+            expected = _parts(fresh)
+        found = _parts(self.db)
+        for name in sorted(expected.keys() | found.keys()):
+            if expected.get(name) != found.get(name):
+                told = "not the part of the database that this program makes"
+                yield Finding(where="database", item=name, problem="altered", detail=told)
 
     def _kind(self, kind: Kind) -> Iterator[Finding]:
         for row in self.db.execute(f"SELECT * FROM {kind.table}"):
@@ -152,6 +180,26 @@ class _Check:
                 yield _broken("decisions", decision.id, n)
             previous = decision.hash
 
+    def _custody(self) -> Iterator[Finding]:
+        findings, self.told = check_log(self.db, self.against)
+        yield from findings
+
+    def _articles_again(self, again: Again) -> Iterator[Finding]:
+        """Compare every article with what its capture's bytes give now."""
+        captures = self.good[CAPTURES.table]
+        for key, article in sorted(self.good[ARTICLES.table].items()):
+            capture = captures.get(article.capture)
+            data = bytes_of(self.case_dir, capture) if capture is not None else None
+            if capture is None or data is None:
+                continue  # said already: missing or altered
+            made = again(data, capture)
+            if made is None or made.made_by != article.made_by:
+                told = "made by another version of the program; not compared with its capture"
+                yield Finding(where="articles", item=key, problem="not_compared", detail=told, is_note=True)
+            elif made != article:
+                told = "not what its capture's bytes give"
+                yield Finding(where="articles", item=key, problem="altered", detail=told)
+
     def _sightings(self) -> Iterator[Finding]:
         rows = self.db.execute("SELECT capture, file, part FROM sightings")
         known = {tuple(row) for row in rows}
@@ -192,6 +240,12 @@ class _Check:
         except sqlite3.DatabaseError:
             told = "the full-text index does not match the articles"
             yield Finding(where="article_search", item=ARTICLES.table, problem="disagrees", detail=told)
+
+
+def _parts(db: sqlite3.Connection) -> dict[str, str]:
+    """What a database is made of: kind and name of each part, with its definition."""
+    rows = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    return {f"{type_} {name}": f"{table}: {sql}" for type_, name, table, sql in map(tuple, rows)}
 
 
 def _broken(table: str, item: str, n: int) -> Finding:

@@ -8,25 +8,30 @@ goes on where it stopped when the same command is given again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from counterclaim import __version__
 from counterclaim.actors import resolve_actors
-from counterclaim.article import ARTICLE_VERSION, extract_article
-from counterclaim.capture import Archive, iter_inputs
+from counterclaim.article import ARTICLE_VERSION
+from counterclaim.capture import Archive, Container, InputItem, iter_found
+from counterclaim.capture.fetch import Fetcher, iter_fetched
+from counterclaim.capture.item import CONTAINER, Found, rejection
+from counterclaim.capture.working import WORKING_VERSION
 from counterclaim.claims import Material, build_claims
 from counterclaim.claims.build import STEP as CLAIMS_STEP
 from counterclaim.errors import InputRejected
 from counterclaim.ledger import Ledger
 from counterclaim.lineage import MADE_BY as LINEAGE_STEP
 from counterclaim.lineage import find_lineage, find_utterances
+from counterclaim.pipeline.extraction import Extractor
 from counterclaim.pipeline.models import Models
 from counterclaim.reading import read_text
 from counterclaim.reading.read import STEP as READING_STEP
-from counterclaim.records import Article, Attribution, Capture, Reading, Rejection, content_id
+from counterclaim.records import Article, Attribution, Capture, Reading, Rejection, Span, Unread, content_id
 
 ACTORS_STEP = "actors/1"
 #: Languages the reader was trained on; articles in others are kept and labelled, and not read.
@@ -46,7 +51,10 @@ def silent(stage: str, done: int, total: int | None) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a build did. ``taken_in`` equals ``new`` + ``known`` + ``rejected_inputs``."""
+    """What a build did. ``taken_in`` equals ``new`` + ``known`` + ``rejected_inputs``.
+
+    ``findings`` are digests in archives given to it that do not match.
+    """
 
     taken_in: int
     new: int
@@ -57,66 +65,161 @@ class Outcome:
     not_read: tuple[Article, ...]
     rejections: tuple[Rejection, ...]
     changed: bool
+    findings: tuple[str, ...] = ()
 
 
-def build_case(case_dir: Path, paths: Iterable[Path], models: Models, *, progress: Progress = silent) -> Outcome:
+@dataclass(slots=True)
+class Taken:
+    """How many inputs were new, known and rejected, and what does not match in archives among them."""
+
+    new: int = 0
+    known: int = 0
+    rejected: int = 0
+    findings: tuple[str, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.new + self.known + self.rejected
+
+
+def build_case(
+    case_dir: Path, paths: Iterable[Path], models: Models, *, progress: Progress = silent,
+    columns: Mapping[str, str] | None = None, urls: Iterable[str] = (),
+) -> Outcome:  # fmt: skip
     """Take in files and folders and bring the whole case up to date.
+
+    Args:
+        case_dir: the case's folder; made if missing.
+        paths: what to take in.
+        models: the shipped models.
+        progress: told of each step.
+        columns: which column of a table holds what (``capture.parsed_map``).
+        urls: addresses to fetch; without any, nothing reaches the network.
 
     Raises:
         CaseError: if the case cannot be opened for writing.
         ModelError: if a shipped model file is missing or altered.
     """
-    with Ledger.open(case_dir, create=True) as ledger:
+    with Ledger.open(case_dir, create=True) as ledger, Extractor() as extractor:
         run = ledger.begin_run("build", program=__version__, models=models.versions())
         archive = Archive.open(case_dir, ledger.archive_ends())
-        counts = take_in(ledger, archive, paths, progress)
-        extract_new(ledger, archive, models, progress)
+        taken = take_in(ledger, archive, found_in(paths, columns, urls), progress)
+        extract_new(ledger, archive, models, progress, extractor)
         read = read_new(ledger, models, progress)
         changed = relate(ledger, models, progress)
         ledger.end_run(run, "finished")
         articles = ledger.articles()
         return Outcome(
-            taken_in=sum(counts),
-            new=counts[0],
-            known=counts[1],
-            rejected_inputs=counts[2],
+            taken_in=taken.total,
+            new=taken.new,
+            known=taken.known,
+            rejected_inputs=taken.rejected,
             articles=len(articles),
             read=read,
             not_read=tuple(a for a in articles if not is_read(a)),
             rejections=ledger.records(Rejection),
             changed=changed,
+            findings=taken.findings,
         )
 
 
-def take_in(ledger: Ledger, archive: Archive, paths: Iterable[Path], progress: Progress) -> tuple[int, int, int]:
-    """Keep the bytes of every input: how many were new, known, and rejected."""
-    new = known = rejected = 0
-    for item in iter_inputs(paths):
-        if isinstance(item, Rejection):
+def found_in(paths: Iterable[Path], columns: Mapping[str, str] | None, urls: Iterable[str]) -> Iterator[Found]:
+    """What lies in files and at addresses."""
+    yield from iter_found(paths, columns=columns)
+    yield from iter_fetched(urls, Fetcher())
+
+
+def add_inputs(
+    case_dir: Path, paths: Iterable[Path], *, progress: Progress = silent, columns: Mapping[str, str] | None = None,
+    urls: Iterable[str] = (),
+) -> Taken:  # fmt: skip
+    """Take in files, folders and addresses and leave the rest of the case as it is, to be brought up to date later.
+
+    Raises:
+        CaseError: if the case cannot be opened for writing.
+    """
+    with Ledger.open(case_dir, create=True) as ledger:
+        run = ledger.begin_run("add", program=__version__)
+        archive = Archive.open(case_dir, ledger.archive_ends())
+        taken = take_in(ledger, archive, found_in(paths, columns, urls), progress)
+        ledger.end_run(run, "finished")
+    return taken
+
+
+def take_in(ledger: Ledger, archive: Archive, inputs: Iterable[Found], progress: Progress) -> Taken:
+    """Keep the bytes of every input. Files that others came out of are kept or noted, and not counted."""
+    taken = Taken()
+    erased = ledger.erased()
+    for found in inputs:
+        item = found
+        if isinstance(item, InputItem) and item.sha256 in erased:
+            item = rejection(item.name, "erased", "these bytes were erased from the case on request", item.part)
+        if isinstance(item, Container):
+            ledger.put_import(item.sha256, import_facts(item))
+            taken.findings += tuple(f"{item.name}: {finding}" for finding in item.findings)
+        elif isinstance(item, Rejection):
             ledger.put_rejection(item)
-            rejected += 1
+            taken.rejected += 1
+            taken.rejections += (item,)
         elif ledger.has_capture(item.sha256):
             ledger.put_sighting(item.sha256, item.name, item.part)
-            known += 1
+            taken.known += not item.is_container
         else:
-            ledger.put_capture(archive.add(item))
-            new += 1
-        progress("capture", new + known + rejected, None)
-    return new, known, rejected
+            ledger.put_capture(captured(archive, item), capture_facts(item))
+            taken.new += not item.is_container
+        progress("capture", taken.total, None)
+    return taken
 
 
-def extract_new(ledger: Ledger, archive: Archive, models: Models, progress: Progress) -> None:
+def captured(archive: Archive, item: InputItem) -> Capture:
+    """Keep an item's bytes. Where its container says when they were obtained, that is the time of the capture;
+    our own clock's is in the custody log. A time in the future is not believed.
+    """
+    now = datetime.now(UTC)
+    claimed = item.claimed_at if item.claimed_at is not None and item.claimed_at <= now else None
+    return archive.add(item, captured_at=claimed or now, how=item.how)
+
+
+def capture_facts(item: InputItem) -> dict[str, Any]:
+    """What is known of how an item came, for the custody log."""
+    facts: dict[str, Any] = {"how": item.how, "size": len(item.data), "container": item.container}
+    facts["claimed_at"] = item.claimed_at.isoformat() if item.claimed_at is not None else None
+    facts["origin"] = dict(item.origin)
+    return {name: value for name, value in facts.items() if value}
+
+
+def import_facts(container: Container) -> dict[str, Any]:
+    """What was in a file out of which others were taken, for the custody log."""
+    facts: dict[str, Any] = {
+        "name": container.name, "format": container.format, "size": container.size_bytes,
+        "counts": dict(container.counts), "findings": list(container.findings), "container": container.container,
+    }  # fmt: skip
+    return {name: value for name, value in facts.items() if value}
+
+
+def extract_new(
+    ledger: Ledger, archive: Archive, models: Models, progress: Progress, extractor: Extractor
+) -> None:  # fmt: skip
     """An article, or a rejection, for every capture that has none by the present version."""
     made_by = f"{ARTICLE_VERSION}; {models.segmenter.version}; "
-    done = {a.capture for a in ledger.articles() if a.made_by.startswith(made_by)}
-    waiting = [c for c in ledger.records(Capture) if c.id not in done]
+    done = {a.capture for a in ledger.articles() if is_made_by(a, made_by)} | ledger.erased()
+    captures = [c for c in ledger.records(Capture) if c.id not in done and c.how != CONTAINER]
+    waiting = [c for c in captures if ledger.rejected_by(c.id) != made_by]
     for n, capture in enumerate(waiting):
         progress("article", n, len(waiting))
         try:
-            ledger.put_article(extract_article(archive.read(capture), capture=capture, segmenter=models.segmenter))
+            ledger.put_article(extractor.extract(archive.read(capture), capture))
         except InputRejected as error:
-            ledger.put_rejection(rejection_of(capture, error))
+            ledger.put_rejection(rejection_of(capture, error), made_by)
     progress("article", len(waiting), len(waiting))
+
+
+def is_made_by(article: Article, made_by: str) -> bool:
+    """Whether the present versions of extraction, and of what makes its working copies, made the article."""
+    has_copy = "; working/" in article.made_by
+    return article.made_by.startswith(made_by) and (not has_copy or f"; {WORKING_VERSION}" in article.made_by)
 
 
 def rejection_of(capture: Capture, error: InputRejected) -> Rejection:
@@ -161,6 +264,7 @@ def reading_of(article: Article, models: Models) -> Reading:
     return Reading(
         article=article.id, language=article.language, sentences=(), entities=(), timexes=(), mentions=(),
         attributions=(), own_voice=(), evidence=(), framing=(), made_by=f"{READING_STEP} {models.reader.version}",
+        unread=(Unread(span=Span(0, len(article.text)), reason="language", detail=str(article.language)),),
     )  # fmt: skip
 
 
@@ -185,6 +289,7 @@ def relate(ledger: Ledger, models: Models, progress: Progress) -> bool:
             speakers=speaker_of, origins=lineage.origins,
         ),
         models.encoder,
+        decisions=ledger.decisions(),
     )  # fmt: skip
     ledger.replace_case(
         actors=people.actors, merges=people.merges, parties=people.parties, speakers=people.speakers,

@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
 from counterclaim.errors import ModelError
+from counterclaim.models.segmenter.blocks import Blocks, load_blocks
 from counterclaim.models.segmenter.features import FEATURES_VERSION, line_features
 from counterclaim.models.segmenter.network import LABELS, Floats, gather, revise, softmax
 
@@ -24,6 +26,22 @@ __all__ = ["WEIGHTS_FILE", "Segmenter", "load_segmenter"]
 
 WEIGHTS_FILE = Path(__file__).with_name("weights.npz")
 _CARD_FILE = WEIGHTS_FILE.with_name("card.json")
+
+
+class PageMeasures(Protocol):
+    """What is measured of a page's paragraphs (``counterclaim.article.block_measures``)."""
+
+    @property
+    def rows(self) -> Floats:
+        """One row of numbers a paragraph."""
+
+    @property
+    def names(self) -> list[list[int]]:
+        """Hashes of the words in the names of the elements around each."""
+
+    @property
+    def words(self) -> list[list[int]]:
+        """Hashes of the first and last words of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +52,7 @@ class Segmenter:
     first: Floats
     second: Floats
     labels: tuple[str, ...] = LABELS
+    blocks: Blocks | None = None
 
     def probabilities(self, lines: Sequence[str]) -> list[list[float]]:
         """For each line (in the order of the text, none blank) a probability for each of ``labels``."""
@@ -42,6 +61,11 @@ class Segmenter:
         first = softmax(gather(self.first, line_features(lines)))
         answer: list[list[float]] = revise(first, self.second, [len(x.split()) for x in lines]).tolist()
         return answer
+
+    def paragraphs(self, measures: PageMeasures) -> list[float]:
+        """For each measured paragraph of a page the probability that it is the article's text."""
+        blocks = self.blocks or load_blocks()
+        return blocks.probabilities(measures.rows, measures.names, measures.words)
 
 
 @cache
@@ -62,4 +86,6 @@ def load_segmenter() -> Segmenter:
         raise ModelError(f"segmenter: {WEIGHTS_FILE.name} does not match its card; reinstall counterclaim")
     with np.load(io.BytesIO(data)) as arrays:
         first, second = arrays["first"].astype(np.float32), arrays["second"]
-    return Segmenter(version=f"{card['name']}/{card['version']}+{digest[:12]}", first=first, second=second)
+    blocks = load_blocks()
+    version = f"{card['name']}/{card['version']}+{digest[:12]}, pages {blocks.version}"
+    return Segmenter(version=version, first=first, second=second, blocks=blocks)

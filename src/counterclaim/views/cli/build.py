@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from counterclaim.pipeline import Outcome
+
+#: Exit status of a run that did what was asked and had to reject some of the inputs.
+SOME_REJECTED = 3
+mapped = click.option(
+    "--map", "columns", multiple=True, metavar="TARGET=COLUMN",
+    help="Column of a table, or field of JSON lines, that holds the url, title, text, html, published, outlet, "
+    "author, language or captured.",
+)  # fmt: skip
 STAGES = {
     "capture": "Taking in",
     "article": "Extracting",
@@ -21,26 +32,46 @@ STAGES = {
 @click.option(
     "--case", "case_dir", required=True, type=click.Path(path_type=Path), help="The case's folder; made if missing."
 )
+@mapped
 @click.option("--threads", default=2, show_default=True, help="Cores the models may use.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress; only the summary.")
-def build(paths: tuple[Path, ...], case_dir: Path, threads: int, quiet: bool) -> None:
+@click.option("--strict", is_flag=True, help="Exit status 3 if any input was rejected.")
+def build(
+    paths: tuple[Path, ...], case_dir: Path, columns: tuple[str, ...], threads: int, quiet: bool, strict: bool
+) -> None:
     """Take in files and folders and bring the case up to date.
 
-    Reads .txt, .md, .html, .htm and .jsonl. Given again, with the same or more files, it does only what is new;
-    broken off (Ctrl-C), it goes on where it stopped. What cannot be used is recorded as a rejection.
+    Reads text, HTML, MHTML, PDF, e-mail, feeds, WARC, WACZ, tables, JSON, and ZIP of any of these, each told by
+    its bytes. Given again, with the same or more files, it does only what is new; broken off (Ctrl-C), it goes
+    on where it stopped. What cannot be used is recorded as a rejection.
 
     \b
     Examples:
       counterclaim build articles/ --case mycase
       counterclaim build more/*.html notes.txt --case mycase
+      counterclaim build stories.csv --map text=Body --map published=Day --case mycase
     """
+    from counterclaim.capture import parsed_map
     from counterclaim.pipeline import Models, build_case
 
     missing = [str(p) for p in paths if not p.exists() and not p.is_symlink()]
     if missing and len(missing) == len(paths):
         raise click.UsageError(f"no such file or folder: {', '.join(missing)}")
-    with _Watch(quiet) as watch:
-        outcome = build_case(case_dir, paths, Models(threads=threads), progress=watch)
+    with Watch(quiet) as watch:
+        outcome = build_case(case_dir, paths, Models(threads=threads), progress=watch, columns=parsed_map(columns))
+    tell(outcome, case_dir)
+    if strict and outcome.rejected_inputs:
+        raise SystemExit(SOME_REJECTED)
+
+
+def tell(outcome: Outcome, case_dir: Path) -> None:
+    """Say what a build did.
+
+    Raises:
+        click.ClickException: if the case has no article.
+    """
+    for finding in outcome.findings:
+        click.echo(f"  does not match: {finding}")
     click.echo(
         f"{outcome.articles} articles in {case_dir}: {outcome.new} new, {outcome.known} known, {outcome.read} read now."
     )
@@ -55,7 +86,7 @@ def build(paths: tuple[Path, ...], case_dir: Path, threads: int, quiet: bool) ->
     click.echo(f"Next: counterclaim dossier {case_dir} -o {case_dir.name}.html")
 
 
-class _Watch:
+class Watch:
     """A progress bar on standard error where that is a terminal; one line a stage elsewhere."""
 
     def __init__(self, quiet: bool) -> None:
@@ -70,7 +101,7 @@ class _Watch:
         self.bar = Progress(*columns, console=console, disable=not self.is_live)
         self.tasks: dict[str, object] = {}
 
-    def __enter__(self) -> _Watch:
+    def __enter__(self) -> Watch:
         self.bar.start()
         return self
 

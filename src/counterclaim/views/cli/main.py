@@ -14,10 +14,16 @@ from counterclaim.errors import CounterclaimError
 #: command → module that holds it, in the order in which a case is made and looked at.
 COMMANDS = {
     "build": "build",
+    "add": "add",
+    "watch": "watch",
     "show": "show",
     "dossier": "dossier",
     "export": "export",
     "verify": "verify",
+    "checkpoint": "checkpoint",
+    "custody": "custody",
+    "erase": "custody",
+    "limits": "limits",
     "extract": "stages",
     "read": "stages",
     "lineage": "stages",
@@ -54,6 +60,7 @@ def group() -> None:
       counterclaim build articles/ --case mycase    take in files and folders, read and relate them
       counterclaim dossier mycase -o mycase.html    one page that holds it all
       counterclaim show mycase claims               a table in the terminal
+      counterclaim add mycase more.zip              more of them, of whatever kind
       counterclaim verify mycase                    everything against its hash
     """
 

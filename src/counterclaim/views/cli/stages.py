@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -50,41 +50,47 @@ def extract(paths: tuple[Path, ...], out: IO[str]) -> None:
     Example:
       counterclaim extract articles/ -o articles.jsonl
     """
+    from counterclaim.capture import iter_inputs
+    from counterclaim.pipeline import Extractor
+
+    with Extractor() as extractor:
+        for row in extracted(iter_inputs(paths), extractor):
+            put(out, row)
+
+
+def extracted(items: Iterable[Any], extractor: Any) -> Iterator[dict[str, Any]]:
+    """The article of each item, as a row; what is rejected is told."""
     from datetime import UTC, datetime
 
-    from counterclaim.article import extract_article
-    from counterclaim.capture import iter_inputs
     from counterclaim.errors import InputRejected
-    from counterclaim.pipeline import Models
     from counterclaim.records import Capture, Rejection
 
-    models = Models()
-    for item in iter_inputs(paths):
+    for item in items:
         if isinstance(item, Rejection):
             click.echo(f"rejected: {item.file}: {item.reason}: {item.detail}", err=True)
             continue
         capture = Capture(
             id=item.sha256, uri=item.uri, file=item.name, part=item.part, media_type=item.media_type,
-            size_bytes=len(item.data), captured_at=datetime.now(UTC), how="file",
+            size_bytes=len(item.data), captured_at=item.claimed_at or datetime.now(UTC), how=item.how,
         )  # fmt: skip
         try:
-            article = extract_article(item.data, capture=capture, segmenter=models.segmenter)
+            article = extractor.extract(item.data, capture)
         except InputRejected as error:
             click.echo(f"rejected: {item.name}: {error}", err=True)
             continue
-        put(out, article_row(article))
+        yield article_row(article)
 
 
 def article_row(article: Article) -> dict[str, Any]:
     """An article as the stage commands write it."""
-    from counterclaim.records import SegmentType, to_builtins
+    from counterclaim.records import to_builtins
 
     row: dict[str, Any] = to_builtins(article)
     row["segments"] = [{"type": s.type, "start": s.span.start, "end": s.span.end} for s in article.segments]
     row["credits"] = [
         {"name": c.name, "kind": c.kind, "start": c.span.start, "end": c.span.end} for c in article.credits
     ]
-    row["body"] = "\n".join(s.span.of(article.text) for s in article.segments if s.type is SegmentType.BODY)
+    row["body"] = article.running_text()
     return row
 
 
@@ -134,28 +140,66 @@ def article_of(row: dict[str, Any], n: int) -> Article:
 @click.command()
 @source
 @output
-@click.option("--threads", default=2, show_default=True, help="Cores the models may use.")
-def read(lines: IO[str], out: IO[str], threads: int) -> None:
+@click.option(
+    "--threads",
+    type=click.IntRange(1, 64),
+    default=None,
+    envvar="COUNTERCLAIM_THREADS",
+    show_envvar=True,
+    help="Texts read side by side; the readings are the same for any number.  [default: 2]",
+)
+@click.option("--table/--json", "as_table", default=None, help="Lines for people; the default on a terminal.")
+def read(lines: IO[str], out: IO[str], threads: int | None, as_table: bool | None) -> None:
     """Articles to readings: attributions, names, times, who is meant.
 
-    A line needs "id" and "text"; "published", "language" and "segments" are used where given.
+    A line needs "id" and "text"; "title", "published", "language" and "segments" are used where given. A line that
+    cannot be read gives {"id", "rejected", "detail"}, and the rest is read.
 
     \b
     Examples:
       counterclaim read articles.jsonl -o readings.jsonl
       counterclaim extract articles/ | counterclaim read - | jq .attributions
+      counterclaim read articles.jsonl --table
     """
-    from counterclaim.actors import resolve_actors
     from counterclaim.pipeline import Models
-    from counterclaim.pipeline.flow import reading_of
+    from counterclaim.pipeline.stream import read_articles
+    from counterclaim.pipeline.threads import thread_count
+    from counterclaim.records import Rejection
+    from counterclaim.views.notebook.plain import listing
 
-    models = Models(threads=threads)
-    for n, row in enumerate(rows(lines), 1):
-        article = article_of(row, n)
-        reading = reading_of(article, models)
-        people = resolve_actors([article], [reading])
-        names = {a.id: a.name for a in people.actors}
-        put(out, reading_row(reading, {s.attribution: names[s.actor] for s in people.speakers}))
+    is_shown = out.isatty() if as_table is None else as_table
+    for done in read_articles(rows(lines), Models(threads=1), threads=thread_count(threads), prepare=given_article):
+        if isinstance(done, Rejection):
+            click.echo(f"not read: {done.file}: {done.reason}: {done.detail}", err=True)
+            if not is_shown:
+                put(out, {"id": done.file, "rejected": done.reason, "detail": done.detail})
+        elif is_shown:
+            title = done.article.title or done.article.id
+            out.write(listing(done.article.text, title, done.reading, done.speakers) + "\n\n")
+        else:
+            put(out, reading_row(done.reading, dict(done.speakers)))
+
+
+def given_article(row: dict[str, Any]) -> Article:
+    """An article from a row of ``read``.
+
+    Raises:
+        InputRejected: if the row has no text or one that is too long.
+    """
+    from counterclaim.errors import InputRejected
+    from counterclaim.pipeline.stream import article_of_text
+
+    if row.get("segments"):
+        try:
+            return article_of(row, 0)
+        except click.ClickException as error:
+            raise InputRejected("not_text", error.message) from error
+    known = article_of_text(row.get("text"), title=row.get("title"))
+    return article_of({**row, "text": known.text, "segments": _rows_of(known)}, 0)
+
+
+def _rows_of(article: Article) -> list[dict[str, Any]]:
+    return [{"type": s.type, "start": s.span.start, "end": s.span.end} for s in article.segments]
 
 
 def reading_row(reading: Any, speakers: dict[str, str]) -> dict[str, Any]:
@@ -179,12 +223,22 @@ def reading_row(reading: Any, speakers: dict[str, str]) -> dict[str, Any]:
         "entities": [flat(e) for e in reading.entities],
         "timexes": [flat(t) for t in reading.timexes],
         "mentions": [flat(m) for m in reading.mentions],
+        "coreference": coreference(reading),
         "attributions": attributions,
         "own_voice": [flat(o) for o in reading.own_voice],
         "evidence": [flat(e) for e in reading.evidence],
         "framing": [flat(f) for f in reading.framing],
+        "unread": [flat(u) for u in reading.unread],
         "made_by": reading.made_by,
     }
+
+
+def coreference(reading: Any) -> list[list[int]]:
+    """Mentions that stand for one bearer, as places in ``mentions``: bearers with two mentions or more."""
+    chains: dict[int, list[int]] = {}
+    for i, mention in enumerate(reading.mentions):
+        chains.setdefault(mention.entity, []).append(i)
+    return [chain for chain in chains.values() if len(chain) > 1]
 
 
 @click.command()

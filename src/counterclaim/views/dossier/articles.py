@@ -12,9 +12,10 @@ from counterclaim.records import READ_TYPES, Article, Attribution, Segment, Segm
 from counterclaim.views.dossier.assertions import ClaimRef, Hop, chain, claim_ref, marked_spans, words_anchor
 from counterclaim.views.dossier.dates import long_date
 from counterclaim.views.dossier.index import Index
-from counterclaim.views.dossier.marks import marks_of, numbered, own_voice_spans
+from counterclaim.views.dossier.marks import marks_of, numbered, own_voice_spans, unread_anchor, unread_reason
+from counterclaim.views.dossier.nuances import Remark, negation_remark, second_remarks
 from counterclaim.views.dossier.weave import weave
-from counterclaim.views.dossier.words import anchor, joined_words
+from counterclaim.views.dossier.words import anchor, clipped, joined_words
 
 _FURNITURE = {
     SegmentType.RELATED: "link to another report",
@@ -46,6 +47,8 @@ class Note:
     said: str | None
     claims: tuple[ClaimRef, ...]
     confidence: float | None
+    remarks: tuple[Remark, ...] = ()
+    second: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,7 @@ class ArticleView:
     language: str
     lang: str | None
     is_read: bool
+    unread: tuple[Remark, ...]
     file: str
     credits: tuple[str, ...]
     blocks: tuple[Block, ...]
@@ -98,9 +102,23 @@ def _view(index: Index, article: Article) -> ArticleView:
         language=article.language or "not known",
         lang=article.language if _LANGUAGE.fullmatch(article.language or "") else None,
         is_read=index.is_read(article.id),
+        unread=_unread(index, article),
         file=article.file or article.uri or article.id,
-        credits=tuple(dict.fromkeys(c.name for c in article.credits)),
+        credits=tuple(dict.fromkeys(c.name for c in article.credits if c.kind not in ("venue", "mention"))),
         blocks=tuple(_blocks(index, article)),
+    )
+
+
+def _unread(index: Index, article: Article) -> tuple[Remark, ...]:
+    """The passages left unread, and why; the words of each stand in the text under its mark."""
+    reading = index.reading.get(article.id)
+    return tuple(
+        Remark(
+            lead=unread_reason(u),
+            words=clipped(u.span.of(article.text), 60),
+            href=unread_anchor(article.id, u.span),
+        )
+        for u in (reading.unread if reading is not None else ())
     )
 
 
@@ -174,6 +192,8 @@ def _attribution_note(index: Index, attribution: Attribution, number: int) -> No
         said=long_date(attribution.said.value) if attribution.said is not None else None,
         claims=tuple(claim_ref(index, c, m.stance.value) for c, m in members),
         confidence=attribution.confidence,
+        remarks=negation_remark(index, attribution),
+        second=second_remarks(index, attribution),
     )
 
 

@@ -10,6 +10,13 @@ from counterclaim.records import Attribution, Claim, Member, Span, Stance
 from counterclaim.views.dossier.dates import long_date
 from counterclaim.views.dossier.excerpt import excerpt
 from counterclaim.views.dossier.index import Index
+from counterclaim.views.dossier.nuances import (
+    Remark,
+    answer_remark,
+    evidence_remarks,
+    negation_remark,
+    second_remarks,
+)
 from counterclaim.views.dossier.words import anchor, clipped, guarded, joined_words
 
 
@@ -40,8 +47,10 @@ class Assertion:
     said: str | None
     chain: tuple[Hop, ...]
     hedge: tuple[str, ...]
-    evidence: tuple[str, ...]
+    evidence: tuple[Remark, ...]
     denial: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+    second: tuple[Remark, ...]
     confidence: float
     why: str
 
@@ -151,19 +160,21 @@ def assertion(index: Index, member: Member) -> Assertion:
         published=index.published(member.article),
         said=long_date(attribution.said.value) if attribution is not None and attribution.said else None,
         chain=chain(index, attribution) if attribution is not None else (),
-        hedge=_hedges(index, attribution),
-        evidence=member.evidence,
+        hedge=_hedges(index, member, attribution),
+        evidence=evidence_remarks(index, member),
         denial=tuple(d.value for d in member.denial),
+        remarks=(*(negation_remark(index, attribution) if attribution else ()), *answer_remark(index, member)),
+        second=second_remarks(index, attribution) if attribution is not None else (),
         confidence=member.confidence,
         why=member.why,
     )
 
 
-def _hedges(index: Index, attribution: Attribution | None) -> tuple[str, ...]:
-    if attribution is None:
-        return ()
-    text = index.article[attribution.article].text
-    return tuple(span.of(text) for span in attribution.hedge)
+def _hedges(index: Index, member: Member, attribution: Attribution | None) -> tuple[str, ...]:
+    """The hedging words: those of the statement itself and those beside its cue, each once, in text order."""
+    text = index.article[member.article].text
+    found = {*member.hedge, *(attribution.hedge if attribution is not None else ())}
+    return tuple(dict.fromkeys(span.of(text) for span in sorted(found)))
 
 
 def in_order(index: Index, claim: Claim) -> list[Member]:

@@ -88,6 +88,19 @@ class Index:
                 found[member.attribution or member.article].append((claim, member))
         return {key: tuple(pairs) for key, pairs in found.items()}
 
+    @cached_property
+    def _answering(self) -> dict[str, list[Member]]:
+        found: dict[str, list[Member]] = defaultdict(list)
+        for claim in self.claims:
+            for member in claim.members:
+                if member.answers is not None:
+                    found[member.answers.article].append(member)
+        return found
+
+    def answering(self, article: str) -> list[Member]:
+        """The members of claims that were tied to words of an article."""
+        return self._answering.get(article, [])
+
     def attributions(self) -> Iterator[Attribution]:
         """All attributions, article by article in the dossier's order."""
         for article in self.articles:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from counterclaim.records import Article, Attribution, Reading, Span, Timex
+from counterclaim.records import Article, Attribution, Reading, Span, Timex, Unread
 from counterclaim.views.dossier.assertions import marked_spans
 from counterclaim.views.dossier.dates import long_date
 from counterclaim.views.dossier.index import Index
+from counterclaim.views.dossier.nuances import answer_anchor, evidence_anchor, negation_anchor, second_anchor
 from counterclaim.views.dossier.weave import Mark
 from counterclaim.views.dossier.words import anchor, plain
 
@@ -36,7 +37,8 @@ def marks_of(index: Index, article: Article) -> list[Mark]:
         for number, attribution in enumerate(numbered(reading), 1):
             marks += _attribution(attribution, number)
         marks += (_timex(t) for t in reading.timexes)
-        marks += (_evidence(e.span, e.type) for e in reading.evidence)
+        marks += (_evidence(article.id, e.span, e.type) for e in reading.evidence)
+        marks += (_unread(article.id, u) for u in reading.unread if index.is_read(article.id))
         marks += (
             Mark(span=f.span, css=f"f {f.kind}", title=_FRAMING.get(f.kind, f.kind), rank=8)
             for f in reading.framing
@@ -62,6 +64,12 @@ def _attribution(attribution: Attribution, number: int) -> Iterator[Mark]:
     yield from (Mark(span=s, css="src", rank=6) for s in attribution.source)
     yield from (Mark(span=s, css="cue", rank=6) for s in attribution.cue)
     yield from (Mark(span=s, css="hedge", title="hedge", rank=7) for s in attribution.hedge)
+    title = "negation" if attribution.polarity == "negative" else "a negation that is itself negated"
+    for place, span in enumerate(attribution.negation):
+        at = negation_anchor(attribution) if place == 0 else None
+        yield Mark(span=span, css="neg", id=at, title=title, rank=7)
+    for place, second in enumerate(attribution.second):
+        yield from (Mark(span=s, css="at", id=second_anchor(attribution, place), rank=11) for s in second.spans[:1])
 
 
 def own_voice_spans(index: Index, article: Article) -> list[Span]:
@@ -87,8 +95,28 @@ def _timex(timex: Timex) -> Mark:
     return Mark(span=timex.span, css="tx", title=plain(f"read as {value} ({timex.precision})"), rank=9)
 
 
-def _evidence(span: Span, kind: str) -> Mark:
-    return Mark(span=span, css="ev", title=plain(f"named as evidence: {kind}"), label="evidence", rank=4)
+def _evidence(article: str, span: Span, kind: str) -> Mark:
+    title = plain(f"named as evidence: {kind}")
+    return Mark(span=span, css="ev", id=evidence_anchor(article, span), title=title, label="evidence", rank=4)
+
+
+_UNREAD = {"language": "in another language", "not_words": "not made of words"}
+
+
+def unread_reason(unread: Unread) -> str:
+    """Why a passage was not read, in words."""
+    reason = _UNREAD.get(unread.reason, unread.reason)
+    return f"{reason} ({unread.detail})" if unread.detail else reason
+
+
+def unread_anchor(article: str, span: Span) -> str:
+    """The id under which a passage left unread stands."""
+    return anchor("un", article, *span)
+
+
+def _unread(article: str, unread: Unread) -> Mark:
+    title = plain(f"not read: {unread_reason(unread)}")
+    return Mark(span=unread.span, css="un", id=unread_anchor(article, unread.span), title=title, rank=0)
 
 
 def _anchors(index: Index, article: Article) -> Iterator[Mark]:
@@ -98,6 +126,10 @@ def _anchors(index: Index, article: Article) -> Iterator[Mark]:
             if evidence.article == article.id:
                 at = anchor("p", article.id, evidence.span.start, evidence.span.end)
                 yield Mark(span=evidence.span, css="at", id=at, rank=10)
+    for member in index.answering(article.id):
+        label = member.answers
+        if label is not None:
+            yield Mark(span=Span(label.start, label.end), css="at", id=answer_anchor(member), rank=1)
     for event in index.events:
         if event.article == article.id:
             yield Mark(span=event.span, css="at", id=anchor("e", event.id), rank=1)
@@ -114,8 +146,10 @@ def _unique_ids(marks: list[Mark]) -> list[Mark]:
     seen: set[str] = set()
     kept = []
     for mark in marks:
-        if mark.css == "at" and mark.id in seen:
-            continue
+        if mark.id is not None and mark.id in seen:
+            if mark.css == "at":
+                continue
+            mark = replace(mark, id=None)
         if mark.id is not None:
             seen.add(mark.id)
         kept.append(mark)

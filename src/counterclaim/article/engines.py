@@ -1,0 +1,140 @@
+"""Body extractors, and which paragraphs of a page each of them takes for the article.
+
+trafilatura's strict mode is the best single library on news pages; the page's own JSON-LD ``articleBody`` and the
+densest element (``block_measures``) are the others. Whatever an extractor returns is found again in the page's own
+paragraphs, so that nothing but visible words, in their own order, gets into an article.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from lxml.html import HtmlElement
+
+from counterclaim.article.document import NameClaim
+from counterclaim.article.html_blocks import RawBlock, is_heading
+
+_WORD = re.compile(r"\w+")
+_SHINGLE = 4
+_FOUND = 0.6
+#: Blocks that do not match in a row after which the body is over.
+_GAP = 4
+#: Least share of the extractor's words that must be found in the visible text for its verdict to be used.
+_LEAST_FOUND = 0.5
+
+
+@cache
+def hush() -> None:
+    """Import trafilatura (slow; plain text does not need it) and keep its loggers quiet."""
+    import trafilatura  # noqa: F401
+
+    for name in ("trafilatura", "htmldate", "justext", "courlan"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def body_by_trafilatura(root: HtmlElement, *, is_strict: bool = True) -> str:
+    """The text that trafilatura takes for the article; empty where it finds none or fails."""
+    hush()
+    from trafilatura import bare_extraction
+
+    try:
+        got = bare_extraction(root, include_comments=False, favor_precision=is_strict)
+    # A foreign parser on a hostile page: anything may come, and the page is then read without it.
+    except Exception:
+        return ""
+    return str(getattr(got, "text", None) or "").strip()
+
+
+def verdicts(blocks: Sequence[RawBlock], body: str) -> list[bool]:
+    """For each block whether it is part of ``body``, as far as its words are found there in place.
+
+    Long blocks are matched by 4-word shingles, short ones by being a whole paragraph of the body; each shingle and
+    paragraph can be used as often as the body has it, so that a teaser does not pass for the passage it repeats.
+    """
+    wanted = Counter(shingles(body))
+    lines = Counter(" ".join(_WORD.findall(line)) for line in body.split("\n"))
+    if not body:
+        return [False] * len(blocks)
+    found_in: list[bool] = []
+    for block in blocks:
+        words = _WORD.findall(block.text)
+        if len(words) >= 2 * _SHINGLE:
+            own = Counter(shingles(block.text))
+            found = sum((own & wanted).values())
+            is_body = found >= _FOUND * sum(own.values())
+        else:
+            is_body = bool(words) and lines[" ".join(words)] > 0
+        found_in.append(is_body)
+    placed = connected_once(blocks, found_in)
+    total = sum(len(b.text) for b, v in zip(blocks, placed, strict=True) if v)
+    return placed if total >= _LEAST_FOUND * len(body) else [False] * len(blocks)
+
+
+def connected_once(blocks: Sequence[RawBlock], verdicts: list[bool]) -> list[bool]:
+    """Drop lone matches far from the others: short ones outside the span of long ones, and repeats.
+
+    Of several blocks with the same words, a visible one that is not a heading is kept.
+    """
+    long = [i for i, (b, v) in enumerate(zip(blocks, verdicts, strict=True)) if v and len(b.text) >= 80]
+    if not long:
+        return verdicts
+    out = _connected(verdicts, min(long), max(long))
+    best: dict[str, int] = {}
+    for i, block in enumerate(blocks):
+        if out[i]:
+            j = best.setdefault(block.text, i)
+            if j != i and (blocks[j].is_hidden, is_heading(blocks[j].tag)) > (
+                block.is_hidden,
+                is_heading(block.tag),
+            ):
+                best[block.text] = i
+    return [v and (best[b.text] == i or len(b.text) < 40) for i, (v, b) in enumerate(zip(out, blocks, strict=True))]
+
+
+def _connected(verdicts: list[bool], first: int, last: int) -> list[bool]:
+    """Matches from ``first`` to ``last``, and those before and after that follow each other closely."""
+    out = [v and first <= i <= last for i, v in enumerate(verdicts)]
+    for indices in (range(first - 1, -1, -1), range(last + 1, len(verdicts))):
+        gap = 0
+        for i in indices:
+            gap = 0 if verdicts[i] else gap + 1
+            if gap >= _GAP:
+                break
+            out[i] = verdicts[i]
+    return out
+
+
+def shingles(text: str) -> list[tuple[str, ...]]:
+    """All runs of four words, in order."""
+    words = _WORD.findall(text)
+    return [tuple(words[i : i + _SHINGLE]) for i in range(max(0, len(words) - _SHINGLE + 1))]
+
+
+def guessed_day(root: HtmlElement, html: str, latest: str | None) -> tuple[str | None, bool]:
+    """The day that htmldate reads off a page as ISO date, and whether the source has it in a machine's form."""
+    hush()
+    from htmldate import find_date
+
+    try:
+        day = find_date(root, original_date=True, extensive_search=True, max_date=latest)
+    except Exception:  # as in body_by_trafilatura
+        return None, False
+    if not day:
+        return None, False
+    return day, any(form in html for form in (day, day.replace("-", "/"), day.replace("-", "")))
+
+
+def guessed_authors(root: HtmlElement) -> tuple[NameClaim, ...]:
+    """Authors that trafilatura finds in a page's layout."""
+    hush()
+    from trafilatura.metadata import extract_author
+
+    try:
+        names = extract_author(root) or ""
+    except Exception:  # as in body_by_trafilatura
+        return ()
+    return tuple(NameClaim(name=n.strip(), how="trafilatura") for n in names.split(";") if n.strip())

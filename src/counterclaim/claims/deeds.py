@@ -1,0 +1,161 @@
+"""Who is said to have done what: the acts an assertion tells of, with their doer, read from words and their order.
+
+Two assertions are the same proposition only if they tell of the same kind of act, by the same side, with the same
+polarity. An embedding does not see that; this does, for every side by the same rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterclaim.claims import lexicon
+from counterclaim.claims.sides import Named
+from counterclaim.records import Span
+
+#: A doer after "by" begins within so many characters.
+BY_REACH = 40
+_BOUNDARY = re.compile(
+    r"[,;:.!?—–]|\b(?:that|but|while|whilst|after|before|when|because|although|and|or)\b", re.IGNORECASE
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|be|is|are|got)\s+(?:\w+ly\s+|also\s+|not\s+|later\s+|first\s+)?$", re.IGNORECASE
+)
+#: Verbs among the words for acts whose form does not tell.
+_VERBS = frozenset(
+    "shot struck sank ran rams drove cut blew hit stole left withdrew was were been came reached entered passed spent "
+    "leaves left sinks kills carried carries runs".split()
+)
+_BY = re.compile(r"\b(?:by|at the hands of)\s+(?:the\s+|its\s+|a\s+|an\s+)?", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"^(?:['’]s?)?\s+(?:\w+\s+){0,2}$")
+_OBJECT_OF = re.compile(r"\b(?:by|against|of|on|at|upon|to|for|from|with)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One act an assertion tells of. ``doer`` is a party, None where the words do not say; ``span`` is the act's word.
+
+    ``negated`` where the words say that it was not done, ``universal`` where of all of a kind ("no ship", "never");
+    ``is_supposed`` where it is planned, feared or supposed; ``is_sure`` where the doer stands by "by", as owner or as
+    subject of a verb, and not only before a noun.
+    """
+
+    kind: str
+    doer: str | None
+    negated: bool
+    universal: bool
+    span: Span
+    is_supposed: bool = False
+    is_sure: bool = False
+
+    @property
+    def rank(self) -> tuple[int, Span]:
+        """Smaller is mainer."""
+        return (lexicon.head_order().get(self.kind, 99), self.span)
+
+
+def deeds_in(text: str, spans: Sequence[Span], named: Sequence[Named], accused: str | None) -> tuple[Deed, ...]:
+    """All acts told of in ``spans``, mainest first.
+
+    Args:
+        text: the article's text.
+        spans: the assertion's words.
+        named: where sides are named in them.
+        accused: the side that the assertion charges, where it charges one; the doer of what is told without a doer.
+    """
+    found: dict[str, Deed] = {}
+    sayers = [n for n in named if not _owns_saying(text, n)]
+    for kind, span, act in _matches(text, spans):
+        deed = _deed(kind, text, span, act, sayers, accused)
+        best = found.get(kind)
+        if best is None or (best.doer is None and deed.doer is not None):
+            found[kind] = deed
+    return tuple(sorted(found.values(), key=lambda d: d.rank))
+
+
+def _matches(text: str, spans: Sequence[Span]) -> list[tuple[str, Span, Span]]:
+    """Kinds with the stretch and the words they were found in.
+
+    What lies inside longer words of another kind is left out ("a fake attack" is staged, and no forgery).
+    """
+    found = [
+        (kind, span, Span(m.start(), m.end()))
+        for kind, pattern in lexicon.acts().items()
+        for span in spans
+        for m in pattern.finditer(text, span.start, span.end)
+    ]
+    longest = [act for _, _, act in found]
+    return [x for x in found if not any(o != x[2] and o.contains(x[2]) for o in longest)]
+
+
+def _owns_saying(text: str, named: Named) -> bool:
+    """Whether a side is named as the owner of a statement ("Halvenia's accusation of ...")."""
+    after = text[named.span.end : named.span.end + 30]
+    return bool(re.match(r"(?:['’]s?)?\s+(?:\w+\s+)?(?:" + lexicon.words("acts", "saying").pattern + ")", after, re.I))
+
+
+def _deed(kind: str, text: str, whole: Span, act: Span, named: Sequence[Named], accused: str | None) -> Deed:
+    clause = Span(_clause_start(text, whole, act), act.end)
+    before = text[clause.start : act.end]
+    negated = bool(lexicon.words("acts", "negation").search(before))
+    is_all = bool(lexicon.words("acts", "negation", "universal").search(before))
+    supposed = bool(_supposed().search(text[max(clause.start, act.start - 30) : act.start]))
+    by, owner, subject = _by(text, whole, act, named), _owner(text, whole, act, named), None
+    if (
+        by is None
+        and owner is None
+        and not lexicon.words("acts", "agency", "outcome").fullmatch(text, act.start, act.end)
+    ):
+        subject = _subject(text, whole, act, named)
+    sure = bool(by or owner or (subject and _is_verb(act.of(text))))
+    return Deed(kind, by or owner or subject or accused, negated, negated and is_all, act, supposed, sure)
+
+
+def _supposed() -> re.Pattern[str]:
+    return re.compile(lexicon.words("acts", "supposed").pattern + r"\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+
+
+def _clause_start(text: str, whole: Span, act: Span) -> int:
+    start = whole.start
+    for m in _BOUNDARY.finditer(text, whole.start, act.start):
+        start = m.end()
+    return start
+
+
+def _before(whole: Span, act: Span, named: Sequence[Named]) -> list[Named]:
+    return [n for n in reversed(named) if whole.start <= n.span.start and n.span.end <= act.start]
+
+
+def _owner(text: str, whole: Span, act: Span, named: Sequence[Named]) -> str | None:
+    """The side whose act it is: "Halvenia's shelling"."""
+    for n in _before(whole, act, named)[:1]:
+        is_owner = text[n.span.start : n.span.end + 2].rstrip()[-2:] in ("'s", "’s")
+        if is_owner and _POSSESSIVE.search(text[n.span.end : act.start]):
+            return n.party
+    return None
+
+
+def _subject(text: str, whole: Span, act: Span, named: Sequence[Named]) -> str | None:
+    """The nearest side before the act that is no object; of a passive the one before it is not the doer."""
+    if _PASSIVE.search(text[max(whole.start, act.start - 30) : act.start]):
+        return None
+    for n in _before(whole, act, named):
+        between = text[n.span.end : act.start]
+        if ";" in between or "." in between:
+            return None
+        if n.first_person or not _OBJECT_OF.search(text[max(whole.start, n.span.start - 16) : n.span.start]):
+            return n.party
+    return None
+
+
+def _is_verb(act: str) -> bool:
+    words = act.casefold().split()
+    return any(w.endswith(("ed", "ing")) or w in _VERBS for w in words)
+
+
+def _by(text: str, whole: Span, act: Span, named: Sequence[Named]) -> str | None:
+    m = _BY.search(text, act.end, min(whole.end, act.end + BY_REACH))
+    if m is None:
+        return None
+    return next((n.party for n in named if m.end() <= n.span.start <= m.end() + 25), None)

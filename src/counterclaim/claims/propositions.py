@@ -1,0 +1,143 @@
+"""The contents of an attribution as propositions, each with whether the speaker denies it.
+
+Of several sentences said in denial only those that deny are denied. A denial in negative words ("we fired no shot") or
+by counter-claim ("it was staged") answers what was said before, and puts its own proposition forward besides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from counterclaim.claims import lexicon
+from counterclaim.claims.clauses import Piece, is_clause, pieces, starts_clause
+from counterclaim.records import Act, Attribution, Span, words_of
+
+_NEGATIVE = re.compile(r"\b(?:no|not|never|none|nothing|nobody|neither|nor|cannot|nowhere)\b|n['’]t\b", re.IGNORECASE)
+
+
+class Part(NamedTuple):
+    """One proposition: its pieces (several where quoted and unquoted words make one clause), and how it is meant.
+
+    ``is_denied`` where the speaker denies it; ``is_answer`` where its words do not name what is denied; ``is_part``
+    where it is one of several propositions of a longer content.
+    """
+
+    pieces: tuple[Piece, ...]
+    is_denied: bool
+    is_answer: bool
+    is_part: bool
+
+
+def parts_of(
+    a: Attribution, text: str, sentences: Sequence[Span], names_accusation: Callable[[Span], bool]
+) -> Iterator[Part]:
+    """The propositions of an attribution, in order; a denial by counter-claim gives two parts with the same words.
+
+    Args:
+        a: the attribution.
+        text: the article's text.
+        sentences: the article's sentences.
+        names_accusation: whether a stretch of the content names somebody else's statement; then that is denied.
+    """
+    found = split_contents(a, text, sentences)
+    several = len(found) > 1
+    if a.act is not Act.DENY:
+        for group in found:
+            words = words_of((p.span for p in group), text)
+            is_answer = a.act is not Act.QUESTION and answers(words)
+            if not (is_answer and is_anaphoric(words)):
+                yield Part(group, False, not a.content and is_declining(a, text), several)
+            if is_answer:
+                yield Part(group, True, not _named(group, names_accusation), several)
+        return
+    texts = [words_of((p.span for p in group), text) for group in found]
+    denying = [not several or bool(lexicon.words("denials", "denying").search(t)) for t in texts]
+    if not any(denying):
+        denying[:1] = [True]
+    for group, words, denies in zip(found, texts, denying, strict=True):
+        is_own = says_unreal(words) or is_negated(words)
+        own = is_own and not is_anaphoric(words) and not _named(group, names_accusation)
+        answer = denies and (own or is_anaphoric(words) or not a.content)
+        yield Part(group, denies, answer, several)
+        if denies and own and a.content:
+            yield Part(group, False, False, several)
+
+
+def _named(group: Sequence[Piece], names_accusation: Callable[[Span], bool]) -> bool:
+    return any(names_accusation(p.span) for p in group)
+
+
+def split_contents(a: Attribution, text: str, sentences: Sequence[Span]) -> list[tuple[Piece, ...]]:
+    """Contents cut at sentence ends and between clauses; quoted and unquoted parts of one clause stay together."""
+    if not a.content:
+        stands_alone = a.act in (Act.DENY, Act.ACCUSE) or (a.source and is_declining(a, text))
+        return [tuple(Piece(c, c) for c in a.cue)] if a.cue and stands_alone else []
+    by_sentence: list[list[Span]] = []
+    last: Span | None = None
+    for content in a.content:
+        for part in _cut_at_sentences(content, sentences):
+            home = next((s for s in sentences if s.overlaps(part)), None)
+            if by_sentence and home is not None and home == last and not _is_next(by_sentence[-1], part, text):
+                by_sentence[-1].append(part)
+            else:
+                by_sentence.append([part])
+            last = home
+    out: list[tuple[Piece, ...]] = []
+    for spans in by_sentence:
+        if len(spans) == 1:
+            out += [(p,) for p in pieces(text, spans[0])]
+        else:
+            out.append(tuple(Piece(s, s) for s in spans))
+    return out
+
+
+def _is_next(before: Sequence[Span], part: Span, text: str) -> bool:
+    """Whether a further span of a sentence is a clause of its own, after one that was complete."""
+    return any(is_clause(text, s) for s in before) and starts_clause(text, part)
+
+
+def _cut_at_sentences(content: Span, sentences: Sequence[Span]) -> list[Span]:
+    inside = [Span(max(s.start, content.start), min(s.end, content.end)) for s in sentences if s.overlaps(content)]
+    return inside if len(inside) > 1 else [content]
+
+
+def is_negated(words: str) -> bool:
+    """Whether words are negative themselves ("no ship fired", "we did not")."""
+    return bool(_NEGATIVE.search(words))
+
+
+def says_unreal(words: str) -> bool:
+    """Whether words say that a thing was staged or forged."""
+    return bool(lexicon.kinds_in(words) & lexicon.act_class("unreal"))
+
+
+def answers(words: str) -> bool:
+    """Whether content denies what was said before by calling it untrue, whatever its reporting verb."""
+    return bool(lexicon.words("denials", "rejecting").search(words))
+
+
+def is_declining(a: Attribution, text: str) -> bool:
+    """Whether the cue says that the speaker would not comment."""
+    return bool(lexicon.denial_patterns()["declines to comment"].search(words_of(a.cue, text)))
+
+
+def is_anaphoric(words: str) -> bool:
+    """Whether words say only that something is denied or charged ("the allegations", "We reject any accusations")."""
+    tokens = re.findall(r"[\w'’]+", words.casefold())
+    nouns = lexicon.entries("denials", "anaphora", "nouns")
+    fillers = lexicon.entries("denials", "anaphora", "fillers")
+    return bool(tokens) and any(t in nouns for t in tokens) and all(t in nouns or t in fillers for t in tokens)
+
+
+def is_saying(words: str) -> bool:
+    """Whether words are a noun of saying and what it is on, without a clause ("the accusations over the loss")."""
+    return bool(_SAYING.match(words.casefold())) and not _CLAUSE.search(words)
+
+
+_SAYING = re.compile(
+    r"\W*(?:(?:the|all|any|such|these|those|both|its|their|his|her|of|latest|sweeping|false|baseless)\s+)*"
+    r"(?:accusation|allegation|claim|charge|assertion|insinuation|suggestion)s?\b"
+)
+_CLAUSE = re.compile(r"\b(?:that|of)\b", re.IGNORECASE)

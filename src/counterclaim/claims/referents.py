@@ -1,0 +1,265 @@
+"""What an assertion is about (where, when, which thing), and whether two can be about the same.
+
+Referents come before meaning: a toll here is not a toll there, a fake video of one town says nothing of another. Two
+assertions whose referents clash are "not comparable", with the reason in words, and are never called the same or
+contradictory. What an assertion does not say itself it takes from the head of its article, with less weight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from counterclaim.claims import lexicon
+from counterclaim.claims.sides import Sides
+from counterclaim.records import Article, Entity, EntityType, PlaceUse, Reading, Span
+
+#: So many sentences of an article tell which event it is about.
+HEAD_SENTENCES = 2
+#: A place is only whereabouts if a word of vicinity stands within so many characters before it.
+VICINITY_REACH = 24
+#: Words of place names that many places share.
+_GENERIC = frozenset(
+    "strait city town village region province district street square north south east west northern southern eastern "
+    "western central upper lower sea river lake bay gulf island islands port mount saint great coast harbour harbor "
+    "bridge road airport near shoal channel county state united republic ferry europe europa asia africa america "
+    "middle world the its their los las les der die das".split()
+)
+_REGIONS = frozenset("region province district oblast county valley peninsula strait".split())
+#: Consonants and vowels of a name.
+Key = tuple[str, str]
+_PLACES = (EntityType.LOC, EntityType.FAC)
+_PEOPLE = (EntityType.PER, EntityType.DATE)
+#: What these name is named in many articles; an article is not mainly about it.
+_BODIES = (EntityType.ORG, EntityType.NORP)
+_WORD_AT = re.compile(r"[^\W\d_][\w’'-]*")
+_CAPITALISED = re.compile(r"(?<=[\w,;:–—-] )[A-Z][a-z]{3,}(?:-[A-Z]?[a-z]+)?")
+_CALENDAR = frozenset(
+    "january february march april june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday minister president prime foreign defence defense interior general colonel captain "
+    "ministry government spokesman spokeswoman secretary admiral news".split()
+)
+#: So often a name must occur for an article to be about it, where it does not begin with it.
+RECURS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when: ``places`` as printed in lower case, ``days`` as ISO intervals."""
+
+    places: frozenset[str]
+    days: frozenset[tuple[str, str]]
+
+    @property
+    def dates(self) -> frozenset[str]:
+        """The first day of each interval."""
+        return frozenset(start for start, _ in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What an article is about: names as printed, and the first article it is linked to by names."""
+
+    names: frozenset[str]
+    group: str
+
+
+#: An article that names nothing can be about anything.
+NOTHING = Event(frozenset(), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether two assertions can be compared, why not, and whether that is sure (said in both their own words)."""
+
+    is_comparable: bool
+    reason: str = ""
+    is_sure: bool = False
+
+
+class Places:
+    """The names that the articles of a case use as places more often than not, and where they stand."""
+
+    def __init__(self, articles: Iterable[Article], readings: Iterable[Reading]) -> None:
+        texts = {a.id: a.text for a in articles}
+        literal: Counter[str] = Counter()
+        other: Counter[str] = Counter()
+        for r in readings:
+            for e in r.entities if r.article in texts else ():
+                count = literal if _is_place(texts[r.article], e) else other
+                count[e.span.of(texts[r.article]).casefold()] += 1
+        self.by_first: dict[str, list[str]] = {}
+        for name in sorted((n for n in literal if literal[n] >= other[n]), key=lambda n: (-len(n), n)):
+            self.by_first.setdefault(name.split()[0], []).append(name)
+
+    def inside(self, text: str, span: Span) -> Iterator[Span]:
+        """Where such names stand in a stretch, whatever the reader took the one occurrence for."""
+        for m in _WORD_AT.finditer(text, span.start, span.end):
+            for name in self.by_first.get(m.group().casefold(), ()):
+                end = m.start() + len(name)
+                if end <= span.end and text[m.start() : end].casefold() == name and not text[end : end + 1].isalnum():
+                    yield Span(m.start(), end)
+                    break
+
+
+def _is_place(text: str, entity: Entity) -> bool:
+    """Whether a name stands for where something is: itself, or in "the Astel region"."""
+    if entity.type not in _PLACES:
+        return False
+    after = text[entity.span.end : entity.span.end + 12].split()
+    is_region = entity.use is PlaceUse.MODIFIER and bool(after) and after[0].casefold().strip(".,;") in _REGIONS
+    return entity.use in (None, PlaceUse.LITERAL) or is_region
+
+
+def own_scene(text: str, reading: Reading, spans: Sequence[Span], sides: Sides, known: Places) -> Scene:
+    """The scene told in an assertion's own words; the names of sides and mere whereabouts are left out."""
+    found = {e.span for e in reading.entities if _is_place(text, e) and any(s.contains(e.span) for s in spans)}
+    found.update(at for s in spans for at in known.inside(text, s))
+    places = {at.of(text).casefold() for at in found if not _is_whereabouts(text, at)}
+    days = {(t.start, t.end or t.start) for t in reading.timexes if t.start and any(s.contains(t.span) for s in spans)}
+    return Scene(frozenset(places - sides.state_names), frozenset(days))
+
+
+def events_of(articles: Iterable[Article], readings: Iterable[Reading], sides: Sides) -> Mapping[str, Event]:
+    """What each article is about.
+
+    Two articles are on one event if what the one is mainly about is named in the other and the other way round, or if
+    others link them; a name in passing on one side makes no common event.
+    """
+    texts = {a.id: a for a in articles}
+    told = {r.article: _told(texts[r.article], r, sides) for r in readings if r.article in texts}
+    group = _groups({a: (main, all_) for a, (_, main, all_) in told.items()})
+    return {a: Event(names, group[a]) for a, (names, _, _) in told.items() if names}
+
+
+def _told(article: Article, reading: Reading, sides: Sides) -> tuple[frozenset[str], frozenset[Key], frozenset[Key]]:
+    """Of an article: the names it is mainly about as printed, their keys, and the keys of all its names.
+
+    Main are the names of its title and first sentences and those that recur; where there are none, all are.
+    """
+    head = [*reading.sentences[:HEAD_SENTENCES], *([article.title_span] if article.title_span else [])]
+    every = _names(article.text, reading, sides)
+    bodies = [e.span for e in reading.entities if e.type in _BODIES]
+    found = [(k, at) for k, at in every if not any(b.contains(at) for b in bodies)]
+    counts = Counter(key for key, _ in found)
+    first = {k for k, at in found if any(s.contains(at) for s in head)}
+    main = first | {k for k, n in counts.items() if n >= RECURS} or set(counts)
+    shown = first or main
+    names = {at.of(article.text).casefold() for k, at in found if k in shown}
+    return frozenset(names), frozenset(main), frozenset(k for k, _ in every)
+
+
+def _groups(told: Mapping[str, tuple[frozenset[Key], frozenset[Key]]]) -> dict[str, str]:
+    """For each article the first one, by id, that it is linked to."""
+    by_consonants: dict[str, list[str]] = {}
+    for article, (_, every) in sorted(told.items()):
+        for consonants in {k[0] for k in every}:
+            by_consonants.setdefault(consonants, []).append(article)
+    home = {a: a for a in told}
+
+    def root(a: str) -> str:
+        while home[a] != a:
+            home[a] = home[home[a]]
+            a = home[a]
+        return a
+
+    for a, (main, every) in sorted(told.items()):
+        for b in sorted({b for k in main for b in by_consonants[k[0]]}):
+            if root(a) != root(b) and _any_same(main, told[b][1]) and _any_same(told[b][0], every):
+                home[max(root(a), root(b))] = min(root(a), root(b))
+    return {a: root(a) for a in told}
+
+
+def are_different_events(a: Event, b: Event) -> bool:
+    """Whether two articles name what they are about, and nothing links them."""
+    return bool(a.names and b.names) and a.group != b.group
+
+
+def _any_same(a: frozenset[Key], b: frozenset[Key]) -> bool:
+    return bool(a & b) or any(_is_same_word(x, y) for x in a for y in b)
+
+
+def _names(text: str, reading: Reading, sides: Sides) -> list[tuple[Key, Span]]:
+    """Capitalised words inside sentences that name no person and no side: places, ships, treaties, bodies."""
+    people = [e.span for e in reading.entities if e.type in _PEOPLE]
+    people += [n.span for s in reading.sentences for n in sides.named(reading.article, text, s, None)]
+    taken = {i for s in people for i in range(s.start, s.end)}
+    out = []
+    for sentence in reading.sentences:
+        for m in _CAPITALISED.finditer(text, sentence.start + 1, sentence.end):
+            word = m.group().casefold()
+            if m.start() not in taken and word not in _GENERIC and word not in _CALENDAR:
+                out.append((_key(word), Span(m.start(), m.end())))
+    return out
+
+
+def compare_scenes(a: Scene, b: Scene, event_a: Event, event_b: Event, *, is_event: bool) -> Verdict:
+    """Whether two assertions can be about the same.
+
+    Args:
+        a: scene of the first, in its own words.
+        b: scene of the second.
+        event_a: what the first one's article is about.
+        event_b: what the second one's article is about.
+        is_event: whether both tell of something that happened at one time, so that two dates are two happenings.
+    """
+    if _clash(a.places, b.places):
+        return Verdict(False, f"different places: {listed(a.places)} / {listed(b.places)}", True)
+    if is_event and a.days and b.days and not any(_meet(x, y) for x in a.days for y in b.days):
+        return Verdict(False, f"different dates: {listed(a.dates)} / {listed(b.dates)}", True)
+    if not (a.places and b.places) and are_different_events(event_a, event_b):
+        reason = f"their articles are about different events: {listed(event_a.names)} / {listed(event_b.names)}"
+        return Verdict(False, reason)
+    return Verdict(True)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Up to three names, in order."""
+    return ", ".join(sorted(names)[:3]) or "not named"
+
+
+def _is_whereabouts(text: str, place: Span) -> bool:
+    before = text[max(0, place.start - VICINITY_REACH) : place.start]
+    return bool(re.search(lexicon.words("acts", "vicinity").pattern + r"\s+(?:the\s+)?$", before, re.IGNORECASE))
+
+
+def _meet(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _clash(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether both name places and none of the one can be one of the other."""
+    if a & b:
+        return False
+    keys_a, keys_b = _keys(a), _keys(b)
+    return bool(keys_a and keys_b) and not any(_is_same_word(x, y) for x in keys_a for y in keys_b)
+
+
+@lru_cache(maxsize=65536)
+def _keys(places: frozenset[str]) -> frozenset[Key]:
+    words = {w for p in places for w in re.findall(r"[^\W\d_]{3,}", p) if w not in _GENERIC}
+    return frozenset(_key(w) for w in words)
+
+
+def _key(word: str) -> Key:
+    """Consonants and vowels of a name, with the letters that transliterations swap made equal."""
+    plain = word.translate(str.maketrans("qcyjw", "kkiiv")).replace("kh", "k").replace("ts", "z")
+    plain = re.sub(r"(.)\1", r"\1", plain)
+    consonants = re.sub(r"[aeiou]", "", plain)
+    vowels = re.sub(r"[^aeiou]+", " ", plain).split()
+    is_final = plain[-1:] in "aeiou"
+    return consonants, "".join(v[-1] for v in (vowels[:-1] if is_final else vowels))
+
+
+def _is_same_word(a: Key, b: Key) -> bool:
+    """Spellings of one name: the same consonants and vowels; longer names may differ in one vowel.
+
+    "Pelluna" and "Pelun" are one, "Pelluna" and "Pellano" are two.
+    """
+    if a[0] != b[0] or not a[0]:
+        return False
+    differing = sum(x != y for x, y in zip(a[1], b[1], strict=False)) + abs(len(a[1]) - len(b[1]))
+    return differing == 0 or (differing == 1 and len(a[0]) >= 4)

@@ -1,0 +1,209 @@
+"""WARC, WACZ, ZIP, gzip: pages are taken out, the rest is counted, nothing hostile gets through."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+from makers import PAGE, WORDS, answer, found_in, mail, record, small, wacz, warc, zipped
+
+from counterclaim.capture.readers.http import decoded_body, parsed_answer
+
+URL = "https://lorne.example/gate"
+RECORDS = (
+    record("warcinfo", "", b"software: x\r\n", "application/warc-fields"),
+    record("request", URL, b"GET / HTTP/1.1\r\n\r\n", "application/http; msgtype=request"),
+    answer(URL, PAGE.encode()),
+    answer(f"{URL}.png", b"\x89PNG\r\n\x1a\n123", "image/png"),
+    answer(f"{URL}/gone", b"<html>gone</html>", status=404),
+    record("resource", "urn:text", WORDS.encode(), "text/plain"),
+)
+
+
+@pytest.mark.parametrize("packed", [True, False], ids=["gzip", "plain"])
+def test_pages_of_a_warc(tmp_path: Path, packed: bool) -> None:
+    """Pages are items with address, time and headers; every other record is counted by what it is."""
+    (tmp_path / "x.bin").write_bytes(warc(*RECORDS, packed=packed))
+
+    items, rejected, (told,) = found_in(tmp_path / "x.bin")
+
+    assert [(i.url, i.media_type) for i in items] == [(URL, "text/html; charset=utf-8"), (None, "text/plain")]
+    assert items[0].data == PAGE.encode()
+    assert items[0].claimed_at is not None
+    assert items[0].claimed_at.isoformat() == "2031-05-06T07:08:09+00:00"
+    assert dict(items[0].origin)["digest"] == "matches"
+    assert "HTTP/1.1 200" in dict(items[0].origin)["headers"]
+    assert rejected == []
+    assert sum(n for _, n in told.counts) == len(RECORDS)
+    assert dict(told.counts)["not pages: image/png"] == 1
+    assert dict(told.counts)["answers 404"] == 1
+
+
+def test_a_warc_packed_as_one_piece(tmp_path: Path) -> None:
+    """A file that was packed whole, not record by record, gives the same."""
+    (tmp_path / "x.warc.gz").write_bytes(gzip.compress(b"".join(RECORDS)))
+
+    items, rejected, _ = found_in(tmp_path / "x.warc.gz")
+
+    assert ([i.url for i in items], rejected) == ([URL, None], [])
+
+
+@pytest.mark.parametrize("packed", [True, False], ids=["gzip", "plain"])
+def test_damage_costs_the_damaged_record_alone(tmp_path: Path, packed: bool) -> None:
+    """A damaged record is a rejection that names its bytes; those before and behind it are read."""
+    parts = [warc(r, packed=packed) for r in (answer(f"{URL}/{n}", PAGE.encode()) for n in range(3))]
+    middle = bytearray(parts[1])
+    middle[len(middle) // 2 if packed else 2] ^= 0xFF
+    (tmp_path / "x.warc").write_bytes(parts[0] + bytes(middle) + parts[2])
+
+    items, rejected, _ = found_in(tmp_path / "x.warc")
+
+    begin, end = len(parts[0]), len(parts[0] + middle)
+    assert [i.url for i in items] == [f"{URL}/0", f"{URL}/2"]
+    assert [(r.reason, f"bytes {begin} to {end}" in r.detail) for r in rejected] == [("damaged", True)]
+
+
+def test_a_cut_off_warc_says_so(tmp_path: Path) -> None:
+    """Wherever the file is cut, whole records are kept and the rest is a gap, never silence."""
+    first = len(warc(answer(f"{URL}/0", PAGE.encode())))
+    data = warc(*(answer(f"{URL}/{n}", PAGE.encode()) for n in range(2)))
+    for cut in range(first + 1, len(data), 37):
+        (tmp_path / "x.warc.gz").write_bytes(data[:cut])
+        items, rejected, _ = found_in(tmp_path / "x.warc.gz")
+        assert (len(items), [r.reason for r in rejected]) == (1, ["damaged"])
+
+
+def test_a_stated_digest_that_differs_is_told(tmp_path: Path) -> None:
+    """A record whose bytes are not those of its digest is taken, with that finding."""
+    (tmp_path / "x.warc").write_bytes(record("resource", URL, PAGE.encode(), "text/html", digest=b"other"))
+
+    (item,), _, _ = found_in(tmp_path / "x.warc")
+
+    assert dict(item.origin)["digest"] == "differs"
+
+
+def test_encoded_bodies_are_decoded() -> None:
+    """Chunks and gzip are undone, and left alone where the body is stored without them."""
+    packed = gzip.compress(PAGE.encode())
+    chunked = b"%x\r\n" % len(packed) + packed + b"\r\n0\r\n\r\n"
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+    for body in (chunked, packed, PAGE.encode()):
+        assert decoded_body(parsed_answer(head + body, small()), small()) == PAGE.encode()
+
+
+def test_pages_of_a_wacz_are_those_it_lists(tmp_path: Path) -> None:
+    """Only listed pages are taken; a listed page that is not there, or was an error, is a rejection."""
+    records = warc(*RECORDS, answer("https://ads.example/frame", b"<html><p>Buy</p></html>"))
+    listed = [URL, f"{URL}/gone", "https://lorne.example/never"]
+    (tmp_path / "x").write_bytes(wacz(records, listed))
+
+    items, rejected, told = found_in(tmp_path / "x")
+
+    assert [i.url for i in items] == [URL]
+    assert sorted(r.reason for r in rejected) == ["http_status", "missing"]
+    assert told[-1].format == "WACZ"
+    assert told[-1].findings == ()
+
+
+def test_an_altered_wacz_is_read_with_a_finding(tmp_path: Path) -> None:
+    """A file in it that does not have its stated digest is said."""
+    (tmp_path / "x.wacz").write_bytes(wacz(warc(*RECORDS), [URL], altered=True))
+
+    items, _, told = found_in(tmp_path / "x.wacz")
+
+    assert [i.url for i in items] == [URL]
+    assert told[-1].findings == ("pages/pages.jsonl does not have the stated digest",)
+
+
+def test_members_of_a_zip_are_what_their_bytes_are(tmp_path: Path) -> None:
+    """A ZIP of anything gives what is in it; hidden, hostile and unusable members are rejections."""
+    members = {
+        "a/one.txt": WORDS.encode(), "two": PAGE.encode(), "three.eml": mail(), "in.zip": zipped({"x.md": b"# X"}),
+        "x.warc.gz": warc(*RECORDS), "../../up.txt": b"up", "/abs.txt": b"abs", "C:/win.txt": b"w",
+        ".hidden": b"h", "__MACOSX/._one.txt": b"m", "pic.jpg": b"\xff\xd8\xff\xe0" + b"x" * 20,
+    }  # fmt: skip
+    (tmp_path / "all.zip").write_bytes(zipped(members))
+
+    items, rejected, told = found_in(tmp_path / "all.zip")
+
+    assert [i.name for i in items] == [
+        "all.zip/a/one.txt", "all.zip/in.zip/x.md", "all.zip/three.eml", "all.zip/two", "all.zip/x.warc.gz",
+        "all.zip/x.warc.gz",
+    ]  # fmt: skip
+    assert sorted(r.reason for r in rejected) == ["binary", "hidden", "hidden", *["unsafe_name"] * 3]
+    assert {t.format for t in told} == {"ZIP", "WARC"}
+    assert list(tmp_path.iterdir()) == [tmp_path / "all.zip"]
+
+
+def test_links_and_passwords_in_a_zip(tmp_path: Path) -> None:
+    """A link in an archive and a member that needs a password are rejections."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/hostname")
+        archive.writestr("secret.txt", WORDS)
+    data = bytearray(buffer.getvalue())
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.rindex(mark) + place] |= 1
+    (tmp_path / "x.zip").write_bytes(data)
+
+    items, rejected, _ = found_in(tmp_path / "x.zip")
+
+    assert (items, sorted(r.reason for r in rejected)) == ([], ["encrypted", "link"])
+
+
+def test_bombs_end_at_the_bound(tmp_path: Path) -> None:
+    """A file that unpacks to far more than its size is given up, in a ZIP, nested, in gzip and in a WARC."""
+    zeros = b" " * 3_000_000
+    bounds = small(ratio=20, ratio_from_bytes=100_000, item_bytes=1_000_000)
+    bombs = {
+        "a.zip": zipped({"z.txt": zeros}),
+        "b.zip": zipped({f"{n}.zip": zipped({"z.txt": zeros}) for n in range(3)}),
+        "c.gz": gzip.compress(zeros),
+        "d.warc.gz": warc(answer(URL, b"<html>" + zeros)),
+    }
+    for name, data in bombs.items():
+        (tmp_path / name).write_bytes(data)
+        items, rejected, _ = found_in(tmp_path / name, bounds=bounds)
+        assert items == [], name
+        assert "too_large" in {r.reason for r in rejected}, name
+
+
+def test_archives_too_deep_are_rejected(tmp_path: Path) -> None:
+    """Archives inside archives end at the bound."""
+    data = b"text in the middle"
+    for n in range(6):
+        data = zipped({f"{n}.txt" if n == 0 else f"{n}.zip": data})
+    (tmp_path / "x.zip").write_bytes(data)
+
+    items, rejected, _ = found_in(tmp_path / "x.zip")
+
+    assert (items, [r.reason for r in rejected]) == ([], ["too_deep"])
+
+
+def test_documents_packed_as_zip_are_named(tmp_path: Path) -> None:
+    """An office document is not taken for an archive of articles."""
+    (tmp_path / "x.docx").write_bytes(zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}))
+
+    _, rejected, _ = found_in(tmp_path / "x.docx")
+
+    assert [r.reason for r in rejected] == ["unsupported_type"]
+
+
+def test_one_file_in_gzip(tmp_path: Path) -> None:
+    """A packed text is the text under its own name; one cut off is damaged."""
+    data = gzip.compress(PAGE.encode())
+    (tmp_path / "a.html.gz").write_bytes(data)
+    (tmp_path / "b.html.gz").write_bytes(data[:-9])
+
+    items, _, _ = found_in(tmp_path / "a.html.gz")
+    none, rejected, _ = found_in(tmp_path / "b.html.gz")
+
+    assert [(i.name, i.media_type) for i in items] == [("a.html", "text/html")]
+    assert (none, [r.reason for r in rejected]) == ([], ["damaged"])

@@ -1,0 +1,97 @@
+"""The accounts of a party: what holds together and what does not, by the same procedure for all."""
+
+import itertools
+import random
+
+import pytest
+from case import CaseInWords, Says, WordEncoder
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterclaim.claims import Claims, build_claims
+from counterclaim.claims.accounts import holding_together
+from counterclaim.records import Act, Claim
+
+STATEMENTS = (
+    ("no {A} ship was in the area that night", Act.ASSERT),
+    ("an {A} ship reached the wreck at midnight", Act.ASSERT),
+    ("the ferry was scuttled by its crew", Act.ASSERT),
+    ("the ferry struck a drifting mine of {B}", Act.ACCUSE),
+    ("{B} ships rammed the ferry", Act.ACCUSE),
+    ("the bodies on the quay were fake", Act.ASSERT),
+    ("forty people were killed by {B} guns", Act.ACCUSE),
+    ("there was no military cargo of any kind on the ferry", Act.ASSERT),
+    ("the ferry carried a consignment of radio equipment", Act.ASSERT),
+)
+NAMES = ("Orland", "Vesna")
+
+
+def told(by: str, other: str, chosen: list[int], *, prefix: str = "") -> CaseInWords:
+    """A case in which one side makes the chosen statements and the other denies the charges among them."""
+    case = CaseInWords({by: "first", other: "second"})
+    for n in chosen:
+        words, act = STATEMENTS[n]
+        words = words.format(A=by, B=other)
+        text = f"{prefix}{by} said {words}."
+        says = [Says(by, "said", [words], act)]
+        if act is Act.ACCUSE:
+            text += f" {other} denied the accusation."
+            says.append(Says(other, "denied", ["the accusation"], Act.DENY))
+        case.add(text, *says)
+    return case
+
+
+def shape(found: Claims) -> object:
+    """A result without names: for each claim its members' places and stances, for each relation the claims by place."""
+    place = {c.id: _place(c) for c in found.claims}
+    relations = sorted(
+        (r.type, sorted((place[r.a], place[r.b])), r.within_party or "", r.reason) for r in found.relations
+    )
+    accounts = sorted((a.party, sorted(place[c] for c in a.claims), len(a.excludes)) for a in found.accounts)
+    claims = sorted(
+        (place[c.id], sorted((m.article, str(m.stance), m.denial) for m in c.members)) for c in found.claims
+    )
+    return claims, relations, accounts
+
+
+def _place(claim: Claim) -> list[tuple[str, str]]:
+    return sorted((m.article, m.attribution or "") for m in claim.members)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(0, len(STATEMENTS) - 1), unique=True, min_size=2, max_size=6))
+def test_renaming_the_parties_mirrors_the_result(chosen: list[int]) -> None:
+    """With the names of the sides exchanged throughout, the result is the same with the names exchanged."""
+    there = build_claims(told("Orland", "Vesna", chosen).material(), WordEncoder())
+    mirrored = build_claims(told("Vesna", "Orland", chosen).material(), WordEncoder())
+
+    assert shape(there) == shape(mirrored)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.integers(0, len(STATEMENTS) - 1), unique=True, min_size=2, max_size=6), st.randoms())
+def test_no_account_holds_two_claims_that_exclude_each_other(chosen: list[int], random: random.Random) -> None:
+    """Whatever is said in whatever order: inside an account everything can hold together, and every claim is in one."""
+    random.shuffle(chosen)
+    found = build_claims(told("Orland", "Vesna", chosen).material(), WordEncoder())
+
+    clashes = {
+        frozenset((r.a, r.b)) for r in found.relations if r.within_party and r.type in ("contradicts", "updates")
+    }
+    for account in found.accounts:
+        assert not clashes & {frozenset(p) for p in itertools.combinations(account.claims, 2)}
+    assert {c for a in found.accounts for c in a.claims} <= {c.id for c in found.claims}
+
+
+@pytest.mark.parametrize(
+    ("clashes", "groups"),
+    [
+        ([], [["a", "b", "c", "d"]]),
+        ([("a", "b")], [["a", "c", "d"], ["b", "c", "d"]]),
+        ([("a", "b"), ("b", "c"), ("a", "c")], [["a", "d"], ["b", "d"], ["c", "d"]]),
+        ([("a", "b"), ("a", "c")], [["a", "d"], ["b", "c", "d"]]),
+    ],
+)
+def test_groups_are_few_and_free_claims_are_in_each(clashes: list[tuple[str, str]], groups: list[list[str]]) -> None:
+    """A claim that excludes none belongs to every account of its party."""
+    assert sorted(holding_together(["a", "b", "c", "d"], clashes)) == groups

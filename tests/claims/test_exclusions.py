@@ -1,0 +1,161 @@
+"""What excludes what, for every party alike."""
+
+import pytest
+from case import CaseInWords, Says, WordEncoder
+
+from counterclaim.claims import Claims, build_claims
+from counterclaim.records import Act, QuoteKind, Relation
+
+SIDES = {"Orland": "orland", "Vesna": "vesna"}
+
+
+def build(case: CaseInWords) -> Claims:
+    return build_claims(case.material(), WordEncoder())
+
+
+def between(
+    one: str, other: str, *, days: tuple[str | None, str | None] = (None, None), cue: str = "said"
+) -> list[Relation]:
+    """The relations that Orland's two statements stand in; ``cue`` is the reporting verb of the second."""
+    case = CaseInWords(SIDES)
+    for words, verb, day in ((one, "said", days[0]), (other, cue, days[1])):
+        case.add(f"Orland {verb} {words}.", Says("Orland", verb, [words]), published=day)
+    return [r for r in build(case).relations if r.type != "not_comparable"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        (
+            "the bodies in the square were fake",
+            "the people in the square were killed by Vesna guns",
+            "dead to be real",
+        ),
+        (
+            "no Orland ship was in the area that night",
+            "an Orland ship reached the wreck at midnight",
+            "put",
+        ),
+        (
+            "Orland troops were nowhere near the town at the time",
+            "Orland troops withdrew from the town at noon",
+            "put",
+        ),
+        (
+            "the ferry was scuttled by its crew",
+            "the ferry struck a drifting mine",
+            "two causes",
+        ),
+        (
+            "the airliner was shot down by Orland over the lake",
+            "the airliner was shot down by Vesna over the lake",
+            "different sides",
+        ),
+        (
+            "there were no passengers on the ferry",
+            "we grieve for the dead of the ferry",
+            "nobody was there",
+        ),
+        (
+            "there was no military cargo of any kind on the ferry",
+            "the ferry carried a consignment of radio equipment",
+            "nothing of the kind",
+        ),
+        (
+            "the tape of the call is authentic",
+            "the tape of the call is a forgery",
+            "genuine",
+        ),
+        (
+            "no Orland soldier shelled the market",
+            "an Orland unit shelled the market by mistake",
+            "it was not",
+        ),
+    ],
+)
+def test_statements_that_cannot_both_hold(one: str, other: str, why: str) -> None:
+    """Each rule finds its pair, says why in words, and shows the two statements."""
+    (relation,) = between(one, other)
+
+    assert (relation.type, relation.within_party) == ("contradicts", "orland")
+    assert why in relation.reason
+    assert len(relation.shown) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the attack was a false flag by Vesna", "forty people were killed by Vesna guns"),
+        ("no Orland ship was in the area", "a Vesna ship reached the wreck"),
+        ("the ferry was scuttled by its crew", "the town was shelled by Vesna"),
+        ("Orland would shell the market if attacked", "no Orland soldier shelled the market"),
+        ("there were no weapons on the ferry", "we grieve for the dead of the ferry"),
+        ("no Orland ship fired a shot", "a Vesna cutter opened fire on us"),
+    ],
+)
+def test_statements_that_can_both_hold(one: str, other: str) -> None:
+    """What is merely different, another side's doing, or only supposed, is no contradiction."""
+    assert between(one, other) == []
+
+
+def test_an_admission_after_a_denial_is_a_change_over_time() -> None:
+    """The later words replace the earlier; both dates are given, and it is not called a contradiction."""
+    (relation,) = between(
+        "no Orland ship was in the area that night",
+        "an Orland ship reached the wreck at midnight",
+        days=("2031-05-02", "2031-05-04"),
+        cue="admitted",
+    )
+
+    assert relation.type == "updates"
+    assert relation.said == ("2031-05-02", "2031-05-04")
+    assert "2031-05-02 to 2031-05-04" in relation.reason
+
+
+def test_two_versions_on_two_days_that_give_nothing_up_are_a_contradiction() -> None:
+    """Time alone excuses nothing: without words of concession two dates are only shown."""
+    (relation,) = between(
+        "the ferry was scuttled by its crew", "the ferry struck a drifting mine", days=("2031-05-02", "2031-05-04")
+    )
+
+    assert relation.type == "contradicts"
+    assert sorted(d or "" for d in relation.said) == ["2031-05-02", "2031-05-04"]
+
+
+def test_a_later_higher_toll_is_an_update() -> None:
+    """14 dead on Sunday and 17 on Monday do not contradict each other; the order is by date."""
+    (relation,) = between(
+        "at least 17 people on the ferry died",
+        "at least 14 people on the ferry died",
+        days=("2031-05-04", "2031-05-02"),
+    )
+
+    assert relation.type == "updates"
+    assert relation.said == ("2031-05-02", "2031-05-04")
+
+
+def test_a_denial_and_what_it_denies_are_one_claim_and_no_contradiction_of_claims() -> None:
+    """Who denies a claim takes a stance to it; the disagreement is shown there."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "Orland denied that it shelled the market.",
+        Says("Orland", "denied", ["it shelled the market"], Act.DENY),
+    )
+    case.add("Vesna said Orland shelled the market.", Says("Vesna", "said", ["Orland shelled the market"], Act.ACCUSE))
+
+    found = build(case)
+
+    assert len(found.claims) == 1
+    assert found.relations == ()
+
+
+def test_look_alike_accidents_are_not_compared() -> None:
+    """“Nobody rammed anybody” in one harbour says nothing of a ferry rammed in another."""
+    case = CaseInWords(SIDES, places=["Astel", "Bruma"])
+    case.add("Vesna said a ferry was rammed off Astel.", Says("Vesna", "said", ["a ferry was rammed off Astel"]))
+    case.add(
+        'Orland said "nobody rammed a ferry off Bruma".',
+        Says("Orland", "said", ["nobody rammed a ferry off Bruma"], kind=QuoteKind.DIRECT),
+    )
+
+    assert {r.type for r in build(case).relations} <= {"not_comparable"}

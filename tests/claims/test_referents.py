@@ -1,0 +1,72 @@
+"""What is about the same thing, and what is not."""
+
+import pytest
+from case import CaseInWords
+
+from counterclaim.claims.referents import NOTHING, Scene, are_different_events, compare_scenes, events_of
+from counterclaim.claims.sides import sides_of
+
+
+def scene(*places: str, days: tuple[tuple[str, str], ...] = ()) -> Scene:
+    return Scene(frozenset(places), frozenset(days))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("pelluna", "pelun"),
+        ("kalvesh strait", "qalvesh strait"),
+        ("orsola", "orsolya"),
+        ("kharkov", "kharkiv"),
+        ("izyum", "izium"),
+        ("the strait", "kalvesh strait"),
+    ],
+)
+def test_spellings_of_one_place_can_be_the_same(a: str, b: str) -> None:
+    """Transliterations and a bare “strait” do not make two places."""
+    assert compare_scenes(scene(a), scene(b), NOTHING, NOTHING, is_event=True).is_comparable
+
+
+@pytest.mark.parametrize(("a", "b"), [("pelluna", "pellano"), ("astel", "bruma"), ("astel strait", "bruma strait")])
+def test_look_alikes_are_two_places(a: str, b: str) -> None:
+    """A name that only looks like another, or shares “strait” with it, is another place; the reason names both."""
+    verdict = compare_scenes(scene(a), scene(b), NOTHING, NOTHING, is_event=True)
+
+    assert not verdict.is_comparable
+    assert a in verdict.reason
+    assert b in verdict.reason
+
+
+def test_two_days_are_two_happenings_but_not_two_versions_of_a_move() -> None:
+    """Dates tell happenings apart; for a withdrawal they are what may be disputed."""
+    a, b = scene(days=(("2031-05-02", "2031-05-02"),)), scene(days=(("2031-05-04", "2031-05-04"),))
+
+    assert "different dates" in compare_scenes(a, b, NOTHING, NOTHING, is_event=True).reason
+    assert compare_scenes(a, b, NOTHING, NOTHING, is_event=False).is_comparable
+
+
+def test_articles_on_two_accidents_are_on_two_events() -> None:
+    """A name in passing on one side makes no common event; names on both sides do."""
+    case = CaseInWords({"Orland": "orland"})
+    case.add("The ferry Marisol sank off Astel on Monday. Divers reached the Marisol at noon.")
+    case.add("Orland asked why the Marisol had left Astel so late.")
+    case.add(
+        "A tug hit the barge Corvina at Bruma. Nobody was hurt. The loss of the Marisol was another thing, they said."
+    )
+    material = case.material()
+
+    events = events_of(material.articles, material.readings, sides_of(material.actors))
+
+    assert not are_different_events(events["art0"], events["art1"])
+    assert are_different_events(events["art0"], events["art2"])
+
+
+def test_whereabouts_are_no_place() -> None:
+    """“Near Bruma” does not say that it happened in Bruma."""
+    case = CaseInWords({"Orland": "orland"}, places=["Astel", "Bruma"])
+    case.add("Forty people were killed in Astel near Bruma.", own=["Forty people were killed in Astel near Bruma."])
+    from counterclaim.claims.units import make_units
+
+    (unit,) = make_units(case.material())
+
+    assert unit.scene.places == {"astel"}

@@ -1,10 +1,11 @@
-"""Quality of lineage: near-duplicate clusters and reuse in article pairs, with the time it took.
+"""Quality of lineage: near-duplicate clusters and reuse in article pairs; articles by event. With the time it took.
 
-    python bench/quality/lineage.py DATA [--split dev] [--out DIR]
+    python -m bench.quality.lineage DATA [--split dev] [--out DIR] [--events CLUSTERING]
 
 ``DATA`` holds ``synthetic_syndication/<split>.jsonl.gz`` (text, cluster) and
 ``real_reuse/<split>.jsonl.gz`` (a, b, label). With ``--out`` the gold and predicted files for
 score_clusters.py and score_pairs.py are written as well.
+``--events`` names the folder of ``ecbplus_docs`` and ``basil_triplets`` (text, cluster).
 Pairs labelled same_copy, partial_reuse or same_outlet_update count as reuse.
 """
 
@@ -19,7 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from counterclaim.lineage import find_lineage
+from counterclaim.lineage import find_lineage, stories
 from counterclaim.records import Article, LineageType, Published, Segment, SegmentType, Span
 
 REUSE = frozenset({"same_copy", "partial_reuse", "same_outlet_update"})
@@ -35,8 +36,12 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--split", default="dev")
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--events", type=Path)
     asked = parser.parse_args()
-    report = {
+    report: Row = {}
+    for name in ("ecbplus_docs", "basil_triplets") if asked.events else ():
+        report[name] = by_event(read(asked.events / name, asked.split), name, asked.out)
+    report |= {
         "split": asked.split,
         "syndication": syndication(read(asked.data / "synthetic_syndication", asked.split), asked.out),
         "reuse": reuse(read(asked.data / "real_reuse", asked.split), asked.out),
@@ -84,6 +89,17 @@ def syndication(rows: list[Row], out: Path | None) -> Row:
     write(out, "clusters.gold.jsonl", ({"id": i, "cluster": c} for i, c in gold.items()))
     write(out, "clusters.pred.jsonl", ({"id": i, "cluster": c} for i, c in predicted.items()))
     return {"articles": len(rows), "seconds": round(seconds, 2), "b_cubed": b_cubed(gold, predicted)}
+
+
+def by_event(rows: list[Row], name: str, out: Path | None) -> Row:
+    """B-cubed of the articles' stories against the true events."""
+    begun = time.perf_counter()
+    predicted = stories([article(r["id"], r["text"], None) for r in rows])
+    gold = {r["id"]: str(r["cluster"]) for r in rows}
+    write(out, f"{name}.gold.jsonl", ({"id": i, "cluster": c} for i, c in gold.items()))
+    write(out, f"{name}.pred.jsonl", ({"id": i, "cluster": c} for i, c in predicted.items()))
+    seconds = round(time.perf_counter() - begun, 2)
+    return {"articles": len(rows), "seconds": seconds, "b_cubed": b_cubed(gold, predicted)}
 
 
 def b_cubed(gold: dict[str, str], predicted: dict[str, str]) -> Row:

@@ -1,4 +1,4 @@
-"""Scores of the relation model and the encoder on development pairs: ``python bench/quality/relation.py``.
+"""Scores of the relation model and the encoder on development pairs: ``python -m bench.quality.relation``.
 
 Each set is answered by the shipped model and scored by ``tools/score_pairs.py``. ``--sets`` chooses among them,
 ``--limit`` takes the first so many pairs by hash. ``--float FILE`` measures the 32-bit graph that the export leaves
@@ -10,10 +10,9 @@ Procedures where a set is not simply pairs of statements:
 * FNC-1 sets a headline against a whole article. The article's passages that share most with the headline
   (``passages``, at most 110 words, in the article's order) are read against it, and the stance head answers.
 * Perspectrum knows only for and against: the likelier of ``agrees`` and ``disagrees``.
-* CheckThat 2020: 30 candidates for each post by BM25 over claim and title and 30 by the encoder; then the sum of
-  three scores (BM25, cosine, the model's ``point``), each set to mean 0 and variance 1 within the
-  post's candidates.
-* ECB+ : triggers between asterisks, the model's ``event``.
+* CheckThat 2020: ``claim_search``.
+* ECB+ : triggers between asterisks, the model's ``event``, plus what the words say (``event_words``, with the scenes of
+  the whole file even under ``--limit``); both with mean 0 and variance 1, equal weights.
 * WANLI and CAD-SNLI: ``same`` and ``entails`` are entailment, ``entailed`` and ``unrelated`` neutral.
 """
 
@@ -28,24 +27,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from bench.quality.claim_search import ClaimSearch, standard
+from bench.quality.event_words import event_words
 from counterclaim.models import files
 from counterclaim.models.encoder import OnnxEncoder
-from counterclaim.models.relation.candidates import WordIndex
 from counterclaim.models.relation.layout import HEADS, MATCHES, STANCES
 from counterclaim.models.relation.onnx import RelationModel, softmax
 from counterclaim.models.relation.passages import passages
 
 Row = dict[str, Any]
 MARK = re.compile(r"\s*</?m>\s*")
-#: candidates of each kind for a post
-CANDIDATES = 30
 STANCE_NAMES = dict(zip(STANCES, ("agree", "disagree", "discuss", "unrelated"), strict=True))
 
 
@@ -98,11 +96,13 @@ def perspectrum(gold: list[Row], model: RelationModel) -> tuple[list[Row], np.nd
     return answers(gold, {"support": logits[:, 0], "oppose": logits[:, 1]}), logits
 
 
-def ecbplus(gold: list[Row], model: RelationModel) -> tuple[list[Row], np.ndarray]:
-    """Two event mentions."""
+def ecbplus(gold: list[Row], everything: list[Row], model: RelationModel) -> list[Row]:
+    """Two event mentions, among all the mentions of the set."""
     pairs = [(MARK.sub(" * ", d["a"]).strip(), MARK.sub(" * ", d["b"]).strip()) for d in gold]
-    logits = model.logits(pairs)[:, HEADS["match"].start + MATCHES.index("event")]
-    return [{"id": d["id"], "score": float(x)} for d, x in zip(gold, logits, strict=True)], logits
+    event = model.logits(pairs)[:, HEADS["match"].start + MATCHES.index("event")]
+    words = dict(zip((d["id"] for d in everything), event_words([(d["a"], d["b"]) for d in everything]), strict=True))
+    total = standard(event) + standard([words[d["id"]] for d in gold])
+    return [{"id": d["id"], "score": float(x)} for d, x in zip(gold, total, strict=True)]
 
 
 def stsb(gold: list[Row]) -> list[Row]:
@@ -114,38 +114,10 @@ def stsb(gold: list[Row]) -> list[Row]:
     return [{"id": d["id"], "score": float(vectors[place[d["a"]]] @ vectors[place[d["b"]]])} for d in gold]
 
 
-def without_links(text: str) -> str:
-    """A post without links; its signature stays, since who wrote it is often what the verified claim names."""
-    return re.sub(r"\s+", " ", re.sub(r"(https?://|pic\.twitter\.com/)\S+", " ", text)).strip()
-
-
-def standard(values: Sequence[float]) -> np.ndarray:
-    """Values with mean 0 and variance 1."""
-    x = np.asarray(values, dtype=np.float64)
-    out: np.ndarray = (x - x.mean()) / (x.std() + 1e-9)
-    return out
-
-
-def checkthat(gold: list[Row], collection: list[Row], model: RelationModel, *, reranked: bool = True) -> list[Row]:
+def checkthat(gold: list[Row], collection: list[Row], model: RelationModel) -> list[Row]:
     """Verified claims for each post, best first."""
-    encoder = OnnxEncoder()
-    index = WordIndex({d["id"]: f"{d['text']} {d['title']}" for d in collection})
-    keys = [d["id"] for d in collection]
-    text = {d["id"]: f"{d['title']} {d['text']}" for d in collection}
-    vectors = encoder.embed([d["text"] for d in collection])
-    out = []
-    for d in gold:
-        query = without_links(d["query"])
-        words, cosine = index.scores(query), vectors @ encoder.embed([query])[0]
-        near = dict(zip(keys, map(float, cosine), strict=True))
-        chosen = sorted({*index.best(query, CANDIDATES), *sorted(keys, key=lambda k: (-near[k], k))[:CANDIDATES]})
-        total = standard([words.get(k, 0.0) for k in chosen])
-        if reranked:
-            points = model.logits([(query, text[k]) for k in chosen], both_orders=False)
-            total = total + standard([near[k] for k in chosen]) + standard(points[:, HEADS["match"].start])
-        order = sorted(range(len(chosen)), key=lambda n: (-total[n], chosen[n]))
-        out.append({"id": d["id"], "ranking": [chosen[n] for n in order]})
-    return out
+    search = ClaimSearch({d["id"]: (d["text"], d["title"]) for d in collection}, OnnxEncoder(), model)
+    return [{"id": d["id"], "ranking": search.ranking(d["query"])} for d in gold]
 
 
 def scored(tools: Path, mode: str, gold: list[Row], pred: list[Row]) -> Row:
@@ -196,7 +168,7 @@ SETS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "stsb": ("matching/stsb", "score", ("spearman",)),
 }
 ANSWER: dict[str, Callable[[list[Row], RelationModel], tuple[list[Row], np.ndarray]]] = {
-    "wanli": nli, "cad_snli": nli, "fnc1": fnc1, "perspectrum": perspectrum, "ecbplus": ecbplus,
+    "wanli": nli, "cad_snli": nli, "fnc1": fnc1, "perspectrum": perspectrum,
 }  # fmt: skip
 
 
@@ -234,6 +206,8 @@ def main() -> None:
             pred = stsb(gold)
         elif name == "checkthat":
             pred = checkthat(gold, rows(o.data / "data" / path / "collection.jsonl.gz"), model)
+        elif name == "ecbplus":
+            pred = ecbplus(gold, rows(o.data / "data" / path / "dev.jsonl.gz"), model)
         else:
             pred, logits = ANSWER[name](gold, model)
             masks = gold_masks(name, gold)

@@ -105,3 +105,48 @@ def test_slash_dates_keep_both_readings() -> None:
     article = extract(page("Guard denies firing on trawler", "04/05/2021", P2, P3))
 
     assert {article.published.value} | {c.value for c in article.published.alternatives} == {"2021-05-04", "2021-04-05"}
+
+
+def page_with(*metas: tuple[str, str], ld: str = "", line: str = "") -> str:
+    """A page that states dates in meta elements, in JSON-LD, and in a printed line."""
+    head = "".join(f'<meta property="{name}" content="{value}">' for name, value in metas)
+    script = f'<script type="application/ld+json">{ld}</script>' if ld else ""
+    words = "The harbour board said that the crane had been inspected in the spring and found to be sound by all."
+    body = f"<h1>Crane was sound</h1><p>{line}</p>" + "".join(f"<p>{words} Part {n}.</p>" for n in range(4))
+    return f"<html><head>{head}{script}</head><body>{body}</body></html>"
+
+
+def test_day_of_most_kinds_of_sources_wins() -> None:
+    """Where JSON-LD gives one day, and a meta element and the printed line another, the second is believed."""
+    ld = '{"@type": "NewsArticle", "datePublished": "2022-01-04T07:29:00Z"}'
+    article = extract(page_with(("article:published_time", "2022-01-06T08:29"), ld=ld, line="January 6, 2022"))
+
+    assert article.published.value == "2022-01-06T08:29"
+    assert "most sources" in article.published.reason
+
+
+def test_bare_day_does_not_overrule_an_instant() -> None:
+    """A day without a time of day, repeated in print, does not win over a stated instant."""
+    ld = '{"@type": "NewsArticle", "datePublished": "2022-01-04T07:29:00Z"}'
+    article = extract(page_with(("date", "2022-01-06"), ld=ld, line="January 6, 2022"))
+
+    assert article.published.value == "2022-01-04T07:29Z"
+    assert article.published.alternatives[0].zone in ("known", "none")
+
+
+def test_publication_that_repeats_the_last_change_is_not_believed() -> None:
+    """Of two stated publications the earlier counts where the later is the time of the last change."""
+    metas = (
+        ("article:published_time", "2022-03-05T19:49Z"),
+        ("article:modified_time", "2022-03-05T19:49Z"),
+        ("datePublished", "2022-03-04T13:23Z"),
+    )
+
+    assert extract(page_with(*metas)).published.value == "2022-03-04T13:23Z"
+
+
+def test_publication_after_the_last_change_is_not_believed() -> None:
+    """A stated publication on a day after the last change gives way to the printed date."""
+    metas = (("article:published_time", "2022-03-05T10:00Z"), ("article:modified_time", "2022-03-02T10:00Z"))
+
+    assert extract(page_with(*metas, line="Published 1 March 2022")).published.value == "2022-03-01"

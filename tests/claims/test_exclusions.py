@@ -122,6 +122,27 @@ def test_two_versions_on_two_days_that_give_nothing_up_are_a_contradiction() -> 
     assert sorted(d or "" for d in relation.said) == ["2031-05-02", "2031-05-04"]
 
 
+def _accused_by_orland(words: str, act: Act, verb: str) -> list[Relation]:
+    """The contradictions between "rammed by Vesna" and Orland's own ``words``, put forward as ``act``."""
+    case = CaseInWords(SIDES)
+    case.add("Orland said Vesna rammed the ferry.", Says("Orland", "said", ["Vesna rammed the ferry"], Act.ACCUSE))
+    case.add(
+        f"“{words}”, Orland {verb}.",
+        Says("Orland", verb, [words], act, kind=QuoteKind.DIRECT),
+    )
+    return [r for r in build(case).relations if r.type == "contradicts"]
+
+
+def test_a_charge_repeated_in_mockery_is_no_account_of_the_one_who_repeats_it() -> None:
+    """Whoever accuses does not mean their own side: "now we have blown up the ferry" gives another's words."""
+    assert _accused_by_orland("first we sank a tug, now we have blown up the ferry", Act.ACCUSE, "scoffed") == []
+
+
+def test_what_a_side_says_of_its_own_doing_counts() -> None:
+    """The same words as a plain statement are an account, and it excludes the other one."""
+    assert len(_accused_by_orland("first we sank a tug, now we have blown up the ferry", Act.ASSERT, "said")) == 1
+
+
 def test_a_later_higher_toll_is_an_update() -> None:
     """14 dead on Sunday and 17 on Monday do not contradict each other; the order is by date."""
     (relation,) = between(

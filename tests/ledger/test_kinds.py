@@ -50,13 +50,14 @@ def test_every_table_is_declared(db: sqlite3.Connection) -> None:
 
 
 def test_every_record_with_a_maker_or_an_id_of_its_own_is_kept() -> None:
-    """Every kind of record that flows on its own has a table; what has none is part of another."""
+    """Every kind of record that flows on its own has a table; what has none is part of another, or counted on reading."""
     parts = {"Attribution", "Mention"}
+    counted = {"CueUse", "PartyShare", "PlaceNames", "Toponym"}
     with_maker = {
         name for name in records.__all__ if "made_by" in getattr(getattr(records, name), "__dataclass_fields__", {})
     }
 
-    assert with_maker - parts <= {record.__name__ for record in KIND_OF}
+    assert with_maker - parts - counted <= {record.__name__ for record in KIND_OF}
 
 
 def test_the_version_is_stamped(db: sqlite3.Connection) -> None:

@@ -30,13 +30,56 @@ def differences(utterances, name: str) -> tuple[str, ...]:
 
 
 def test_a_shortened_quotation_is_a_variant_with_the_dropped_words() -> None:
-    """Truncation is shown as the words that are missing."""
+    """Truncation at the end of a sentence is shown as the words that are missing."""
     got = found(quote("a", FULL), quote("b", "We did not open the gates that night."))
 
     assert [v.article for v in got[0].variants] == ["a", "b"]
     assert got[0].speaker == "act_mayor"
     assert differences(got, "a") == ()
-    assert differences(got, "b") == ("dropped: The pumps were old. Nobody in this town was ever warned by my office",)
+    assert differences(got, "b") == (
+        "cut off at the end: The pumps were old. Nobody in this town was ever warned by my office",
+    )
+
+
+def test_a_quotation_that_stops_in_mid_sentence_says_so() -> None:
+    """Words missing from a sentence that goes on, or began earlier, are told from whole sentences left out."""
+    got = found(
+        quote("a", "We did not open the gates that night unless the engineers were told to"),
+        quote("b", "We did not open the gates that night"),
+        quote("c", "the gates that night unless the engineers were told to"),
+    )
+
+    assert differences(got, "b") == ("cut off at the end in mid-sentence: unless the engineers were told to",)
+    assert differences(got, "c") == ("cut off at the start in mid-sentence: We did not open",)
+
+
+def test_an_ellipsis_or_a_part_inside_a_sentence_is_no_hidden_truncation() -> None:
+    """A shortening that the reader can see is shown as dropped words only."""
+    part = "We did not open the gates that night"
+    a, shown = quote("a", FULL), quote("b", f"{part} …")
+    report = article("c", f"She swore “{part}” to all who asked.")
+    mixed = attribution(report, part, kind=QuoteKind.MIXED)
+
+    got = found(a, shown, (report, mixed))
+
+    missing = "dropped: The pumps were old. Nobody in this town was ever warned by my office"
+    assert differences(got, "b") == (missing,)
+    assert differences(got, "c") == (missing,)
+
+
+def test_words_that_an_article_prints_in_a_second_quotation_are_not_missing() -> None:
+    """A quotation interrupted by its cue is not held against either of its halves."""
+    one, two = (
+        "We did not open the gates that night.",
+        "The pumps were old. Nobody in this town was ever warned by my office.",
+    )
+    report = article("b", f"“{one}” she said. “{two}”")
+    halves = [attribution(report, words, kind=QuoteKind.DIRECT) for words in (one, two)]
+    whole = quote("a", FULL)
+
+    (got,) = find_utterances([whole[0], report], [whole[1], *halves], {x.id: "m" for x in [whole[1], *halves]})
+
+    assert [v.differences for v in got.variants] == [(), (), ()]
 
 
 def test_another_translation_is_a_variant_with_the_changed_words() -> None:

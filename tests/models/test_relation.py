@@ -168,3 +168,12 @@ def test_word_index_finds_texts_by_their_rare_words() -> None:
 
     assert index.best("Is there a crab in the harbour?", 5) == ["1", "3"]
     assert "2" not in index.scores("crab")
+
+
+def test_word_index_reads_the_parts_of_tags_and_handles() -> None:
+    """A hashtag or handle written in one run finds the words it is made of, and is still found whole."""
+    index = WordIndex({"1": "A giant crab lives in the harbour", "2": "Lima elects a mayor", "3": "Seen: #HarbourCrab"})
+
+    assert set(index.best("Look at this #HarbourCrab2020", 5)) == {"1", "3"}
+    assert "2" in index.scores("Sad! (@mayor_of_lima)")
+    assert "3" in index.scores("#harbourcrab")

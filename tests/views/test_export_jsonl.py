@@ -15,6 +15,7 @@ from casebuilder import WHEN, build, item
 import counterclaim
 from counterclaim.errors import UsageError
 from counterclaim.ledger import Ledger
+from counterclaim.records import Implicature, SecondReading, Span, Unread
 from counterclaim.views.exports import export_jsonl
 from counterclaim.views.query import Case, load_case
 
@@ -29,7 +30,7 @@ FIELDS = {
     "utterances": "id speaker said variants",
     "lineage": "from to type spans drift",
     "events": "id article span when value precision anchor alternatives",
-    "framing": "article kind start end actor",
+    "framing": "article kind start end actor value about attribution confidence",
     "decisions": "id n who when what target before after why previous hash",
     "rejections": "capture file stage reason detail",
 }
@@ -120,10 +121,45 @@ def test_unknown_hops_stay_in_the_chain(case: Case, tmp_path: Path) -> None:
 
 def test_framing_is_laid_to_who_said_it(out: Path) -> None:
     """A loaded word inside quotation marks is the speaker's, elsewhere the outlet's."""
-    assert {(f["start"] == 0, f["actor"]) for f in lines(out, "framing")} == {
+    assert {(f["start"] == 0, f["actor"]) for f in lines(out, "framing") if f["kind"] == "loaded"} == {
         (True, "act_courier"),
         (False, "act_vidal"),
     }
+
+
+def test_cues_are_exported_with_what_they_imply_and_whose_statement_they_introduce(case: Case, out: Path) -> None:
+    """A cue's line leads to its attribution, its speaker and its words."""
+    by_id = {a.id: a for a in case.attributions}
+    cues = [f for f in lines(out, "framing") if f["kind"] == "cue"]
+
+    assert {c["attribution"] for c in cues} == {a.id for a in case.attributions if a.cue}
+    for cue in cues:
+        assert [cue["start"], cue["end"]] in [list(s) for s in by_id[cue["attribution"]].cue]
+        assert cue["value"] in {i.value for i in Implicature}
+        assert cue["about"] == case.speaker_of.get(cue["attribution"])
+
+
+def test_voices_count_each_articles_statements_by_party(case: Case, out: Path) -> None:
+    """Every attribution with content stands in one line."""
+    named = [a for line in lines(out, "voices") for a in line["attributions"]]
+
+    assert sorted(named) == sorted(a.id for a in case.attributions if a.content)
+
+
+def test_second_readings_negations_and_unread_passages_are_exported(case: Case, tmp_path: Path) -> None:
+    """Nothing that a reading keeps is lost."""
+    first = case.readings[0]
+    other = SecondReading(of="act", value="deny", spans=(Span(0, 3),), confidence=0.4, taken=0.5)
+    kept = replace(first.attributions[0], second=(other,), negation=(Span(1, 2),))
+    unread = (Unread(span=Span(0, 4), reason="language", detail="fr"),)
+    changed = replace(first, attributions=(kept, *first.attributions[1:]), unread=unread)
+    export_jsonl(replace(case, readings=(changed, *case.readings[1:])), tmp_path)
+    line = next(x for x in lines(tmp_path, "attributions") if x["id"] == kept.id)
+    read = next(x for x in lines(tmp_path, "readings") if x["article"] == first.article)
+
+    assert line["second"] == [{"of": "act", "value": "deny", "spans": [[0, 3]], "confidence": 0.4, "taken": 0.5}]
+    assert line["negation"] == [[1, 2]]
+    assert read["unread"] == [{"span": [0, 4], "reason": "language", "detail": "fr"}]
 
 
 def test_lineage_spans_count_in_the_taker(out: Path) -> None:

@@ -91,13 +91,17 @@ def _is_asked(root: HtmlElement, html: str) -> bool:
     """Whether foreign extractors may be run on the page: their time grows with the square of its size."""
     if len(html) > MAX_EXTRACTOR_BYTES or _LONG_TOKEN.search(html):
         return False
-    return sum(1 for _ in root.iter()) <= MAX_ELEMENTS
+    return _count(root) <= MAX_ELEMENTS
+
+
+def _count(root: HtmlElement) -> int:
+    return int(root.xpath("count(//*)"))
 
 
 def _bodies(root: HtmlElement, stated: Stated) -> list[str]:
     """What trafilatura takes for the article, and what the page's metadata give for it; empty where there is none."""
     body = body_by_trafilatura(root)
-    if not body and sum(1 for _ in root.iter()) <= MAX_ELEMENTS_TWICE:
+    if not body and _count(root) <= MAX_ELEMENTS_TWICE:
         body = body_by_trafilatura(root, is_strict=False)
     return [body, stated.body or ""]
 

@@ -69,15 +69,15 @@ def _choose(
     lines = [c for c in visible if c.kind == "published"]
     modified = [c for c in stated if c.kind == "modified"]
     told = [c for c in stated if c.kind == "published"]
-    sure = [c for c in told if c.confidence >= _SURE and not _is_after_change(c, modified)]
+    sure = [c for c in told if c.confidence >= _SURE and (_is_confirmed(c, told) or not _is_after_change(c, modified))]
     if sure:
-        chosen = _best_supported(sure, lines)
+        chosen = _best_supported(_first_made(sure, modified), lines)
         how = f"stated by the page or its source ({chosen.method})"
         if len({_day(c) for c in sure}) > 1:
             how += "; other statements of the page give another day, this one has most sources"
         return _with_words(chosen, [c for c in lines if _day(c) == _day(chosen)]), how
     # Where a page's visible date and a program's guess differ, the guess is mostly the day of the last change.
-    guesses = [c for c in told if not (lines and _is_guess(c) and _agrees_with_none(c, lines, modified))]
+    guesses = [c for c in told if not (_is_weak(c, modified) and _agrees_with_none(c, lines, modified))]
     for candidate in guesses:
         day = _day(candidate)
         witnesses = [c for c in [*stated, *lines] if c is not candidate and _day(c) == day]
@@ -112,7 +112,24 @@ def _best_supported(sure: Sequence[DateCandidate], lines: Sequence[DateCandidate
         kinds = {c.method.split()[0] for c in sure if _day(c) == day}
         return len(kinds) + any(_day(c) == day for c in lines)
 
-    return max(sure, key=lambda c: (support(c), -sure.index(c)))
+    # An instant is not overruled by bare days, which are often those of the page's last change.
+    rivals = [c for c in sure if c.precision == sure[0].precision] if sure[0].precision == "minute" else sure
+    return max(rivals, key=lambda c: (support(c), -sure.index(c)))
+
+
+def _first_made(sure: Sequence[DateCandidate], modified: Sequence[DateCandidate]) -> Sequence[DateCandidate]:
+    """Without statements that only repeat the time of the last change, where an earlier one is left."""
+    changes = {c.value for c in modified}
+    others = [c for c in sure if c.value not in changes and c.precision == "minute"]
+    same = [c for c in sure if c.value in changes]
+    is_earlier = bool(others and same) and min(c.value[:10] for c in others) < min(c.value[:10] for c in same)
+    return others if is_earlier else sure
+
+
+def _is_confirmed(candidate: DateCandidate, told: Sequence[DateCandidate]) -> bool:
+    """Whether two kinds of sources, such as JSON-LD and meta elements, state the same day."""
+    kinds = {c.method.split()[0] for c in told if c.confidence >= _SURE and _day(c) == _day(candidate)}
+    return len(kinds) > 1
 
 
 def _is_after_change(candidate: DateCandidate, modified: Sequence[DateCandidate]) -> bool:
@@ -122,8 +139,8 @@ def _is_after_change(candidate: DateCandidate, modified: Sequence[DateCandidate]
     return bool(days) and own is not None and own > max(days)
 
 
-def _is_guess(candidate: DateCandidate) -> bool:
-    return candidate.method == "htmldate"
+def _is_weak(candidate: DateCandidate, modified: Sequence[DateCandidate]) -> bool:
+    return candidate.method == "htmldate" or _is_after_change(candidate, modified)
 
 
 def _agrees_with_none(
@@ -139,9 +156,9 @@ def _agrees_with_none(
 
 
 def _is_only_furniture(candidate: DateCandidate, visible: Sequence[DateCandidate]) -> bool:
-    """Whether a day that was only guessed from the page stands there as the day of a photo or of the visit."""
+    """Whether a day that was only guessed from the page stands there as the day of a photograph."""
     kinds = {c.kind for c in visible if _day(c) == _day(candidate)}
-    return candidate.confidence <= _GUESSED and bool(kinds & {"photo", "captured"}) and "published" not in kinds
+    return candidate.confidence <= _GUESSED and "photo" in kinds and "published" not in kinds
 
 
 def _with_words(candidate: DateCandidate, witnesses: Sequence[DateCandidate]) -> DateCandidate:

@@ -78,7 +78,9 @@ def _dates(ld: Sequence[dict[str, Any]], meta: dict[str, str]) -> Iterator[State
     for names, kind in ((_PUBLISHED_META, "published"), (_MODIFIED_META, "modified")):
         for name in names:
             if name in meta:
-                yield StatedDate(value=meta[name], kind=kind, method=f"meta {name}", confidence=0.9)
+                # A page is made before it is published, sometimes days before.
+                confidence = 0.7 if name.endswith("created") else 0.9
+                yield StatedDate(value=meta[name], kind=kind, method=f"meta {name}", confidence=confidence)
 
 
 def _meta(root: HtmlElement) -> dict[str, str]:

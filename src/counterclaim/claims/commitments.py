@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from counterclaim.claims import lexicon
+from counterclaim.claims.deeds import Deed
 from counterclaim.claims.units import Unit
 from counterclaim.records import Act, Stance
 
@@ -58,7 +59,7 @@ def commitments(unit: Unit, stance: Stance) -> list[Commitment]:
     for deed in unit.deeds:
         negated = (not deed.negated) if is_turned else deed.negated
         is_head = deed == unit.head
-        if deed.is_supposed or (is_turned and not is_head):
+        if deed.is_supposed or (is_turned and not is_head) or (not is_turned and _is_against_own_side(unit, deed)):
             continue
         out.append(
             Commitment(
@@ -75,6 +76,16 @@ def commitments(unit: Unit, stance: Stance) -> list[Commitment]:
     return out
 
 
+def _is_against_own_side(unit: Unit, deed: Deed) -> bool:
+    """Whether an accusation has the speaker's own side do the harm ("first we sank it, now we blew it up").
+
+    Nobody accuses their own side: the words give another's charge, mostly in mockery. An admission is no accusation.
+    """
+    is_accusation = unit.attribution is not None and unit.attribution.act is Act.ACCUSE
+    is_own = deed.doer is not None and deed.doer == unit.party
+    return is_accusation and is_own and not deed.negated and deed.kind in lexicon.act_class("harm")
+
+
 @lru_cache(maxsize=65536)
 def topic_stems(words: str) -> frozenset[str]:
     """Stems of the telling words: what an assertion is on, apart from the words for the acts themselves."""
@@ -84,6 +95,7 @@ def topic_stems(words: str) -> frozenset[str]:
     return frozenset(w[:5] for w in _WORD.findall(plain) if w not in _STOP)
 
 
+@lru_cache(maxsize=65536)
 def things_denied(words: str) -> frozenset[str]:
     """The kinds of things of which the words say that there were none."""
     found = set()
@@ -101,6 +113,7 @@ _NONE = re.compile(
 _KIND = re.compile(r"\s+of any (?:kind|sort)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
 def is_pretence(words: str) -> bool:
     """Whether words say that what was seen was only played: nobody was hurt, nobody was there."""
     return bool(lexicon.words("acts", "pretence").search(words))

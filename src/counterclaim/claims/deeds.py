@@ -81,9 +81,9 @@ def _matches(text: str, spans: Sequence[Span]) -> list[tuple[str, Span, Span]]:
     """
     found = [
         (kind, span, Span(m.start(), m.end()))
-        for kind, pattern in lexicon.acts().items()
         for span in spans
-        for m in pattern.finditer(text, span.start, span.end)
+        for kind in lexicon.possible_kinds(span.of(text))
+        for m in lexicon.acts()[kind].finditer(text, span.start, span.end)
     ]
     longest = [act for _, _, act in found]
     return [x for x in found if not any(o != x[2] and o.contains(x[2]) for o in longest)]

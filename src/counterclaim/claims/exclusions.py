@@ -31,24 +31,40 @@ Rule = Callable[[Commitment, Commitment], Exclusion | None]
 
 
 def opposed(held: Sequence[Commitment]) -> Iterator[tuple[Commitment, Commitment]]:
-    """The pairs that some rule could be about, each once; all others hold together as far as the rules can tell."""
-    real, causes = lexicon.act_class("real"), lexicon.act_class("causes")
-    unreal = lexicon.act_class("unreal")
-    seen: set[tuple[int, int]] = set()
-    for i, a in enumerate(held):
-        if not (a.negated or a.is_head):
-            continue
-        for j, b in enumerate(held):
-            is_pair = (
-                (a.negated and not b.negated and (a.kind == b.kind or a.kind == "present" or b.kind in _TOLD_OF_THINGS))
-                or (a.kind in unreal and b.kind in real and not a.negated and not b.negated)
-                or (a.is_head and b.is_head and {a.kind, b.kind} <= causes and not a.negated and not b.negated)
-                or (a.is_head and b.is_head and a.kind == b.kind and a.doer != b.doer)
-                or (a.kind == "genuine" and b.kind == "forge")
-            )
-            if is_pair and i != j and (min(i, j), max(i, j)) not in seen:
-                seen.add((min(i, j), max(i, j)))
-                yield a, b
+    """The pairs that some rule could be about, each once, in order; all others hold together as far as rules tell."""
+    pairs: set[tuple[int, int]] = set()
+    for one, other in _opposites(held):
+        pairs.update((min(i, j), max(i, j)) for i in one for j in other if i != j)
+    for i, j in sorted(pairs):
+        yield held[i], held[j]
+
+
+def _opposites(held: Sequence[Commitment]) -> Iterator[tuple[list[int], list[int]]]:
+    """Lists of commitments, by position, of which each of the one may exclude each of the other."""
+    done: dict[str, list[int]] = {}
+    undone: dict[str, list[int]] = {}
+    for i, c in enumerate(held):
+        (undone if c.negated else done).setdefault(c.kind, []).append(i)
+    for kind in undone:
+        yield undone[kind], done.get(kind, [])
+    there = [i for kind in sorted(_AT_THE_PLACE) for i in done.get(kind, ())]
+    for side in {held[i].doer for i in undone.get("present", ())} - {None}:
+        away = [i for i in undone["present"] if held[i].doer == side]
+        yield away, [i for i in there if held[i].doer == side]
+    none = [i for listed in undone.values() for i in listed if things_denied(held[i].unit.words)]
+    yield none, [i for kind in sorted(_TOLD_OF_THINGS) for i in done.get(kind, ())]
+    heads = {kind: [i for i in listed if held[i].is_head] for kind, listed in done.items()}
+    unreal = [i for i in heads.get("forge", ()) if held[i].unit.kinds & {"kill", "hurt"}]
+    unreal += [i for i in heads.get("stage", ()) if is_pretence(held[i].unit.words)]
+    yield unreal, [i for kind in sorted(lexicon.act_class("real")) for i in heads.get(kind, ())]
+    yield heads.get("genuine", []), heads.get("forge", [])
+    causes = sorted(lexicon.act_class("causes"))
+    for n, kind in enumerate(causes):
+        yield heads.get(kind, []), [i for other in causes[n + 1 :] for i in heads.get(other, ())]
+    for kind in sorted(lexicon.act_class("harm")):
+        sure = [i for i in heads.get(kind, ()) if held[i].doer and held[i].is_sure]
+        for side in {held[i].doer for i in sure}:
+            yield [i for i in sure if held[i].doer == side], [i for i in sure if held[i].doer != side]
 
 
 def exclusion(a: Commitment, b: Commitment) -> Exclusion | None:

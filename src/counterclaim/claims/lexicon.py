@@ -70,9 +70,31 @@ def denial_patterns() -> dict[str, re.Pattern[str]]:
     return {name: compiled(entries) for name, entries in table("denials")["types"].items()}
 
 
+@cache
+def _kinds_by_beginning() -> dict[str, tuple[str, ...]]:
+    """Kinds of act by the first letters of the words their entries begin with."""
+    out: dict[str, set[str]] = {}
+    for kind, listed in table("acts")["acts"].items():
+        for entry in listed:
+            out.setdefault(_beginning(entry), set()).add(kind)
+    return {b: tuple(sorted(kinds)) for b, kinds in out.items()}
+
+
+def _beginning(words: str) -> str:
+    """The first three letters of the first word (all of a shorter one)."""
+    return re.split(r"[^\w]", words.casefold(), maxsplit=1)[0][:3]
+
+
+def possible_kinds(text: str) -> list[str]:
+    """The kinds of act whose words can occur, by the letters words begin with: what is worth searching for."""
+    by_beginning = _kinds_by_beginning()
+    found = {w[:3] for w in re.findall(r"\w+", text.casefold())}
+    return sorted({kind for b in found for kind in by_beginning.get(b, ())})
+
+
 def kinds_in(text: str) -> frozenset[str]:
     """The kinds of act whose words occur."""
-    return frozenset(kind for kind, pattern in acts().items() if pattern.search(text))
+    return frozenset(kind for kind in possible_kinds(text) if acts()[kind].search(text))
 
 
 def things_in(text: str) -> frozenset[str]:

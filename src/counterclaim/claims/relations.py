@@ -29,6 +29,8 @@ COUNT_FROM = 0.6
 #: What the model's word moves the confidence of a rule by, and from when it has a veto.
 MODEL_TERM, VETO_FROM = 0.2, 0.9
 Found = tuple[Commitment, Commitment, Exclusion]
+#: So many wordings of one commitment are looked at for each claim.
+REPEATED = 3
 #: Kinds of act that come with a count.
 _COUNTED = frozenset({"kill", "hurt", "carry"})
 
@@ -53,7 +55,18 @@ def profile(claim: Claim, units: Sequence[Unit], vectors: NDArray[np.float32]) -
     """Sum up a claim; ``units`` and rows of ``vectors`` are its members'."""
     mean = vectors.mean(0)
     held = stances_of(units, [m.stance for m in claim.members])
-    return Profile(claim, tuple(units), tuple(held), mean / max(float(np.linalg.norm(mean)), 1e-9))
+    return Profile(claim, tuple(units), tuple(_telling(held)), mean / max(float(np.linalg.norm(mean)), 1e-9))
+
+
+def _telling(held: Sequence[Commitment]) -> list[Commitment]:
+    """Commitments without those that repeat others: of one holder to one thing on one day, the first few."""
+    kept: dict[object, list[Commitment]] = {}
+    for c in held:
+        key = (c.holder, c.kind, c.doer, c.negated, c.is_head, c.is_sure, c.unit.said)
+        same = kept.setdefault(key, [])
+        if len(same) < REPEATED and all(c.unit.words != o.unit.words for o in same):
+            same.append(c)
+    return [c for same in kept.values() for c in same]
 
 
 class Relating:

@@ -7,6 +7,7 @@ denies is its unit's proposition; the denial itself is the speaker's stance towa
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,7 +46,8 @@ class Unit:
     """One proposition in one place. ``words`` are its own, ``context`` is what is compared, ``topic`` what it is on:
     with the sentence before it where it begins with a pronoun.
 
-    ``deeds`` are the acts it tells of, ``accused`` the sides it charges, ``scene`` where, when and about what;
+    ``deeds`` are the acts it tells of, ``kinds`` their kinds, ``charge`` the side charged with harm whose means are not
+    told, ``accused`` the sides it charges, ``scene`` where, when and about what;
     ``is_denial`` where the speaker denies it; ``is_anaphoric`` where its words do not name what is denied or charged;
     ``is_own_side`` where it says that the speaker's own side did not do a thing.
     """
@@ -64,6 +66,8 @@ class Unit:
     scene: Scene
     numbers: frozenset[str]
     deeds: tuple[Deed, ...]
+    kinds: frozenset[str]
+    charge: str | None
     things: frozenset[str]
     evidence: tuple[str, ...]
     hedge: tuple[Span, ...]
@@ -101,23 +105,6 @@ class Unit:
         return self.deeds[0] if self.deeds else None
 
     @property
-    def charge(self) -> str | None:
-        """The side that is charged with harm whose means are not told.
-
-        It is charged by an accusation, by what a denial denies, or by being named as the doer.
-        """
-        harm = lexicon.act_class("harm") | {"blame"}
-        if self.kinds & (lexicon.act_class("unreal") | lexicon.act_class("means") | lexicon.act_class("law")):
-            return None
-        if self.is_denial or self.is_accusation:
-            is_one = len(self.accused) == 1 and (not self.kinds or bool(self.kinds & harm))
-            return next(iter(self.accused)) if is_one else None
-        head = self.head
-        if head is None or head.kind not in ("kill", "blame") or head.negated or head.doer == self.party:
-            return None
-        return head.doer
-
-    @property
     def clears_own_side(self) -> bool:
         """Whether it says, by whatever reporting verb, that the speaker's own side did not do a thing."""
         a, head = self.attribution, self.head
@@ -131,11 +118,6 @@ class Unit:
         """Whether it tells how many were killed or hurt, and not by whom."""
         head = self.head
         return bool(self.numbers) and head is not None and head.kind in ("kill", "hurt") and head.doer is None
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds of act it tells of."""
-        return frozenset(d.kind for d in self.deeds)
 
     @property
     def order(self) -> tuple[str, Span, str]:
@@ -166,6 +148,7 @@ class _ArticleUnits:
         self.article, self.text, self.reading = article, article.text, reading
         self.speakers, self.sides, self.places = speakers, sides, places
         self.by_id = {a.id: a for a in reading.attributions}
+        self.known: dict[tuple[Span, str | None, bool], list[Named]] = {}
         self.children: dict[str, list[str]] = {}
         for a in reading.attributions:
             if a.parent:
@@ -203,7 +186,10 @@ class _ArticleUnits:
 
     def _named(self, a: Attribution | None, span: Span, party: str | None) -> list[Named]:
         is_reported = a is not None and a.kind is not QuoteKind.DIRECT
-        return self.sides.named(self.article.id, self.text, span, party, is_reported=is_reported)
+        key = (span, party, is_reported)
+        if key not in self.known:
+            self.known[key] = self.sides.named(self.article.id, self.text, span, party, is_reported=is_reported)
+        return self.known[key]
 
     def _party(self, attribution: str) -> str | None:
         return self.sides.party_of.get(self.speakers.get(attribution, ""))
@@ -231,6 +217,8 @@ class _ArticleUnits:
         accused = self._accused(a, spans, party, part)
         named = [n for s in core for n in self._named(a, s, party)]
         fallback = next(iter(sorted(accused)), None) if len(accused) == 1 else None
+        deeds = deeds_in(self.text, core, named, fallback)
+        is_charging = part.is_denied or (a is not None and a.act is Act.ACCUSE)
         return Unit(
             id=content_id("unit", self.article.id, a.id if a else "own", *spans, part.is_denied),
             article=self.article.id,
@@ -245,7 +233,9 @@ class _ArticleUnits:
             accused=accused,
             scene=own_scene(self.text, self.reading, spans, self.sides, self.places),
             numbers=lexicon.numbers_in(words_of(spans, self.undated)),
-            deeds=deeds_in(self.text, core, named, fallback),
+            deeds=deeds,
+            kinds=frozenset(d.kind for d in deeds),
+            charge=charge_of(deeds, accused, party, is_charging=is_charging),
             things=lexicon.things_in(words_of(core, self.text)),
             evidence=self._evidence(a, spans, sentence),
             hedge=self._hedge(a, spans),
@@ -260,11 +250,8 @@ class _ArticleUnits:
 
     def _is_bare(self, spans: Sequence[Span], party: str | None) -> bool:
         """Whether nothing is left of the words but a name and a noun of saying ("repeated Halvenia's charge")."""
-        left = self.text
-        for s in spans:
-            for n in self._named(None, s, party):
-                left = left[: n.span.start] + " " * (n.span.end - n.span.start) + left[n.span.end :]
-        words = re.sub(r"(?<!\w)['’]s?(?!\w)", " ", words_of(spans, left))
+        left = [_without(self.text, s, self._named(None, s, party)) for s in spans]
+        words = re.sub(r"(?<!\w)['’]s?(?!\w)", " ", " ".join(left))
         return is_anaphoric(words) or (is_saying(words) and not lexicon.kinds_in(words) - {"blame", "sink", "lie"})
 
     def _accused(self, a: Attribution | None, spans: Sequence[Span], party: str | None, part: Part) -> frozenset[str]:
@@ -296,14 +283,12 @@ class _ArticleUnits:
 
     def _topic(self, spans: Sequence[Span], named: Sequence[Named], sentence: Span) -> str:
         """What a unit is on, without the names of sides; a pronoun at its start stands for the sentence before."""
-        left = self.text
-        for n in named:
-            left = left[: n.span.start] + " " * (n.span.end - n.span.start) + left[n.span.end :]
-        words = words_of(spans, left)
+        words = " ".join(_without(self.text, s, named) for s in spans)
         if words_of(spans, self.text).split(" ", 1)[0].casefold().strip("\"“‘'") not in _PRONOUNS:
             return words
-        before = [s for s in self.reading.sentences if s.end <= sentence.start]
-        return f"{before[-1].of(self.text)} {words}" if before else words
+        at = bisect_right(self.reading.sentences, sentence) - 1
+        before = self.reading.sentences[at - 1 : at] if at > 0 else ()
+        return f"{before[0].of(self.text)} {words}" if before else words
 
     def _evidence(self, a: Attribution | None, spans: Sequence[Span], sentence: Span) -> tuple[str, ...]:
         def near(e: EvidenceMention) -> bool:
@@ -319,6 +304,33 @@ class _ArticleUnits:
             for m in lexicon.words("acts", "hedge").finditer(self.text, s.start, s.end)
         }
         return tuple(sorted(found | set(a.hedge if a else ())))
+
+
+def _without(text: str, span: Span, named: Sequence[Named]) -> str:
+    """The words of a span with the names of sides blanked."""
+    left = list(span.of(text))
+    for n in named:
+        for i in range(max(n.span.start, span.start), min(n.span.end, span.end)):
+            left[i - span.start] = " "
+    return "".join(left)
+
+
+def charge_of(deeds: Sequence[Deed], accused: frozenset[str], party: str | None, *, is_charging: bool) -> str | None:
+    """The side that is charged with harm whose means are not told.
+
+    It is charged by an accusation or by what a denial denies (``is_charging``), or by being named as the doer.
+    """
+    harm = lexicon.act_class("harm") | {"blame"}
+    kinds = {d.kind for d in deeds}
+    if kinds & (lexicon.act_class("unreal") | lexicon.act_class("means") | lexicon.act_class("law")):
+        return None
+    if is_charging:
+        is_one = len(accused) == 1 and (not kinds or bool(kinds & harm))
+        return next(iter(accused)) if is_one else None
+    head = deeds[0] if deeds else None
+    if head is None or head.kind not in ("kill", "blame") or head.negated or head.doer == party:
+        return None
+    return head.doer
 
 
 def _charges_beside(unit: Unit) -> Iterator[Unit]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from counterclaim.errors import CaseError
 from counterclaim.ledger import chain
-from counterclaim.ledger.connection import CaseDatabase
+from counterclaim.ledger.custodian import CustodyDatabase
 from counterclaim.ledger.digest import content_digest, inputs_digest, proposals_digest
 from counterclaim.ledger.kinds import (
     ARTICLES,
@@ -23,7 +23,6 @@ from counterclaim.ledger.kinds import (
     READINGS,
     REJECTIONS,
 )
-from counterclaim.ledger.log import CustodyLog, Entry, Head
 from counterclaim.ledger.rows import (
     RUN_COLUMNS,
     SIGHTING_COLUMNS,
@@ -52,20 +51,11 @@ from counterclaim.records import (
 )
 
 
-class Ledger(CaseDatabase):
+class Ledger(CustodyDatabase):
     """A case's records. Made by ``Ledger.open``; close it, or use it in a ``with`` statement.
 
     What is written is told in the custody log within the same transaction.
     """
-
-    @property
-    def _log(self) -> CustodyLog:
-        return CustodyLog(self._db)
-
-    def _opened_for_writing(self) -> None:
-        """Begin the custody log where there is none yet."""
-        with self.transaction():
-            self._log.begin()
 
     # Captures and rejections ----------------------------------------------------------------------------
 
@@ -318,30 +308,7 @@ class Ledger(CaseDatabase):
         row = self._one("SELECT models FROM runs WHERE models <> '{}' ORDER BY n DESC LIMIT 1")
         return decode(str(row[0]), dict[str, str]) if row else {}
 
-    # Custody --------------------------------------------------------------------------------------------
-
-    def custody(self) -> tuple[Entry, ...]:
-        """The custody log, oldest entry first."""
-        return tuple(self._log.entries())
-
-    def head(self) -> Head | None:
-        """The head of the custody log, to be kept elsewhere; None before there is a log."""
-        return self._log.head()
-
-    def put_export(self, form: str, sha256: str) -> None:
-        """Note that the case was handed out in some form."""
-        with self.transaction():
-            self._log.append("export", sha256, {"form": form})
-
-    def facts_of(self, capture: str) -> dict[str, Any]:
-        """What the custody log tells of how a capture came: container, claimed time, headers."""
-        entry = self._log.last("capture", capture)
-        return dict(entry.data) if entry is not None and isinstance(entry.data, dict) else {}
-
-    def erased(self) -> frozenset[str]:
-        """Captures whose content was erased."""
-        rows = self._db.execute("SELECT subject FROM custody WHERE type = 'erase'")
-        return frozenset(str(row[0]) for row in rows)
+    # Erasing --------------------------------------------------------------------------------------------
 
     def erase(self, capture: str, *, who: str, why: str) -> tuple[str, ...]:
         """Take out what was made of a capture and note that its bytes are to be erased; the articles taken out.
@@ -364,13 +331,6 @@ class Ledger(CaseDatabase):
             if capture not in self.erased():
                 self._log.append("erase", capture, {"who": who, "why": why, "articles": list(articles)})
         return articles
-
-    def scrub(self) -> None:
-        """Overwrite what deleted rows left in the database's file, its index and its log."""
-        self._db.execute("INSERT INTO article_search (article_search) VALUES ('rebuild')")
-        self._db.execute("PRAGMA secure_delete = ON")
-        self._db.execute("VACUUM")
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # Reading --------------------------------------------------------------------------------------------
 

@@ -188,7 +188,8 @@ def _utterance(speaker: str | None, group: Sequence[Rendering]) -> Utterance:
 
 def _variant(base: Rendering, r: Rendering, group: Sequence[Rendering]) -> Variant:
     others = [o for o in group if o.article.id != r.article.id]
-    found = [*(differences(base, r) if r is not base else ()), *joined_elsewhere_apart(r, others)]
+    beside = [o for o in group if o.article.id == r.article.id and o is not r]
+    found = [*(differences(base, r, beside) if r is not base else ()), *joined_elsewhere_apart(r, others)]
     if len({o.article.id for o in others}) > 1:
         found += only_here(r, others)
     return Variant(article=r.article.id, attribution=r.attribution.id, differences=tuple(dict.fromkeys(found)))

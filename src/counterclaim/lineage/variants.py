@@ -19,6 +19,8 @@ _SPLICE_SIDE = 3
 #: Words between two quotations in one article from which on they do not count as one that a cue interrupts.
 _APART = 15
 _SHOWN = 120
+#: How far from the first or last word an ellipsis may stand.
+_MARK_REACH = 5
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,58 @@ def rendering(attribution: Attribution, article: Article, quoted: Sequence[Span]
     return Rendering(attribution, article, spans, keys, tuple(n for _, n in words))
 
 
-def differences(base: Rendering, variant: Rendering) -> tuple[str, ...]:
-    """What ``variant`` has otherwise than ``base``: dropped, added, changed words, and splices."""
+def differences(base: Rendering, variant: Rendering, beside: Sequence[Rendering] = ()) -> tuple[str, ...]:
+    """What ``variant`` has otherwise than ``base``: dropped, added, changed words, truncations and splices.
+
+    Args:
+        base: the fullest rendering.
+        variant: the one it is compared with.
+        beside: what else the variant's article prints of the utterance, in quotations of their own; words that
+            stand there are not missing.
+    """
     found = [
         line
         for tag, b0, b1, v0, v1 in _blocks(base.keys, variant.keys)
-        if (line := _difference(tag, base.printed(b0, b1), variant.printed(v0, v1)))
+        if not (tag == "delete" and _is_printed(base.keys[b0:b1], beside))
+        and (
+            line := _truncation(base, variant, (b0, b1), (v0, v1))
+            or _difference(tag, base.printed(b0, b1), variant.printed(v0, v1))
+        )
     ]
     return (*found, *splices(base, variant))
+
+
+def _is_printed(keys: Sequence[str], beside: Sequence[Rendering]) -> bool:
+    """Whether one of the other quotations of an article holds all these words in order."""
+    return any(_holds(other.keys, keys) for other in beside)
+
+
+def _holds(keys: Sequence[str], wanted: Sequence[str]) -> bool:
+    rest = iter(keys)
+    return all(key in rest for key in wanted)
+
+
+def _truncation(base: Rendering, variant: Rendering, in_base: tuple[int, int], in_variant: tuple[int, int]) -> str:
+    """Words missing before the first or after the last word of a direct quotation; empty where it is none.
+
+    To stop in mid-sentence may turn what was said, so it is told apart from leaving whole sentences out. A part
+    that is quoted inside the outlet's own sentence is a part on the face of it, and an ellipsis says so as well.
+    """
+    (b0, b1), (v0, v1) = in_base, in_variant
+    if v0 != v1 or variant.attribution.kind is not QuoteKind.DIRECT:
+        return ""
+    if v0 == len(variant.keys) and b0 > 0:
+        where, joint = "end", base.article.text[base.words[b0 - 1].end : base.words[b0].start]
+        beyond = variant.article.text[variant.words[-1].end : variant.words[-1].end + _MARK_REACH]
+    elif v0 == 0 and b1 < len(base.keys):
+        where, joint = "start", base.article.text[base.words[b1 - 1].end : base.words[b1].start]
+        beyond = variant.article.text[max(0, variant.words[0].start - _MARK_REACH) : variant.words[0].start]
+    else:
+        return ""
+    if _CUT.search(beyond):
+        return ""
+    how = "" if _SENTENCE_END.search(joint) else " in mid-sentence"
+    return f"cut off at the {where}{how}: {_cut(base.printed(b0, b1))}"
 
 
 def only_here(variant: Rendering, others: Sequence[Rendering]) -> tuple[str, ...]:

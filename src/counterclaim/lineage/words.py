@@ -62,7 +62,7 @@ class WordRow:
 
     @cached_property
     def _codes(self) -> npt.NDArray[np.uint64]:
-        return np.fromiter((_code(key) for key in self.keys), dtype=np.uint64, count=len(self.keys))
+        return np.fromiter((word_code(key) for key in self.keys), dtype=np.uint64, count=len(self.keys))
 
     def shingles(self, size: int) -> Codes:
         """One 64-bit number for each run of ``size`` words; two different runs hardly ever share one."""
@@ -126,6 +126,6 @@ def _words(article: Article, leave_out: Sequence[Span]) -> Iterable[tuple[Span, 
 
 
 @lru_cache(maxsize=1 << 18)
-def _code(key: str) -> int:
+def word_code(key: str) -> int:
     """A number for a word, the same in every run (unlike ``hash``)."""
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")

@@ -280,7 +280,7 @@ def relate(ledger: Ledger, models: Models, progress: Progress) -> bool:
     people = resolve_actors(articles, readings, ledger.decisions())
     speaker_of = {s.attribution: s.actor for s in people.speakers}
     progress("lineage", 1, 3)
-    lineage = find_lineage(articles, attributions)
+    lineage = find_lineage(articles, attributions, speaker_of)
     utterances = find_utterances(articles, attributions, speaker_of)
     progress("claims", 2, 3)
     claims = build_claims(

@@ -90,4 +90,5 @@ def _by_words(printed: Sequence[str]) -> str | None:
         return "en"
     # tables of names and results have no function words either
     plain = sum(w.islower() for w in printed)
-    return UNKNOWN if plain >= UNKNOWN_WORDS and english < UNKNOWN_BELOW else None
+    is_prose = plain >= UNKNOWN_WORDS and 2 * plain >= len(printed)
+    return UNKNOWN if is_prose and english < UNKNOWN_BELOW else None

@@ -43,6 +43,7 @@ from counterclaim.records.claim import (
 )
 from counterclaim.records.codec import decode, encode, to_builtins
 from counterclaim.records.decision import Decision
+from counterclaim.records.framing import CaseFraming, CueUse, Implicature, PartyShare, PlaceNames, Toponym
 from counterclaim.records.ids import content_id
 from counterclaim.records.lineage import Drift, LineageLink, LineageType, Origin, Passage
 from counterclaim.records.reading import (
@@ -75,8 +76,10 @@ __all__ = [
     "Article",
     "Attribution",
     "Capture",
+    "CaseFraming",
     "Claim",
     "Credit",
+    "CueUse",
     "DateCandidate",
     "Decision",
     "DenialType",
@@ -87,6 +90,7 @@ __all__ = [
     "EvidenceMention",
     "Exclusion",
     "Framing",
+    "Implicature",
     "Label",
     "LanguageSpan",
     "LineageLink",
@@ -100,7 +104,9 @@ __all__ = [
     "OwnVoice",
     "Party",
     "PartyEvidence",
+    "PartyShare",
     "Passage",
+    "PlaceNames",
     "PlaceUse",
     "Position",
     "Published",
@@ -118,6 +124,7 @@ __all__ = [
     "Stance",
     "TextWarning",
     "Timex",
+    "Toponym",
     "Unread",
     "Utterance",
     "Variant",

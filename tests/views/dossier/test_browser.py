@@ -5,15 +5,18 @@ from __future__ import annotations
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from counterclaim.records import Stance
 from counterclaim.views.dossier import render_dossier
+from counterclaim.views.query import Case
 
-from .factory import ferry
+from .factory import HARBOUR, LUND, VARN, actor, claim, ferry, member, reading
 from .hostile import ATTACK, MARK, hostile
 
 CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
@@ -116,11 +119,29 @@ def test_nothing_is_requested(tmp_path: Path, requests: tuple[str, list[str]]) -
     assert asked == []
 
 
+def crowded() -> Case:
+    """The ferry case with twelve actors on two contested claims: a table wider than a phone, with hidden labels in it."""
+    said = [replace(VARN, id=f"att_{n}") for n in range(12)]
+    people = [actor(f"act_{n}", f"Somebody Longname{n}", None) for n in range(12)]
+    members = [member(a, p.id, Stance.AFFIRMS) for a, p in zip(said, people, strict=True)]
+    case = ferry()
+    return replace(
+        case,
+        actors=(*case.actors, *people),
+        readings=(reading(HARBOUR, *said), *case.readings[1:]),
+        claims=(
+            claim("clm_many", *members[:6], member(LUND, "act_lund", Stance.DENIES), contested=True),
+            claim("clm_more", *members[6:12], contested=True),
+        ),
+    )
+
+
+@pytest.mark.parametrize("case", [hostile, crowded])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_page_never_scrolls_sideways(tmp_path: Path, width: int) -> None:
-    """Wide tables scroll in their own box, and words without end are broken."""
+def test_the_page_never_scrolls_sideways(tmp_path: Path, width: int, case: Callable[[], Case]) -> None:
+    """Wide tables scroll in their own box, labels for the ear included, and words without end are broken."""
     page, frame = tmp_path / "page.html", tmp_path / "frame.html"
-    page.write_text(render_dossier(hostile()), encoding="utf-8")
+    page.write_text(render_dossier(case()), encoding="utf-8")
     frame.write_text(
         f'<html><head></head><body><iframe src="page.html" width="{width}" height="800"></iframe><script>'
         "const f = document.querySelector('iframe'); f.onload = () => { const d = f.contentDocument;"

@@ -75,7 +75,7 @@ def test_a_negation_that_was_itself_negated_is_not_called_negative() -> None:
     """“did not deny” keeps its words and its sense."""
     both = replace(LUND, polarity="positive", negation=(at(SOUTH.text, "denied"),))
     case = replace(ferry(), claims=(), readings=(reading(SOUTH, both),))
-    notes = [n for b in article_views(Index(case))[1].blocks for n in b.notes]
+    notes = [n for b in article_views(Index(case))[2].blocks for n in b.notes]
 
     assert [r.lead for n in notes for r in n.remarks] == ["not negative, in spite of"]
 
@@ -101,7 +101,7 @@ def test_hedges_of_the_statement_and_of_its_cue_are_told_once() -> None:
 def test_a_passage_left_unread_is_marked_and_listed_with_its_reason() -> None:
     """The head of the report says why, and leads there."""
     html = section(render_dossier(nuanced()), "articles")
-    view = article_views(Index(nuanced()))[1]
+    view = article_views(Index(nuanced()))[2]
 
     assert [(r.lead, r.words) for r in view.unread] == [("in another language (fr)", "an insult to seafarers")]
     assert "1 passage left unread" in Page(html).text

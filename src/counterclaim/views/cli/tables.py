@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from counterclaim.records import Relation
     from counterclaim.views.query import Case
 
 Row = dict[str, Any]
@@ -126,15 +128,17 @@ def _attributions(case: Case) -> list[Row]:
 
 
 def _relations(case: Case) -> list[Row]:
-    def label(claim: str) -> str:
-        c = case.claim_by_id[claim].label
-        return _words(case, c.article, c.start, c.end)
+    """Relations with the words that each rests on: a claim's label may be another of its wordings."""
+
+    def words(r: Relation, at: int) -> str:
+        w = r.shown[at] if len(r.shown) == 2 else case.claim_by_id[(r.a, r.b)[at]].label
+        return _words(case, w.article, w.start, w.end)
 
     return [
         {
             "type": r.type,
-            "a": label(r.a),
-            "b": label(r.b),
+            "a": words(r, 0),
+            "b": words(r, 1),
             "within": case.party_by_id[r.within_party].name if r.within_party else None,
             "reason": r.reason,
         }
@@ -239,6 +243,50 @@ def _decisions(case: Case) -> list[Row]:
     ]
 
 
+def _wording(case: Case) -> list[Row]:
+    """Each choice of words once for each outlet, with how often; plain "said" is left to ``voices``."""
+    from counterclaim.views.wording import framing_of
+
+    found = framing_of(case)
+    uses = [
+        (_outlet(case, c.article), "cue", str(c.implicature), case.words(c.article, c.span), _name(case, c.actor))
+        for c in found.cues
+        if c.implicature != "neutral"
+    ]
+    uses += [(_outlet(case, u.article), "toponym", p.forms[0], u.form, "–") for p in found.places for u in p.uses]
+    uses += [
+        (_outlet(case, r.article), f.kind, "–", case.words(r.article, f.span), "–")
+        for r in case.readings
+        for f in r.framing
+    ]
+    counted = Counter((o, k, v, " ".join(w.split()), of) for o, k, v, w, of in uses)
+    names = ("outlet", "kind", "value", "words", "of")
+    return [{**dict(zip(names, key, strict=True)), "times": counted[key]} for key in sorted(counted)]
+
+
+def _voices(case: Case) -> list[Row]:
+    """What each article gives to each party."""
+    from counterclaim.views.wording import framing_of
+
+    found = framing_of(case)
+    cues: dict[tuple[str, str | None], Counter[str]] = defaultdict(Counter)
+    for c in found.cues:
+        cues[c.article, c.party][str(c.implicature)] += 1
+    rows = [
+        {
+            "outlet": _outlet(case, s.article),
+            "party": case.party_by_id[s.party].name if s.party else None,
+            "statements": len(s.attributions),
+            "quotes": s.quotes,
+            "quoted words": s.quoted_words,
+            "told words": s.reported_words,
+            "cues": [f"{kind} {n}" for kind, n in sorted(cues[s.article, s.party].items())],
+        }
+        for s in found.shares
+    ]
+    return sorted(rows, key=lambda r: (r["outlet"].casefold(), r["party"] is None, r["party"] or ""))
+
+
 TABLES: dict[str, Callable[[Case], list[Row]]] = {
     "claims": _claims,
     "denials": _denials,
@@ -252,6 +300,8 @@ TABLES: dict[str, Callable[[Case], list[Row]]] = {
     "origins": _origins,
     "utterances": _utterances,
     "events": _events,
+    "voices": _voices,
+    "wording": _wording,
     "merges": _merges,
     "rejections": _rejections,
     "captures": _captures,

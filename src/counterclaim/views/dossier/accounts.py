@@ -99,7 +99,7 @@ def _within(index: Index, party: str) -> list[Relation]:
         r
         for r in index.case.relations
         if (r.id in named or r.within_party == party)
-        and r.type == "contradicts"
+        and r.type in ("contradicts", "updates")
         and r.a in index.claim
         and r.b in index.claim
     ]

@@ -19,12 +19,17 @@ from counterclaim.views.dossier.words import anchor
 #: How relations are worded; "not comparable" is shown, so that it is seen why two figures do not clash.
 _RELATION = {
     "contradicts": "stands against",
+    "updates": "was later replaced by",
     "supports": "supports",
     "refines": "says more exactly",
     "same": "says the same as",
     "not_comparable": "cannot be compared with",
 }
-_INVERSE = {"supports": "is supported by", "refines": "is said more exactly by"}
+_INVERSE = {
+    "supports": "is supported by",
+    "refines": "is said more exactly by",
+    "updates": "replaces the earlier",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from counterclaim.records import Article, Attribution, Claim, Member, Origin, Party, Stance
+from counterclaim.records import Article, Attribution, CaseFraming, Claim, Member, Origin, Party, Span, Stance
 from counterclaim.views.dossier.dates import long_date
 from counterclaim.views.query import Case
+from counterclaim.views.wording import framing_of
 
 
 class Index:
@@ -87,6 +88,19 @@ class Index:
             for member in claim.members:
                 found[member.attribution or member.article].append((claim, member))
         return {key: tuple(pairs) for key, pairs in found.items()}
+
+    @cached_property
+    def framing(self) -> CaseFraming:
+        """Cues, names of places and words given to each party, made once for the page."""
+        return framing_of(self.case)
+
+    @cached_property
+    def toponyms(self) -> dict[str, list[Span]]:
+        """By article, where places stand of which the case has several names."""
+        found: dict[str, list[Span]] = defaultdict(list)
+        for use in (u for p in self.framing.places for u in p.uses):
+            found[use.article].append(use.span)
+        return found
 
     @cached_property
     def _answering(self) -> dict[str, list[Member]]:

@@ -11,6 +11,7 @@ from counterclaim.views.dossier.dates import long_date
 from counterclaim.views.dossier.index import Index
 from counterclaim.views.dossier.nuances import answer_anchor, evidence_anchor, negation_anchor, second_anchor
 from counterclaim.views.dossier.weave import Mark
+from counterclaim.views.dossier.wording import framing_anchor, toponym_anchor
 from counterclaim.views.dossier.words import anchor, plain
 
 _FRAMING = {
@@ -40,7 +41,13 @@ def marks_of(index: Index, article: Article) -> list[Mark]:
         marks += (_evidence(article.id, e.span, e.type) for e in reading.evidence)
         marks += (_unread(article.id, u) for u in reading.unread if index.is_read(article.id))
         marks += (
-            Mark(span=f.span, css=f"f {f.kind}", title=_FRAMING.get(f.kind, f.kind), rank=8)
+            Mark(
+                span=f.span,
+                css=f"f {f.kind}",
+                id=framing_anchor(article.id, f.span, f.kind),
+                title=_FRAMING.get(f.kind, f.kind),
+                rank=8,
+            )
             for f in reading.framing
             if f.kind in _FRAMING
         )
@@ -130,6 +137,8 @@ def _anchors(index: Index, article: Article) -> Iterator[Mark]:
         label = member.answers
         if label is not None:
             yield Mark(span=Span(label.start, label.end), css="at", id=answer_anchor(member), rank=1)
+    for span in index.toponyms.get(article.id, ()):
+        yield Mark(span=span, css="at", id=toponym_anchor(article.id, span), rank=12)
     for event in index.events:
         if event.article == article.id:
             yield Mark(span=event.span, css="at", id=anchor("e", event.id), rank=1)

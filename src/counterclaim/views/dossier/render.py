@@ -22,6 +22,7 @@ from counterclaim.views.dossier.method import method
 from counterclaim.views.dossier.opening import opening
 from counterclaim.views.dossier.timeline import timeline
 from counterclaim.views.dossier.utterances import utterance_views
+from counterclaim.views.dossier.wording import wording
 from counterclaim.views.dossier.words import isolated, plain, shown
 from counterclaim.views.query import Case
 
@@ -58,6 +59,7 @@ def render_dossier(case: Case) -> str:
         lineage=lineage_section(index),
         utterances=utterance_views(index),
         actor_groups=actor_groups(index),
+        wording=wording(index),
         articles=article_views(index),
         method=method(index),
         read_count=sum(1 for a in index.articles if index.is_read(a.id)),

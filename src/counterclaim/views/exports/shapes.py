@@ -14,14 +14,14 @@ from counterclaim.records import (
     Article,
     Attribution,
     Claim,
-    Framing,
     LineageLink,
     Member,
     QuoteKind,
-    Reading,
+    Span,
     to_builtins,
 )
 from counterclaim.views.query import Case
+from counterclaim.views.wording import framing_of
 
 Line = dict[str, Any]
 
@@ -124,33 +124,54 @@ def event_lines(case: Case) -> Iterator[Line]:
 
 
 def framing_lines(case: Case) -> Iterator[Line]:
-    """Wordings that take a side or keep a distance, with whose words they are."""
-    lines = (_framing(case, r, f) for r in case.readings for f in r.framing)
-    return iter(sorted(lines, key=lambda f: (f["article"], f["start"], f["end"], f["kind"])))
+    """Wordings that take a side or keep a distance, cues and what they imply, names of places that have several."""
+    found = framing_of(case)
+    lines = [
+        _framing(case, r.article, f.span, f.kind, confidence=f.confidence) for r in case.readings for f in r.framing
+    ]
+    lines += [
+        _framing(case, c.article, c.span, "cue", c.implicature.value, c.actor, attribution=c.attribution)
+        for c in found.cues
+    ]
+    uses = (u for p in found.places for u in p.uses)
+    lines += [_framing(case, u.article, u.span, "toponym", u.form, u.place) for u in uses]
+    return iter(sorted(lines, key=lambda f: (f["article"], f["start"], f["end"], f["kind"], f["attribution"] or "")))
 
 
-def _framing(case: Case, reading: Reading, framing: Framing) -> Line:
+def _framing(
+    case: Case, article: str, span: Span, kind: str, value: str | None = None, about: str | None = None, *,
+    attribution: str | None = None, confidence: float | None = None,
+) -> Line:  # fmt: skip
+    """One wording; ``value`` is a cue's implicature or a place's form, ``about`` the speaker's or the place's id."""
     return {
-        "article": reading.article,
-        "kind": framing.kind,
-        "start": framing.span.start,
-        "end": framing.span.end,
-        "actor": _whose(case, reading, framing),
-        "confidence": framing.confidence,
+        "article": article,
+        "kind": kind,
+        "start": span.start,
+        "end": span.end,
+        "actor": _whose(case, article, span),
+        "value": value,
+        "about": about,
+        "attribution": attribution,
+        "confidence": confidence,
     }
 
 
-def _whose(case: Case, reading: Reading, framing: Framing) -> str | None:
+def _whose(case: Case, article: str, span: Span) -> str | None:
     """The speaker's, inside quotation marks; everywhere else the outlet chose the word."""
     quotes = [
         a
-        for a in reading.attributions
-        if a.kind is QuoteKind.DIRECT and any(c.contains(framing.span) for c in a.content)
+        for a in case.reading_by_article[article].attributions
+        if a.kind is QuoteKind.DIRECT and any(c.contains(span) for c in a.content)
     ]
     if not quotes:
-        return case.outlet_actor_of.get(reading.article)
+        return case.outlet_actor_of.get(article)
     inmost = min(quotes, key=lambda a: (sum(c.end - c.start for c in a.content), a.id))
     return case.speaker_of.get(inmost.id)
+
+
+def voice_lines(case: Case) -> Iterator[Line]:
+    """How many statements and words each article gives to each party; ``party`` is null where none is known."""
+    return (_plain(share) for share in framing_of(case).shares)
 
 
 def decision_lines(case: Case) -> Iterator[Line]:
@@ -195,7 +216,7 @@ def _plain(record: object) -> Line:
     return line
 
 
-#: File name (without ``.jsonl``) and what makes its lines. The last five go beyond the format's list.
+#: File name (without ``.jsonl``) and what makes its lines. The last six go beyond the format's list.
 FILES: tuple[tuple[str, Callable[[Case], Iterator[Line]]], ...] = (
     ("articles", article_lines),
     ("actors", actor_lines),
@@ -215,4 +236,5 @@ FILES: tuple[tuple[str, Callable[[Case], Iterator[Line]]], ...] = (
     ("merges", merge_lines),
     ("origins", origin_lines),
     ("speakers", speaker_lines),
+    ("voices", voice_lines),
 )

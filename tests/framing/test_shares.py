@@ -1,0 +1,48 @@
+from counterclaim.framing.shares import party_shares
+from counterclaim.records import QuoteKind
+
+from .framing_factory import read, said
+
+TEXT = 'Vos said "it was rain all day". Brandt said the field was dry, with "no drop" on it.'
+VOS = said(TEXT, "1", "it was rain all day", kind=QuoteKind.DIRECT)
+BRANDT = said(TEXT, "2", 'the field was dry, with "no drop" on it', kind=QuoteKind.MIXED)
+SPEAKERS = {"1": "vos", "2": "brandt"}
+
+
+def test_words_inside_and_outside_marks_are_counted_for_each_party() -> None:
+    """A mixed quotation gives its quoted words to one count and the rest to the other."""
+    shares = {
+        s.party: s for s in party_shares(read("a", TEXT, [VOS, BRANDT]), TEXT, SPEAKERS, {"vos": "n", "brandt": "s"})
+    }
+
+    assert (shares["n"].quotes, shares["n"].quoted_words, shares["n"].reported_words) == (1, 5, 0)
+    assert (shares["s"].quotes, shares["s"].quoted_words, shares["s"].reported_words) == (1, 2, 7)
+    assert shares["s"].attributions == ("2",)
+
+
+def test_swapping_the_parties_swaps_the_counts() -> None:
+    """The same scale for all: nothing depends on which party it is."""
+    reading = read("a", TEXT, [VOS, BRANDT])
+    one = {
+        s.party: (s.quotes, s.quoted_words, s.reported_words)
+        for s in party_shares(reading, TEXT, SPEAKERS, {"vos": "n", "brandt": "s"})
+    }
+    other = {
+        s.party: (s.quotes, s.quoted_words, s.reported_words)
+        for s in party_shares(reading, TEXT, SPEAKERS, {"vos": "s", "brandt": "n"})
+    }
+
+    assert (one["n"], one["s"]) == (other["s"], other["n"])
+
+
+def test_nested_words_count_once_for_the_inmost_speaker() -> None:
+    """What a ministry says that a witness said is the witness's."""
+    text = "The ministry said a witness saw that the gate was open."
+    outer = said(text, "1", "a witness saw that the gate was open")
+    inner = said(text, "2", "the gate was open", parent="1")
+    shares = {
+        s.party: s.reported_words
+        for s in party_shares(read("a", text, [outer, inner]), text, {"1": "m", "2": "w"}, {"m": "n"})
+    }
+
+    assert shares == {"n": 4, None: 4}

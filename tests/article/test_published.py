@@ -150,3 +150,10 @@ def test_publication_after_the_last_change_is_not_believed() -> None:
     metas = (("article:published_time", "2022-03-05T10:00Z"), ("article:modified_time", "2022-03-02T10:00Z"))
 
     assert extract(page_with(*metas, line="Published 1 March 2022")).published.value == "2022-03-01"
+
+
+def test_date_as_a_program_prints_it_is_read() -> None:
+    """A stated date in the form in which C and Java print one is read with its clock."""
+    ld = '{"@type": "NewsArticle", "datePublished": "Fri Apr 29 19:20:36 CEST 2022"}'
+
+    assert extract(page_with(ld=ld)).published.value == "2022-04-29T19:20"

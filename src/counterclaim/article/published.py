@@ -215,6 +215,9 @@ def _stated(stated: StatedDate, last_day: date) -> DateCandidate | None:
 
 def _iso(value: str) -> str | None:
     text = value.strip()
+    # As C and Java print a date: "Fri Apr 28 19:20:36 CEST 2023".
+    printed = re.fullmatch(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d):\d\d (?:[A-Z]{1,5} )?(\d{4})", text)
+    text = f"{printed[2]} {printed[1]} {printed[4]}, {printed[3]}" if printed else text
     compact = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}\w*)?", text)
     text = "-".join(compact.groups()) if compact else text
     zoned = re.match(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?", text)

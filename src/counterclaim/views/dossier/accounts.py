@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.records import Account, Party, Relation
+from counterclaim.records import Account, Label, Member, Party, Relation, Span
 from counterclaim.views.dossier.assertions import Assertion, ClaimRef, assertion, claim_ref, in_order
 from counterclaim.views.dossier.index import Index
 from counterclaim.views.dossier.words import anchor
@@ -81,15 +81,23 @@ def _account(index: Index, account: Account, number: int) -> AccountView:
     )
 
 
-def statement(index: Index, claim: str, party: str) -> Statement:
-    """The party's own first words for a claim."""
+def statement(index: Index, claim: str, party: str, meant: Label | None = None) -> Statement:
+    """The party's own first words for a claim, or those of them that are meant."""
     record = index.claim[claim]
     own = [m for m in in_order(index, record) if index.party_id(m.actor) == party]
+    if meant is not None:
+        own.sort(key=lambda m: not holds(m, meant))
     return Statement(
         claim=claim_ref(index, record),
         first=assertion(index, own[0]) if own else None,
         more=max(0, len(own) - 1),
     )
+
+
+def holds(member: Member, words: Label) -> bool:
+    """Whether a member is, or is part of, the words."""
+    here = Span(words.start, words.end)
+    return member.article == words.article and any(s.overlaps(here) for s in member.spans)
 
 
 def _within(index: Index, party: str) -> list[Relation]:
@@ -108,8 +116,8 @@ def _within(index: Index, party: str) -> list[Relation]:
 
 def _clash(index: Index, party: str, relation: Relation) -> Clash:
     return Clash(
-        left=statement(index, relation.a, party),
-        right=statement(index, relation.b, party),
+        left=statement(index, relation.a, party, relation.shown[0] if relation.shown else None),
+        right=statement(index, relation.b, party, relation.shown[1] if relation.shown else None),
         reason=relation.reason,
         confidence=relation.confidence,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from counterclaim.records import Attribution, Claim, Member, Span, Stance
+from counterclaim.records import Attribution, Claim, Label, Member, Span, Stance
 from counterclaim.views.dossier.dates import long_date
 from counterclaim.views.dossier.excerpt import excerpt
 from counterclaim.views.dossier.index import Index
@@ -65,12 +65,13 @@ class ClaimRef:
     stance: str
 
 
-def claim_ref(index: Index, claim: Claim, stance: str = "") -> ClaimRef:
-    """How to point to a claim."""
+def claim_ref(index: Index, claim: Claim, stance: str = "", wording: Label | None = None) -> ClaimRef:
+    """How to point to a claim: by its label, or by another of its wordings where that is the one meant."""
+    w = wording or claim.label
     return ClaimRef(
         number=index.claim_number[claim.id],
         href=anchor("c", claim.id),
-        words=clipped(label_words(index, claim), 200),
+        words=clipped(index.article[w.article].text[w.start : w.end], 200),
         stance=stance,
     )
 

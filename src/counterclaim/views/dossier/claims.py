@@ -195,7 +195,7 @@ def _relation(index: Index, relation: Relation, other: str, *, forward: bool) ->
     party = index.party.get(relation.within_party or "")
     return RelationView(
         wording=wording if forward else _INVERSE.get(relation.type, wording),
-        other=claim_ref(index, index.claim[other]),
+        other=claim_ref(index, index.claim[other], wording=relation.shown[int(forward)] if relation.shown else None),
         reason=relation.reason,
         within_party=party.name if party is not None else None,
         confidence=relation.confidence,

@@ -10,7 +10,6 @@ import argparse
 import json
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,27 +18,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "ledger"))
 
-from casebuilder import article_of, item
+from casebuilder import article_of, build_and_kill, item
 
 from counterclaim.ledger import Ledger, verify
 
-LOOP = Path(__file__).parent.parent / "ledger" / "build_loop.py"
 #: A case is begun anew after so many reports, so that verifying it stays quick.
 _REPORTS = 25
-
-
-def build_and_kill(case_dir: Path, first: int, acknowledged: int, after_s: float) -> int:
-    """Run the build loop, kill it some time after some acknowledgements; the last number it told."""
-    command = [sys.executable, str(LOOP), str(case_dir), str(first)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        told = [process.stdout.readline() for _ in range(1 + acknowledged)]
-        time.sleep(after_s)
-        process.kill()
-        told += process.stdout.read().splitlines(keepends=True)
-    assert told[0] == "open\n"
-    whole = [int(line) for line in told[1:] if line.endswith("\n")]
-    return max(whole, default=first - 1)
 
 
 def lost_in(case_dir: Path, kept: int) -> list[str]:

@@ -24,7 +24,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "ledger"))
 
-from kills import LOOP, lost_in
+from casebuilder import LOOP
+from kills import lost_in
 
 from counterclaim.capture import Archive
 from counterclaim.errors import CounterclaimError

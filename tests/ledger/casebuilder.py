@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -363,3 +366,20 @@ def build(case_dir: Path, sources: Sequence[InputItem], when: datetime = WHEN) -
             Rejection(id="rej_1", capture=None, file="x.pdf", stage="capture", reason="unsupported_type", detail="")
         )
         ledger.replace_case(**proposals(ledger.articles()), version="v1")
+
+
+LOOP = Path(__file__).parent / "build_loop.py"
+
+
+def build_and_kill(case_dir: Path, first: int, acknowledged: int, after_s: float) -> int:
+    """Run the build loop, kill it some time after some acknowledgements; the last number it told."""
+    command = [sys.executable, str(LOOP), str(case_dir), str(first)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline() for _ in range(1 + acknowledged)]
+        time.sleep(after_s)
+        process.kill()
+        told += process.stdout.read().splitlines(keepends=True)
+    assert told[0] == "open\n"
+    whole = [int(line) for line in told[1:] if line.endswith("\n")]
+    return max(whole, default=first - 1)

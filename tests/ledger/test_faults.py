@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
-import time
 from pathlib import Path
 
-from casebuilder import article_of, build, item, take_in
+from casebuilder import article_of, build, build_and_kill, item, take_in
 
 from counterclaim.capture import Archive
 from counterclaim.ledger import Ledger, verify
-
-_SCRIPT = Path(__file__).with_name("build_loop.py")
 
 
 def test_kill_in_the_middle_of_a_build(tmp_path: Path) -> None:
     """After kill -9 at random moments every acknowledged article is there, whole, and the case verifies."""
     case_dir, chance, kept = tmp_path / "case", random.Random(5), 0
     for _ in range(3):
-        kept = max(kept, _build_and_kill(case_dir, kept, chance.randrange(3), chance.random() * 0.1) + 1)
+        kept = max(kept, build_and_kill(case_dir, kept, chance.randrange(3), chance.random() * 0.1) + 1)
 
         assert [f for f in verify(case_dir) if not f.is_note] == []
         with Ledger.open(case_dir, readonly=True) as ledger:
@@ -32,7 +27,7 @@ def test_kill_in_the_middle_of_a_build(tmp_path: Path) -> None:
 def test_a_killed_build_goes_on_to_the_same_content(tmp_path: Path) -> None:
     """A case built with kills in between ends up with the content of one built in one go."""
     killed, whole = tmp_path / "killed", tmp_path / "whole"
-    reached = max(_build_and_kill(killed, 0, 2, 0.05), 0) + 3
+    reached = max(build_and_kill(killed, 0, 2, 0.05), 0) + 3
     sources = [item(n) for n in range(reached)]
     build(killed, sources)
     build(whole, sources)
@@ -53,17 +48,3 @@ def test_a_record_without_its_row_is_used_again(tmp_path: Path) -> None:
 
     assert (case_dir / "archive" / "00001.warc.gz").stat().st_size == size
     assert verify(case_dir) == []
-
-
-def _build_and_kill(case_dir: Path, first: int, acknowledged: int, after_s: float) -> int:
-    """Run the build loop, kill it some time after some acknowledgements; return the last number it told."""
-    command = [sys.executable, str(_SCRIPT), str(case_dir), str(first)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        told = [process.stdout.readline() for _ in range(1 + acknowledged)]
-        time.sleep(after_s)
-        process.kill()
-        told += process.stdout.read().splitlines(keepends=True)
-    assert told[0] == "open\n"
-    whole = [int(line) for line in told[1:] if line.endswith("\n")]
-    return max(whole, default=first - 1)

@@ -75,6 +75,8 @@ class Timex:
 
     ``type`` is ``DATE``, ``TIME``, ``DURATION`` or ``SET``. ``value`` is None where no anchor is known.
     ``start`` and ``end`` are the ISO days (inclusive) the value spans on the calendar, where it has any.
+    ``direction`` is ``past``, ``present`` or ``future``, as seen from the day of publication (without one, as the
+    verb of the sentence has it); None for durations and sets, and where nothing tells.
     """
 
     span: Span
@@ -83,6 +85,7 @@ class Timex:
     precision: str
     start: str | None = None
     end: str | None = None
+    direction: str | None = None
     rule: str = ""
 
 

@@ -143,3 +143,13 @@ def test_compare_names_gives_reasons() -> None:
     row = json.loads(result.output)
     assert row["same"] is True
     assert row["reasons"]
+
+
+def test_what_is_not_json_lines_is_refused_with_the_way_to_make_them(tmp_path: Path) -> None:
+    """A plain text ends after a few lines with one error that says which command takes it, not with a line each."""
+    plain = tmp_path / "article.txt"
+    plain.write_text("The ministry denied it.\n" * 500, encoding="utf-8")
+    result = CliRunner().invoke(group, ["read", str(plain)])
+    assert result.exit_code == 1
+    assert "counterclaim extract" in result.output
+    assert result.output.count("not JSON:") == 10

@@ -11,12 +11,14 @@ from functools import cache
 from importlib import resources
 
 from counterclaim.reading.timexes import clocks, dates, relative, spans
-from counterclaim.reading.timexes.calendars import days_of
-from counterclaim.reading.timexes.context import Context, Hit, Value
+from counterclaim.reading.timexes.calendars import Days, days_of
+from counterclaim.reading.timexes.context import Context, Direction, Hit, Value
 from counterclaim.records import Span, Timex
 
 RESOLVERS = dates.RESOLVERS | relative.RESOLVERS | spans.RESOLVERS | clocks.RESOLVERS
 
+#: TIMEX3's values for times that no calendar holds ("recently", "now", "in the future")
+REFERENCES = {"PAST_REF": "past", "PRESENT_REF": "present", "FUTURE_REF": "future"}
 #: How far around a trigger word a rule may match, in characters.
 _BEFORE, _AFTER = 64, 64
 _BLANK = r"(?:[ \u00a0]{1,2}|[ ]?\n[ ]?)"
@@ -99,13 +101,13 @@ def find_timexes(text: str, published: str | None) -> tuple[Timex, ...]:
         value = RESOLVERS[rule.resolver](hit, context)
         if value is None:
             continue
-        found.append(_timex(hit, value))
+        found.append(_timex(hit, value, context))
         if value.value is not None and days_of(value.value) is not None:
             context.seen.append((hit.start, hit.rule, value.value))
     return tuple(found)
 
 
-def _timex(hit: Hit, value: Value) -> Timex:
+def _timex(hit: Hit, value: Value, context: Context) -> Timex:
     days = value.days or (days_of(value.value) if value.value and value.type in ("DATE", "TIME") else None)
     return Timex(
         span=Span(hit.start, hit.end),
@@ -114,8 +116,21 @@ def _timex(hit: Hit, value: Value) -> Timex:
         precision=value.precision,
         start=days[0].isoformat() if days else None,
         end=days[1].isoformat() if days else None,
+        direction=_direction(hit, value, days, context),
         rule=hit.rule,
     )
+
+
+def _direction(hit: Hit, value: Value, days: Days | None, context: Context) -> str | None:
+    """Where an expression lies as seen from the day of publication; the verb tells where no calendar does."""
+    if value.type not in ("DATE", "TIME"):
+        return None
+    if value.value in REFERENCES:
+        return REFERENCES[value.value]
+    if days and context.published:
+        return "past" if days[1] < context.published else "future" if days[0] > context.published else "present"
+    told = context.direction(hit.start, hit.end)
+    return None if told is Direction.OPEN else told.value
 
 
 def _hits(text: str) -> Iterator[tuple[Rule, Hit]]:

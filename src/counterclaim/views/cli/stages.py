@@ -16,23 +16,44 @@ if TYPE_CHECKING:
 output = click.option(
     "-o", "--out", type=click.File("w", encoding="utf-8", lazy=False), default="-", help="Default: standard output."
 )
+#: lines without any object after which a stream is taken for something else
+HOPELESS = 10
 source = click.argument("lines", metavar="FILE", type=click.File("r", encoding="utf-8"))
 
 
 def rows(lines: IO[str]) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-lines stream; a line that is none is told and skipped."""
+    """The objects of a JSON-lines stream; a line that is none is told and skipped.
+
+    Raises:
+        click.ClickException: if nothing is an object, among the first ``HOPELESS`` lines or in a shorter stream.
+    """
+    found = faults = 0
     for n, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            click.echo(f"line {n}: not JSON: {error}", err=True)
-            continue
-        if isinstance(row, dict):
+        fault, row = _object(line)
+        if fault is None:
+            found += 1
             yield row
-        else:
-            click.echo(f"line {n}: not a JSON object", err=True)
+            continue
+        faults += 1
+        click.echo(f"line {n}: {fault}", err=True)
+        if not found and faults == HOPELESS:
+            break
+    if faults and not found:
+        raise click.ClickException(
+            f"{lines.name} is not JSON lines. Pages, plain text and other files are made into such lines by "
+            "counterclaim extract, as in: counterclaim extract FILE | counterclaim read -"
+        )
+
+
+def _object(line: str) -> tuple[str | None, dict[str, Any]]:
+    """What is wrong with a line, else None, and its object."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return f"not JSON: {error}", {}
+    return (None, row) if isinstance(row, dict) else ("not a JSON object", {})
 
 
 def put(out: IO[str], row: dict[str, Any]) -> None:

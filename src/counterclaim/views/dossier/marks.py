@@ -99,7 +99,8 @@ def _own_voice(index: Index, article: Article) -> Iterator[Mark]:
 
 def _timex(timex: Timex) -> Mark:
     value = long_date(timex.value) if timex.value is not None else "no date can be told"
-    return Mark(span=timex.span, css="tx", title=plain(f"read as {value} ({timex.precision})"), rank=9)
+    seen = {"past": ", before publication", "future": ", after publication"}.get(timex.direction or "", "")
+    return Mark(span=timex.span, css="tx", title=plain(f"read as {value} ({timex.precision}{seen})"), rank=9)
 
 
 def _evidence(article: str, span: Span, kind: str) -> Mark:

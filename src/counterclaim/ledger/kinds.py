@@ -125,7 +125,9 @@ READINGS = Kind(
             columns=Columns("attribution role start end"),
         ),
         _below("article", "entities", "entities", f"type use confidence {_SPAN}"),
-        _below("article", "timexes", "timexes", f"type value precision first_day=start last_day=end direction rule {_SPAN}"),
+        _below(
+            "article", "timexes", "timexes", f"type value precision first_day=start last_day=end direction rule {_SPAN}"
+        ),
         _below("article", "mentions", "mentions", f"entity form type confidence {_SPAN}"),
         _below("article", "own_voice", "own_voice", f"confidence {_SPAN}"),
         _below("article", "evidence", "evidence", f"type confidence {_SPAN}"),

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bench.quality.polnear import chunk_text
 from counterclaim.models.reader.decoding import best_sequences
-from counterclaim.models.reader.onnx import OnnxPass, softmax
+from counterclaim.models.reader.onnx import OnnxPass
 
 Floats = NDArray[np.float64]
 ROLES = ("source", "content", "cue")
@@ -26,40 +26,17 @@ BEGIN_COST = 0.5
 def linked_roles(found: OnnxPass) -> Floats:
     """Probabilities ``[L, 4]`` of begin and inside of source and of content, each from its likeliest anchor."""
     out = np.zeros((len(found.pieces.ids), 4))
-    anchors = found.gathered("anchors")
-    cue = anchors[:, 1] + anchors[:, 2]
+    anchors = list(found.anchors(ANCHOR_FROM, ANCHOR_FROM))
     for w, (start, end) in enumerate(found.cuts):
-        runs = [(a - start, b - start) for a, b in _runs(cue, anchors) if found.home[a] == w]
-        if not runs:
+        mine = [(a, b, p) for a, b, _, p in anchors if found.home[a] == w]
+        if not mine:
             continue
-        first, last = (np.array(x, dtype=np.int64) for x in zip(*runs, strict=True))
-        last = np.minimum(last, end - start - 1)
-        hidden = np.ascontiguousarray(found.outputs[w]["hidden"])
-        feed = {"hidden": hidden, "first": first, "last": last, "scheme": found.reader.scheme}
-        probs = softmax(found.reader.sessions["pairs"].run(None, feed)[0])
-        sure = np.array([max(cue[a + start], anchors[a + start, 3]) for a in first])[:, None]
+        probs, _ = found.pairs(w, [(a, b) for a, b, _ in mine])
+        weighed = probs * np.array([p for *_, p in mine])[:, None, None]
+        here, at = found.home[start:end] == w, np.arange(end - start)
         for column, begin in ((0, 1), (2, 3)):
-            both = (probs[:, :, begin] + probs[:, :, begin + 1]) * sure
-            best, at = both.argmax(0), np.arange(both.shape[1])
-            for k in (0, 1):
-                mine = probs[best, at, begin + k] * sure[best, 0]
-                mine = np.where(found.home[start:end] == w, mine, 0.0)
-                out[start:end, column + k] = np.maximum(out[start:end, column + k], mine)
-    return out
-
-
-def _runs(cue: NDArray[Any], anchors: NDArray[Any]) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
-    i = 0
-    while i < len(cue):
-        j = i
-        if cue[i] >= ANCHOR_FROM:
-            while j + 1 < len(cue) and cue[j + 1] >= 0.4 and anchors[j + 1, 1] < 0.6:
-                j += 1
-            out.append((i, j))
-        elif anchors[i, 3] >= ANCHOR_FROM:
-            out.append((i, i))
-        i = j + 1
+            best = weighed[:, :, begin : begin + 2].sum(-1).argmax(0)
+            out[start:end, column : column + 2] = weighed[best, at, begin : begin + 2] * here[:, None]
     return out
 
 
@@ -79,7 +56,8 @@ def piece_labels(found: OnnxPass) -> NDArray[np.int64]:
         columns += [r[:, 0] * others, r[:, 1] * others]
     probs = np.maximum(np.stack(columns, -1), 1e-9)
     probs /= probs.sum(-1, keepdims=True)
-    return best_sequences(probs[None].astype(np.float32), BEGIN_COST)[0]
+    labels: NDArray[np.int64] = best_sequences(probs[None].astype(np.float32), BEGIN_COST)[0]
+    return labels
 
 
 def tagged_chunk(chunk: dict[str, Any], found: OnnxPass) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -181,7 +181,9 @@ class OnnxPass:
                 out += self.read_anchors(w, start, mine[i : i + ANCHORS])
         return sorted(out, key=lambda r: (r.anchor, r.content))
 
-    def anchors(self) -> Iterable[tuple[int, int, bool, float]]:
+    def anchors(
+        self, cue_from: float = CUE_FROM, quote_from: float = QUOTE_FROM
+    ) -> Iterator[tuple[int, int, bool, float]]:
         """First and last piece, whether it is a cue, and probability of every anchor.
 
         Begin and inside count together, so that a doubtful beginning does not cut a cue; a sure one ends the cue
@@ -191,27 +193,23 @@ class OnnxPass:
         cue = probs[:, CUE_BEGIN] + probs[:, CUE_INSIDE] if len(probs) else np.zeros(0, dtype=np.float32)
         i = 0
         while i < len(probs):
-            if cue[i] >= CUE_FROM:
+            if cue[i] >= cue_from:
                 j = i
                 while j + 1 < len(probs) and cue[j + 1] >= CUE_ON_FROM and probs[j + 1, CUE_BEGIN] < CUE_NEW_FROM:
                     j += 1
                 yield i, j, True, float(cue[i : j + 1].max())
                 i = j
-            elif probs[i, QUOTE_BEGIN] >= QUOTE_FROM:
+            elif probs[i, QUOTE_BEGIN] >= quote_from:
                 yield i, i, False, float(probs[i, QUOTE_BEGIN])
             i += 1
 
     def read_anchors(self, w: int, start: int, anchors: list[tuple[int, int, bool, float]]) -> list[RawAttribution]:
         """Source, content, venue and act of the anchors of one window."""
-        hidden = np.ascontiguousarray(self.outputs[w]["hidden"])
-        first = np.array([a[0] - start for a in anchors], dtype=np.int64)
-        last = np.minimum(np.array([a[1] - start for a in anchors], dtype=np.int64), len(hidden) - 1)
-        feed = {"hidden": hidden, "first": first, "last": last, "scheme": self.reader.scheme}
-        probs = softmax(self.reader.sessions["pairs"].run(None, feed)[0])
+        probs, where = self.pairs(w, [(a, b) for a, b, _, _ in anchors])
         labels = best_sequences(probs)
         content = np.isin(labels, (3, 4)).astype(np.float32)
         content /= np.maximum(content.sum(-1, keepdims=True), 1)
-        feed = {"hidden": hidden, "first": first, "last": last, "content": content}
+        feed = {**where, "content": content}
         acts = softmax(self.reader.sessions["acts"].run(None, feed)[0])
         out = []
         for n, (a, b, cue, p) in enumerate(anchors):
@@ -230,6 +228,16 @@ class OnnxPass:
                 )
             )  # fmt: skip
         return out
+
+    def pairs(self, w: int, anchors: Sequence[tuple[int, int]]) -> tuple[Floats, dict[str, Any]]:
+        """Probabilities ``[N, L, roles]`` of each piece of a window to be what of each anchor, and where these are."""
+        hidden = np.ascontiguousarray(self.outputs[w]["hidden"])
+        start = self.cuts[w][0]
+        first = np.array([a - start for a, _ in anchors], dtype=np.int64)
+        last = np.minimum(np.array([b - start for _, b in anchors], dtype=np.int64), len(hidden) - 1)
+        where = {"hidden": hidden, "first": first, "last": last}
+        probs = softmax(self.reader.sessions["pairs"].run(None, {**where, "scheme": self.reader.scheme})[0])
+        return probs, where
 
     def roles(self, labels: NDArray[np.int64], start: int) -> dict[str, tuple[Span, ...]]:
         """Character spans of each role from one anchor's labels."""

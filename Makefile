@@ -25,11 +25,13 @@ demo: setup  ## build the bundled example and print where the dossier is
 test: setup  ## all tests; those that need a browser skip where there is none
 	$(BIN)/python -m pytest
 
-faults: setup  ## the long versions of tests/faults: flipped bits, kills, failed system calls (minutes to hours)
+faults: setup  ## the long versions of tests/faults: flipped bits, kills, failed system calls, hostile files (minutes to hours)
 	$(BIN)/python tests/faults/flips.py --count 2000
 	$(BIN)/python tests/faults/kills.py --cycles 300
 	$(BIN)/python tests/faults/failing.py
 	$(BIN)/python tests/faults/hostile.py
+	$(BIN)/python tests/faults/bombs.py --count 500
+	$(BIN)/python tests/faults/ssrf.py
 	$(BIN)/python tests/faults/powercuts.py --states 5000
 
 fuzz: setup  ## mutated files through every reader

@@ -20,7 +20,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from counterclaim.lineage import find_lineage, stories
+from bench.quality.stories import stories
+from counterclaim.lineage import find_lineage
 from counterclaim.records import Article, LineageType, Published, Segment, SegmentType, Span
 
 REUSE = frozenset({"same_copy", "partial_reuse", "same_outlet_update"})

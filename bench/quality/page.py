@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.quality.rows import QualityRow
+from counterclaim.reading.confidence import of_rule
+from counterclaim.reading.tables import table as table_of
 
 HEAD = """# Quality
 
@@ -36,7 +38,7 @@ def page(rows: Sequence[QualityRow], answers: Mapping[str, dict[str, Any]], abou
     """
     parts = [HEAD, "\n".join(f"- {name}: {value}" for name, value in about.items()) + "\n", "## All rows\n"]
     parts.append(table(rows, answers))
-    parts += [_calibration(answers), _places(answers), _conventions(answers), _comparison(answers)]
+    parts += [_calibration(answers), _kinds(), _places(answers), _conventions(answers), _comparison(answers)]
     return "\n".join(p for p in parts if p)
 
 
@@ -77,6 +79,32 @@ def _calibration(answers: Mapping[str, dict[str, Any]]) -> str:
         out.append("")
     head = "## How far confidence can be believed\n\nRight: content and source match softly. Ten bins of equal size.\n"
     return "\n".join([head, *out]) if out else ""
+
+
+def _kinds() -> str:
+    """How sure each kind of proposal is, from the table that the package ships."""
+    fitted = table_of("confidence")
+    lines = [
+        "### Every kind of proposal\n",
+        "By `python -m bench.quality.confidence`, on the development articles; [confidence](reference/confidence.md)",
+        "says how. Error: expected calibration error in percent, of the model's own probability and as scaled by what",
+        "was fitted on the other half of the articles; with fewer than 100 proposals half of it is chance.\n",
+        "| kind | proposals | right, percent | error, the model's own | error, as written |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for kind, x in fitted["scaled"].items():
+        share = _number(100 * x["right"] / x["of"])
+        lines.append(f"| {kind} | {x['of']} | {share} | {x['error_before']:.1f} | {x['error_after']:.1f} |")
+    lines += [
+        "",
+        "| rule | right beside the model | right by form alone | confidence written |",
+        "| --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| {rule} | {x['right']} of {x['of']} | {x['form_right']} of {x['form_of']} | {of_rule(rule):.2f} |"
+        for rule, x in fitted["rules"].items()
+    ]
+    return "\n".join([*lines, ""])
 
 
 def _places(answers: Mapping[str, dict[str, Any]]) -> str:

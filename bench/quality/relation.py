@@ -34,7 +34,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.quality.claim_search import ClaimSearch, standard
+from bench.quality.claim_search import ClaimSearch
 from bench.quality.event_words import event_words
 from counterclaim.models import files
 from counterclaim.models.encoder import OnnxEncoder
@@ -101,7 +101,7 @@ def ecbplus(gold: list[Row], everything: list[Row], model: RelationModel) -> lis
     pairs = [(MARK.sub(" * ", d["a"]).strip(), MARK.sub(" * ", d["b"]).strip()) for d in gold]
     event = model.logits(pairs)[:, HEADS["match"].start + MATCHES.index("event")]
     words = dict(zip((d["id"] for d in everything), event_words([(d["a"], d["b"]) for d in everything]), strict=True))
-    total = standard(event) + standard([words[d["id"]] for d in gold])
+    total = standard(event) + standard(np.array([words[d["id"]] for d in gold]))
     return [{"id": d["id"], "score": float(x)} for d, x in zip(gold, total, strict=True)]
 
 
@@ -118,6 +118,11 @@ def checkthat(gold: list[Row], collection: list[Row], model: RelationModel) -> l
     """Verified claims for each post, best first."""
     search = ClaimSearch({d["id"]: (d["text"], d["title"]) for d in collection}, OnnxEncoder(), model)
     return [{"id": d["id"], "ranking": search.ranking(d["query"])} for d in gold]
+
+
+def standard(values: np.ndarray) -> np.ndarray:
+    """Values with mean 0 and variance 1."""
+    return (values - values.mean()) / (values.std() + 1e-9)
 
 
 def scored(tools: Path, mode: str, gold: list[Row], pred: list[Row]) -> Row:

@@ -1,6 +1,7 @@
 """Seconds and memory of everything that crosses articles, over many articles and then one more.
 
     python -m bench.quality.scale DATA [--articles 1000] [--profile] [--keep READINGS.pickle]
+    python -m bench.quality.scale --case CASE [--articles 1000]
 
 To read a thousand articles takes far longer than what is measured here, so the readings are made from labelled
 attributions: those of ``attribution/polnear`` and ``attribution/contested_news``, then, where more articles are asked
@@ -9,10 +10,12 @@ times, mentions, acts and hedges are real; names are runs of capitalised words, 
 ``OWN_VOICE_EVERY`` that holds a name is taken for the outlet's own assertion. Ids and counts of what was made, with a
 digest over all of it, tell whether a change for speed changed a result.
 
-"One more" is what a case pays for its next article: the same stages over all articles, in a process that still holds
-the vectors of what was embedded (``KeptVectors``). On a machine with other work, ``cpu_seconds`` are the figure to
-compare. ``--words-only`` puts the hashes of words in the encoder's place, to profile everything but the encoder.
-Memory is the highest that the process ever held, after each stage.
+``--case`` takes the articles of a case and its shipped reader's readings of them instead.
+
+"One more" is what a case pays for its next article: the same stages over all articles, with the vectors of what was
+encoded before on disk (``pipeline.vectors``). On a machine with other work, ``cpu_seconds`` are the figure to compare.
+``--words-only`` puts the hashes of words in the encoder's place, to profile everything but the encoder; ``--all-only``
+leaves out the one more. Memory is the highest that the process ever held, after each stage.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ import pstats
 import re
 import resource
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -42,8 +46,10 @@ from counterclaim.actors import resolve_actors
 from counterclaim.actors.lexicon import given_names, states
 from counterclaim.claims import Material, build_claims
 from counterclaim.claims.interface import Encoder
+from counterclaim.ledger import Ledger
 from counterclaim.lineage import find_lineage, find_utterances
 from counterclaim.models.encoder import OnnxEncoder
+from counterclaim.pipeline.vectors import KeptVectors
 from counterclaim.reading import read_text
 from counterclaim.reading.interface import LinkedMention, MentionProposal, RawAttribution
 from counterclaim.records import Article, Entity, EntityType, EvidenceMention, PlaceUse, Published, Reading, Span
@@ -139,15 +145,23 @@ class Case:
 def load(data: Path, count: int, kept: Path | None) -> Case:
     """``count`` articles with their readings, from a file of them where there is one with enough."""
     if kept is not None and kept.is_file():
-        case: Case = pickle.loads(kept.read_bytes())
+        case = Case(*pickle.loads(kept.read_bytes()))
         if len(case.articles) >= count:
             return case.first(count)
     rows = [row for _, row in zip(range(count), _rows(data), strict=False)]
     pairs = [read(row) for row in rows]
     case = Case(tuple(a for a, _ in pairs), tuple(r for _, r in pairs))
     if kept is not None:
-        kept.write_bytes(pickle.dumps(case))
+        kept.write_bytes(pickle.dumps((case.articles, case.readings)))
     return case
+
+
+def of_case(folder: Path) -> Case:
+    """The articles of a case with their readings."""
+    with Ledger.open(folder, readonly=True) as ledger:
+        readings = {r.article: r for r in ledger.readings()}
+        articles = tuple(sorted((a for a in ledger.articles() if a.id in readings), key=lambda a: a.id))
+    return Case(articles, tuple(readings[a.id] for a in articles))
 
 
 def _rows(data: Path) -> Iterator[Row]:
@@ -163,20 +177,6 @@ def read(row: Row) -> tuple[Article, Reading]:
     dated = Published(value=day, precision="day" if day else None, method="given", evidence=None, reason="in the set")
     made = article(row["id"], row["text"], row.get("outlet"), dated)
     return made, read_text(row["text"], GoldReader(row), article=row["id"], published=day, language="en")
-
-
-class KeptVectors:
-    """An encoder that embeds a text once: what a case keeps between two runs."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self.encoder, self.version = encoder, encoder.version
-        self.vectors: dict[str, Floats] = {}
-
-    def embed(self, texts: Sequence[str]) -> Floats:
-        """Unit vectors, one row a text."""
-        new = [t for t in dict.fromkeys(texts) if t not in self.vectors]
-        self.vectors |= dict(zip(new, self.encoder.embed(new), strict=True))
-        return np.stack([self.vectors[t] for t in texts])
 
 
 class WordVectors:
@@ -250,29 +250,41 @@ def relate(case: Case, encoder: Encoder) -> Row:
 def main() -> None:
     """Run a case of so many articles, then one more, and print one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, nargs="?", help="labelled sets")
+    parser.add_argument("--case", type=Path, help="a built case, in place of labelled sets")
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--keep", type=Path, help="a file that keeps the readings between two measurements")
     parser.add_argument("--profile", action="store_true", help="where the time goes, on standard error")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--words-only", action="store_true", help="hashes of words in the encoder's place")
+    parser.add_argument("--all-only", action="store_true", help="without one more article")
     asked = parser.parse_args()
-    whole = load(asked.data, asked.articles + 1, asked.keep)
-    encoder = KeptVectors(WordVectors() if asked.words_only else OnnxEncoder(threads=asked.threads))
-    profile = cProfile.Profile()
+    if (asked.data is None) == (asked.case is None):
+        parser.error("give either DATA or --case")
+    whole = of_case(asked.case) if asked.case else load(asked.data, asked.articles + 1, asked.keep)
+    with tempfile.TemporaryDirectory() as folder:
+        encoder = KeptVectors(WordVectors() if asked.words_only else OnnxEncoder(threads=asked.threads), Path(folder))
+        print(json.dumps(measured(whole, encoder, asked), indent=1))
+
+
+def measured(whole: Case, encoder: Encoder, asked: argparse.Namespace) -> Row:
+    """The figures of all articles but one, then of all."""
+    count = min(asked.articles, len(whole.articles) - 1)
+    profile = cProfile.Profile(time.process_time)
     report: Row = {
-        "articles": asked.articles,
+        "articles": count,
         "before_peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10,
     }
     if asked.profile:
         profile.enable()
-    report["all"] = relate(whole.first(asked.articles), encoder)
+    report["all"] = relate(whole.first(count), encoder)
     profile.disable()
-    report["one_more"] = relate(whole, encoder)
+    if not asked.all_only:
+        report["one_more"] = relate(whole.first(count + 1), encoder)
     if asked.profile:
         pstats.Stats(profile, stream=sys.stderr).sort_stats("tottime").print_stats(45)
         pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(60)
-    print(json.dumps(report, indent=1))
+    return report
 
 
 if __name__ == "__main__":

@@ -7,11 +7,11 @@ import random
 from dataclasses import replace
 
 import pytest
-from actors_factory import article, attribution, decision, reading, speaker
+from actors_factory import article, attribution, decision, find, reading, speaker
 
 from counterclaim.actors import Actors, resolve_actors
 from counterclaim.errors import UsageError
-from counterclaim.records import Act, ActorKind, Article, MentionForm, QuoteKind, Reading, Span
+from counterclaim.records import Act, ActorKind, Article, EntityType, Mention, MentionForm, QuoteKind, Reading, Span
 
 FIRST = """The Veldorian capital, Orst, was calm. Veldorian Foreign Minister Anna Kovar denied that Veldorian troops
 had shelled the hospital in Marsk. Kovar said it was a lie. The minister added that the images were staged.
@@ -296,3 +296,83 @@ def test_a_spokesman_speaks_for_whom_his_principal_speaks() -> None:
 
     party = {a.name: a.party for a in found.actors}
     assert party["Imre Toldi"] == party["Anton Varga"] is not None
+
+
+def spoken_by(text: str, sources: list[tuple[str, int]], people: tuple[str, ...]) -> list[str | None]:
+    """The names of whoever speaks at each source of one article."""
+    found = resolve_actors([article("x", text)], [reading("x", text, sources, people)])
+    return [a.name if (a := speaker(found, "x", *s)) else None for s in sources]
+
+
+def test_a_state_in_capitals_is_not_a_pronoun() -> None:
+    """“US” speaks for the United States and not for “us”."""
+    text = "Ivo Brandt left. US accused him of lying. The US said so twice."
+
+    assert spoken_by(text, [("US", 1), ("The US", 1)], ("Ivo Brandt",)) == ["United States", "United States"]
+
+
+def test_what_is_added_to_a_name_is_not_part_of_it() -> None:
+    """“Oda Renn for the Port Authority” is Oda Renn, and so is the lawyer of whom the name is set beside."""
+    text = "Oda Renn for the Port Authority denied it. The union's defence, Ivo Brandt, KC, said that it was true."
+    sources = [("Oda Renn for the Port Authority", 1), ("The union's defence, Ivo Brandt, KC", 1)]
+
+    assert spoken_by(text, sources, ("Oda Renn", "Ivo Brandt")) == ["Oda Renn", "Ivo Brandt"]
+
+
+def test_a_handle_does_not_name_its_bearer() -> None:
+    """However often "@OdaRenn" is printed, the actor is called as the name is spelt."""
+    text = "@OdaRenn said no. @OdaRenn said yes. Oda Renn said nothing. @OdaRenn asked why."
+    found = resolve_actors([article("x", text)], [reading("x", text, [("Oda Renn", 1)], ("Oda Renn",))])
+
+    assert [a.name for a in found.actors if a.kind is ActorKind.PERSON] == ["Oda Renn"]
+
+
+def test_a_person_called_bill_is_no_paper() -> None:
+    """What the reader takes for a person as a whole is one, though its word is a document's."""
+    text = "Bill said that it was late."
+
+    assert spoken_by(text, [("Bill", 1)], ("Bill",)) == ["Bill"]
+
+
+def test_we_in_words_whose_speaker_is_named_after_them() -> None:
+    """“We” inside somebody's words is that speaker, though the name stands below."""
+    text = "The ministry left. We ask for the record, as we did before. Jan Olbrek"
+    given = reading("x", text, [("The ministry", 1), ("We", 1)], ("Jan Olbrek",))
+    whole = attribution("x", text, ("Jan Olbrek", 1), "We ask for the record, as we did before.")
+    found = resolve_actors([article("x", text)], [replace(given, attributions=(*given.attributions, whole))])
+
+    spoke = speaker(found, "x", "We")
+    assert spoke is not None
+    assert spoke.name == "Jan Olbrek"
+
+
+def test_an_indictment_is_issued_by_prosecutors() -> None:
+    """Named before or after it in the article, or not at all."""
+    named = "The indictment said that he lied. Prosecutors in Orst asked for five years."
+    alone = "The indictment said that he lied."
+
+    assert spoken_by(named, [("The indictment", 1), ("Prosecutors in Orst", 1)], ())[0] is not None
+    assert spoken_by(alone, [("The indictment", 1)], ()) == ["prosecutors"]
+
+
+@pytest.mark.parametrize(("sure", "name"), [(0.93, "Oda Renn"), (0.6, None)])
+def test_you_is_somebody_only_where_the_text_tells(sure: float, name: str | None) -> None:
+    """The reader’s link of “you” counts if it comes from who speaks to whom, not if the model guessed it."""
+    text = "The Gazette met Oda Renn. You say that it held?"
+    oda, you = find(text, "Oda Renn"), find(text, "You")
+    mentions = (
+        Mention(span=oda, entity=0, form=MentionForm.NAME, type=EntityType.PER, confidence=0.95),
+        Mention(span=you, entity=0, form=MentionForm.PRONOUN, type=EntityType.PER, confidence=sure),
+    )
+    given = replace(reading("x", text, [("You", 1)], ("Oda Renn",)), mentions=mentions)
+
+    spoke = speaker(resolve_actors([article("x", text)], [given]), "x", "You")
+
+    assert (spoke.name if spoke else None) == name
+
+
+def test_a_full_stop_is_no_part_of_a_name() -> None:
+    """A signature with a stop after it is called without it."""
+    text = "“It was late.” – Oda Renn."
+
+    assert spoken_by(text, [("Oda Renn.", 1)], ("Oda Renn",)) == ["Oda Renn"]

@@ -65,3 +65,31 @@ def test_order_does_not_matter_and_twice_is_once() -> None:
 
     assert name_shared_furniture(articles[::-1]) == named[::-1]
     assert name_shared_furniture(named) == named
+
+
+def test_what_a_line_is_alone_is_kept() -> None:
+    """A line named furniture keeps the type it has by itself, and the article can be had as it was."""
+    articles = [article("The Post", *story(1), CALL), article("The Post", *story(2), CALL)]
+
+    named = name_shared_furniture(articles)
+
+    assert [[s.type.value for s in a.shared] for a in named] == [["body"], ["body"]]
+    assert [a.alone() for a in named] == articles
+
+
+def test_line_is_given_back_when_another_outlet_prints_it() -> None:
+    """What was named furniture is running text again once it turns out to be copy."""
+    post = name_shared_furniture([article("The Post", *story(1), COPY), article("The Post", *story(2), COPY)])
+    assert all(stretches(a, "widget") == [COPY] for a in post)
+
+    again = name_shared_furniture([*post, article("Echo", *story(3), COPY)])
+
+    assert all(COPY in stretches(a, "body") and not a.shared for a in again)
+
+
+def test_quotation_is_never_furniture() -> None:
+    """Words in quotation marks that an outlet carries from report to report are somebody's, not the outlet's."""
+    line = "“No vessel of ours left port that night,” the harbour master said."
+    articles = [article("The Post", *story(n), line) for n in (1, 2, 3)]
+
+    assert name_shared_furniture(articles) == articles

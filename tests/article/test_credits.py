@@ -42,3 +42,36 @@ def test_named_agency_is_not_the_articles_source(words: str, kind: str) -> None:
     article = extract(f"{words} {P}")
 
     assert [c.kind for c in article.credits] == [kind]
+
+
+def page(author: str, printed: str) -> str:
+    """A page whose metadata name an author, with a line between headline and text."""
+    return (
+        '<html><head><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Cutter denies firing", '
+        f'"author": {{"@type": "Organization", "name": "{author}"}}}}</script></head><body><h1>Cutter denies firing</h1>'
+        f'<div class="meta">{printed}</div><article>{f"<p>{P}</p><p>{P[:-1]} twice.</p>"}</article></body></html>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("author", "printed", "name"),
+    [
+        ("AFP", "AFP", "AFP"),
+        ("Agence France-Presse (AFP)", "AFP | World", "AFP"),
+        ("Reuters Staff", "Reuters Staff", "Reuters"),
+    ],
+)
+def test_agency_that_metadata_name_as_author_is_credited(author: str, printed: str, name: str) -> None:
+    """An agency that is the author in JSON-LD is a credit for copy, at the words in which the page prints it."""
+    article = extract(page(author, printed), file="report.html", media_type="text/html")
+
+    credits = [c for c in article.credits if c.kind == "copy"]
+
+    assert [(c.name, c.span.of(article.text)) for c in credits] == [(name, name)]
+
+
+def test_person_as_author_is_no_credit() -> None:
+    """A person in JSON-LD, and an agency that only stands near, are no credit for copy."""
+    article = extract(page("Ana Ruiz", "World"), file="report.html", media_type="text/html")
+
+    assert [c for c in article.credits if c.kind == "copy"] == []

@@ -100,6 +100,7 @@ def test_the_page_tells_of_calibration_places_and_rivals() -> None:
 
     assert "| 35 | 60 | 50 | 40 | 9 |" in text
     assert "| ours | s | 1 | 2 | 3 | 4 | 5 | 6 |" in text
+    assert "| second act |" in text and "| refusal |" in text
     assert "## Uses of places" not in text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from bench.quality.event_words import WEIGHTS, event_words, features, fitted, mention
+from bench.quality.event_words import WEIGHTS, event_words, features, fitted, mention, names_of, scene_likeness
 
 PAIRS = [
     ("Rebels <m> shelled </m> the market of Arica on Monday", "The market in Arica was <m> shelled </m> by rebels"),
@@ -57,3 +57,19 @@ def test_the_fit_finds_what_tells_the_labels_apart() -> None:
 
     assert told > 0.5
     assert abs(noise) < 0.3
+
+
+def test_names_and_numbers_are_known_by_their_form() -> None:
+    """A capital inside the sentence and digits count; the sentence's first word does not."""
+    assert names_of("Rebels shelled Arica on 12 May") == {"arica", "12", "may"}
+
+
+def test_a_scene_is_measured_against_its_neighbours() -> None:
+    """Two scenes in a crowd of like ones are less telling than two that stand alone together."""
+    crowd = np.array([[1.0, 0.02 * n] for n in range(-3, 4)])
+    pair = np.array([[0.0, 1.0], [0.02, 1.0]])
+    vectors = np.concatenate([crowd, pair])
+    likeness = scene_likeness(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+
+    assert likeness[-1, -2] > likeness[3, 4] + 0.5
+    assert likeness == pytest.approx(likeness.T)

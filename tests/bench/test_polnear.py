@@ -162,3 +162,32 @@ def test_a_token_has_one_role_and_the_surest_claim_wins() -> None:
         {"label": "cue", "start": 3, "end": 5},
         {"label": "content", "start": 6, "end": 14},
     ]
+
+
+def test_a_signed_line_wins_over_what_runs_on_into_it_and_over_what_is_inside() -> None:
+    """Letters one below the other: a dash taken for the cue of two of them, and a saying told inside one, give way."""
+    text = "“We had no light that week.” ― Oda Renn\n“The mayor said it was a drill.” ― Per Holm\n"
+    people = [
+        Entity(span=span(text, n), type=EntityType.PER, use=None, confidence=0.9) for n in ("Oda Renn", "Per Holm")
+    ]
+    both = raw(text, "Oda Renn", "―", "We had no light that week")
+    both = replace(both, content=(*both.content, span(text, "The mayor said it was a drill")))
+    inside = raw(text, "The mayor", "said", "it was a drill")
+
+    found = attributions(Pass([both, inside], people), text)
+
+    assert [(of(text, a["source"]), of(text, a["content"])) for a in found] == [
+        (["Oda Renn"], ["“We had no light that week.”"]),
+        (["Per Holm"], ["“The mayor said it was a drill.”"]),
+    ]
+
+
+def test_confidence_is_brought_to_the_share_that_polnear_has() -> None:
+    """A doubtful proposal is less sure in this convention than the reader says, and the order is kept."""
+    text = "The clerk said the gate was open."
+    one = raw(text, "The clerk", "said", "the gate was open")
+
+    sure = [attributions(Pass([replace(one, confidence=c)]), text)[0]["confidence"] for c in (0.5, 0.7, 0.95)]
+
+    assert sure == sorted(sure)
+    assert sure[0] < 0.4 and sure[1] < 0.6

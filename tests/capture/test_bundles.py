@@ -93,7 +93,7 @@ def test_encoded_bodies_are_decoded() -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
 
     for body in (chunked, packed, PAGE.encode()):
-        assert decoded_body(parsed_answer(head + body, small()), small()) == PAGE.encode()
+        assert decoded_body(parsed_answer(head + body, small()), small()).data == PAGE.encode()
 
 
 def test_pages_of_a_wacz_are_those_it_lists(tmp_path: Path) -> None:
@@ -207,3 +207,29 @@ def test_one_file_in_gzip(tmp_path: Path) -> None:
 
     assert [(i.name, i.media_type) for i in items] == [("a.html", "text/html")]
     assert (none, [r.reason for r in rejected]) == ([], ["damaged"])
+
+
+def test_a_member_without_a_name_is_a_rejection(tmp_path: Path) -> None:
+    """An empty name, which Python's own reader stumbles on, ends nothing: the other members are taken."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in ("", "n.txt"):
+            info = zipfile.ZipInfo("x")
+            info.filename = name
+            archive.writestr(info, WORDS.encode())
+    (tmp_path / "a.zip").write_bytes(buffer.getvalue())
+
+    items, (rejection,), _ = found_in(tmp_path / "a.zip")
+
+    assert ([i.data for i in items], rejection.reason) == ([WORDS.encode()], "unsafe_name")
+
+
+def test_a_record_of_a_file_bears_its_name(tmp_path: Path) -> None:
+    """What our own export holds of files comes back under their names, behind that of the archive."""
+    (tmp_path / "a.warc.gz").write_bytes(
+        warc(record("resource", "file:///mail%20one.eml/x.txt#part=3", WORDS.encode(), "text/plain"))
+    )
+
+    (item,), _, _ = found_in(tmp_path / "a.warc.gz")
+
+    assert item.name == "a.warc.gz/mail one.eml/x.txt"

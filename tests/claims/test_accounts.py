@@ -22,6 +22,8 @@ STATEMENTS = (
     ("forty people were killed by {B} guns", Act.ACCUSE),
     ("there was no military cargo of any kind on the ferry", Act.ASSERT),
     ("the ferry carried a consignment of radio equipment", Act.ASSERT),
+    ("{B} attacked the ferry", Act.ACCUSE),
+    ("the ferry was rammed because {B} ships had no lights on", Act.ACCUSE),
 )
 NAMES = ("Orland", "Vesna")
 
@@ -95,3 +97,16 @@ def test_no_account_holds_two_claims_that_exclude_each_other(chosen: list[int], 
 def test_groups_are_few_and_free_claims_are_in_each(clashes: list[tuple[str, str]], groups: list[list[str]]) -> None:
     """A claim that excludes none belongs to every account of its party."""
     assert sorted(holding_together(["a", "b", "c", "d"], clashes)) == groups
+
+
+@pytest.mark.parametrize(("named_in", "referent"), [(1, "the event"), (3, "astel")])
+def test_an_account_is_about_a_place_that_many_reports_name(named_in: int, referent: str) -> None:
+    """A place that one of eight reports names is not what a case is about; one that three name is."""
+    case = CaseInWords({"Orland": "first"}, places=["Astel"])
+    for n in range(8):
+        words = "the ferry sank off Astel" if n < named_in else f"the crew of boat {n} saw no lights"
+        case.add(f"Orland said {words}.", Says("Orland", "said", [words]))
+
+    found = build_claims(case.material(), WordEncoder())
+
+    assert {a.referent for a in found.accounts} == {referent}

@@ -87,3 +87,29 @@ def test_its_ships_are_the_speakers_in_reported_words_only() -> None:
 
     assert [n.party for n in sides.named("art0", text, whole, "orland", is_reported=True)] == ["orland"]
     assert sides.named("art0", text, whole, "orland") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it was not clear whether Orland shelled the town",
+        "you do not shell a town by mistake",
+        "the hole did not look like the work of a shell",
+    ],
+)
+def test_what_is_open_or_holds_of_anybody_is_not_told_as_done(text: str) -> None:
+    """Words that leave it open, or that speak of no one time, commit nobody."""
+    assert all(d.is_supposed for d in deeds(text))
+
+
+def test_to_have_been_in_port_is_not_to_have_been_there() -> None:
+    """Where all of a side was instead stands after the words for having been somewhere."""
+    (head, *_) = deeds("all of our ships spent the night of the storm in port", speaker="orland")
+
+    assert (head.kind, head.negated, head.universal) == ("present", True, True)
+
+
+def test_not_only_denies_nothing() -> None:
+    """What was "not only" done was done."""
+    assert not deeds("Orland not only shelled the town")[0].negated
+    assert deeds("Orland never shelled the town")[0].negated

@@ -38,6 +38,24 @@ def test_an_unspecific_denial_between_two_charges_has_two_readings(other: str) -
     assert len({m.answers for m in found}) == 2
 
 
+@pytest.mark.parametrize("before", range(6))
+def test_an_answer_in_two_claims_gives_neither_its_id(before: int) -> None:
+    """A denial with two readings is in both claims; wherever its own id sorts, the two claims have two ids."""
+    case = CaseInWords(SIDES)
+    for _ in range(before):  # the ids of the units depend on the article's number
+        case.add("Rain fell.")
+    case.add(
+        "Vesna said Orland ships rammed the ferry. Vesna said Orland ships shelled the market. "
+        "The ministry rejected the accusation.",
+        Says("Vesna", "said", ["Orland ships rammed the ferry"], Act.ACCUSE),
+        Says("Vesna", "Vesna said Orland ships shel", ["Orland ships shelled the market"], Act.ACCUSE, source="Vesna"),
+        Says("The ministry", "rejected", ["the accusation"], Act.DENY),
+    )
+    ids = [c.id for c in build(case).claims]
+
+    assert len(ids) == len(set(ids)) == 2
+
+
 def test_a_denial_answers_the_charge_of_its_own_kind() -> None:
     """“No ship fired a shot” answers the charge of firing, though another charge stands nearer."""
     case = CaseInWords(SIDES)

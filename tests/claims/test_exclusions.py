@@ -143,6 +143,31 @@ def test_what_a_side_says_of_its_own_doing_counts() -> None:
     assert len(_accused_by_orland("first we sank a tug, now we have blown up the ferry", Act.ASSERT, "said")) == 1
 
 
+def test_an_admission_told_inside_the_words_is_a_change_over_time() -> None:
+    """An agency's "the minister acknowledged that ..." concedes as the minister's own words do."""
+    (relation,) = between(
+        "no Orland ship was in the area that night",
+        "the Orland minister acknowledged on Sunday that an Orland ship reached the wreck at midnight",
+        days=("2031-05-02", "2031-05-04"),
+    )
+
+    assert relation.type == "updates"
+
+
+def test_what_an_article_looks_back_on_was_said_before() -> None:
+    """What "had" been said is older than the article that tells it; its day is not known."""
+    case = CaseInWords(SIDES)
+    new = "an Orland ship reached the wreck at midnight"
+    old = "no Orland ship was in the area that night"
+    case.add(f"Orland admitted {new}.", Says("Orland", "admitted", [new]), published="2031-05-04")
+    case.add(f"Orland had said {old}.", Says("Orland", "had said", [old]), published="2031-05-09")
+
+    (relation,) = [r for r in build(case).relations if r.type in ("updates", "contradicts")]
+
+    assert (relation.type, relation.said) == ("updates", (None, "2031-05-04"))
+    assert relation.reason.startswith("changed over time, earlier to 2031-05-04")
+
+
 def test_a_later_higher_toll_is_an_update() -> None:
     """14 dead on Sunday and 17 on Monday do not contradict each other; the order is by date."""
     (relation,) = between(

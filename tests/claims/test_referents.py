@@ -47,7 +47,7 @@ def test_two_days_are_two_happenings_but_not_two_versions_of_a_move() -> None:
 
 def test_articles_on_two_accidents_are_on_two_events() -> None:
     """A name in passing on one side makes no common event; names on both sides do."""
-    case = CaseInWords({"Orland": "orland"})
+    case = CaseInWords({"Orland": "orland"}, places=["Astel", "Bruma"])
     case.add("The ferry Marisol sank off Astel on Monday. Divers reached the Marisol at noon.")
     case.add("Orland asked why the Marisol had left Astel so late.")
     case.add(
@@ -59,6 +59,18 @@ def test_articles_on_two_accidents_are_on_two_events() -> None:
 
     assert not are_different_events(events["art0"], events["art1"])
     assert are_different_events(events["art0"], events["art2"])
+
+
+def test_names_of_other_things_keep_no_two_articles_apart() -> None:
+    """Two reports that name no place in common, and no place at all, may be on one dispute."""
+    case = CaseInWords({"Orland": "orland"})
+    case.add("Orland Denies Report Of Marisol Loss. The Marisol sank on Monday.")
+    case.add("Why Nobody Asked The Council. The Council met in secret.")
+    material = case.material()
+
+    events = events_of(material.articles, material.readings, sides_of(material.actors))
+
+    assert not are_different_events(events.get("art0", NOTHING), events.get("art1", NOTHING))
 
 
 def test_whereabouts_are_no_place() -> None:

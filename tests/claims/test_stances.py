@@ -3,7 +3,7 @@
 from case import CaseInWords, Says, WordEncoder
 
 from counterclaim.claims import Claims, build_claims
-from counterclaim.records import Act, Claim, Position, Stance
+from counterclaim.records import Act, Claim, DenialType, Position, Stance
 
 SIDES = {"Orland": "orland", "Vesna": "vesna", "Wirepress": None}
 
@@ -124,3 +124,29 @@ def test_assertions_keep_hedge_polarity_and_numbers() -> None:
     assert [h.of(case.articles[0].text) for h in member.hedge] == ["allegedly"]
     assert member.referents is not None
     assert (member.referents.places, member.referents.numbers) == (("astel",), ("40",))
+
+
+def test_marks_around_a_title_are_no_distance() -> None:
+    """A film's or book's title stands in quotation marks because it is one."""
+    case = CaseInWords(SIDES)
+    text = "The hackers sank “The Long Winter” at the box office and called it “art”."
+    for marked in ("The Long Winter", "art"):
+        case.add(text, own=[text], framing={marked: "scare_quote"})
+
+    positions = {o.article: o.position for c in build(case).claims for o in c.outlets}
+
+    assert positions == {"art0": Position.ASSERTS, "art1": Position.DISTANCES}
+
+
+def test_a_refusal_to_comment_has_its_type() -> None:
+    """It is no denial, and how it answers is told all the same; what it refuses may stand as content."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "Vesna accused Orland of ramming the ferry. Orland declined to comment for this article.",
+        Says("Vesna", "accused", ["Orland of ramming the ferry"], Act.ACCUSE),
+        Says("Orland", "declined to", ["comment for this article"], Act.ANNOUNCE, source="Orland"),
+    )
+
+    members = [m for c in build(case).claims for m in c.members if m.attribution == "art0.1"]
+
+    assert [(m.stance, m.denial) for m in members] == [(Stance.DECLINES, (DenialType.DECLINES_TO_COMMENT,))]

@@ -24,7 +24,7 @@ from kills import lost_in
 from counterclaim.errors import CounterclaimError
 
 #: Calls by which the case's files are written, made and cut.
-CALLS = ("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "openat", "unlink", "mkdir")
+CALLS = ("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "openat", "unlink", "mkdir", "rename")
 FAULTS = ("error=EIO", "error=ENOSPC", "signal=KILL")
 #: Before the loop runs, Python itself opens and writes; those calls are let through by looking only at the case's files.
 _REPORTS = 2
@@ -54,7 +54,15 @@ def one(folder: Path, call: str, fault: str, nth: int) -> tuple[bool, list[str]]
         "-e",
         f"inject={call}:{fault}:when={nth}",
     ]
-    for name in ("case.sqlite", "case.sqlite-wal", "case.sqlite-journal", "archive", "archive/00001.warc.gz", ""):
+    for name in (
+        "case.sqlite",
+        "case.sqlite.new",
+        "case.sqlite-wal",
+        "case.sqlite-journal",
+        "archive",
+        "archive/00001.warc.gz",
+        "",
+    ):
         command += ["-P", str(case_dir / name) if name else str(case_dir)]
     command += [sys.executable, str(LOOP), str(case_dir), "0", str(_REPORTS)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)

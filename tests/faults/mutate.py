@@ -23,6 +23,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "capture"))
 
+import brotli
+from hostile_kinds import zstd
 from makers import PAGE, WORDS, answer, mail, mhtml, pdf, record, wacz, warc, zipped
 
 from counterclaim.capture import Bounds, InputItem, working_copy
@@ -46,6 +48,8 @@ _RECORDS = (
     answer(_URL, PAGE.encode()),
     answer(f"{_URL}/2", gzip.compress(PAGE.encode()), Content_Encoding="gzip"),
     record("resource", "urn:t", WORDS.encode(), "text/plain"),
+    answer(f"{_URL}/3", brotli.compress(PAGE.encode()), Content_Encoding="br"),
+    answer(f"{_URL}/4", zstd.compress(PAGE.encode()), Content_Encoding="zstd"),
 )
 SEEDS: dict[str, bytes] = {
     "a.html": PAGE.encode(), "a.txt": WORDS.encode(), "a.warc.gz": warc(*_RECORDS), "a.warc": warc(*_RECORDS, packed=False),
@@ -56,7 +60,8 @@ SEEDS: dict[str, bytes] = {
     "a.json": json.dumps([{"title": "A", "text": WORDS}, {"headline": "B", "body": WORDS}]).encode(),
     "a.csv": f'url,title,text\nhttps://l.example/1,"A, b","{WORDS}"\nhttps://l.example/2,B,{WORDS}\n'.encode(),
     "a.zip": zipped({"b/one.txt": WORDS.encode(), "two.html": PAGE.encode(), "in.zip": zipped({"x.md": b"# X"})}),
-    "a.txt.gz": gzip.compress(WORDS.encode()),
+    "a.txt.gz": gzip.compress(WORDS.encode()), "a.txt.zst": zstd.compress(WORDS.encode()), "whole.warc.zst": zstd.compress(b"".join(_RECORDS)),
+    "a.warc.zst": b"".join(zstd.compress(r) for r in _RECORDS),
 }  # fmt: skip
 _TOKENS = (
     b"\x00", b"\xff\xfe", b"\r\n\r\n", b"WARC/1.1\r\n", b"Content-Length: 99999999999\r\n", b"\x1f\x8b\x08", b"PK\x03\x04", b"PK\x05\x06",
@@ -152,20 +157,22 @@ def _is_another_kind(found: list[Any], name: str) -> bool:
 
 def _gaps(name: str, data: bytes) -> str | None:
     """Records and gaps of a WARC file must add up to its bytes."""
-    if not name.endswith((".warc", ".warc.gz")) or name.startswith("whole"):
+    if not name.endswith((".warc", ".warc.gz", ".warc.zst")) or name.startswith("whole"):
         return None
     source = Source(name=name, stream=io.BytesIO(data), size=len(data))
-    if source.head(5)[:5] != b"WARC/" and source.head(3) != b"\x1f\x8b\x08":
+    if source.head(5)[:5] != b"WARC/" and source.head(3) != b"\x1f\x8b\x08" and source.head(4) != b"\x28\xb5\x2f\xfd":
         return None
     work = Work(bounds=BOUNDS, budget=Budget(bounds=BOUNDS, packed=len(data)), descend=descend)
     end = 0
     for part in records(source, work):
         begin = getattr(part, "offset", getattr(part, "start", None))
-        if begin != end and not name.endswith(".gz"):
+        if begin != end and not name.endswith((".gz", ".zst")):
             return f"bytes {end} to {begin} are in no record and no gap"
         end = part.end
     return (
-        None if end == len(data) or name.endswith(".gz") else f"bytes {end} to {len(data)} are in no record and no gap"
+        None
+        if end == len(data) or name.endswith((".gz", ".zst"))
+        else f"bytes {end} to {len(data)} are in no record and no gap"
     )
 
 

@@ -2,14 +2,16 @@
 
 A build is recorded once with strace (every write, flush, cut and removal on the case's files, and every
 acknowledgement); then files are put together as a cut at a random moment could leave them, and the case must verify
-with all that was acknowledged by then. ``python tests/faults/powercuts.py --states 5000`` prints one line of JSON. That
-names of new files reach the disk with the files is assumed, as is that a flush that returned was one.
+with all that was acknowledged by then. ``python tests/faults/powercuts.py --states 5000`` prints one line of JSON. Names
+of files reach the disk when their folder is flushed, before that in the order in which they were changed or not at all.
+That a flush that returned was one is assumed.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import re
 import shutil
@@ -18,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,26 +38,31 @@ _CALL = re.compile(
     r"^(?:\d+ +)?(?P<call>\w+)\((?:\d+<(?P<path>[^>]*)>|(?:AT_FDCWD(?:<[^>]*>)?, )?\"(?P<name>[^\"]*)\")(?P<rest>.*)\) += (?P<result>-?\d+)"
 )
 _DATA = re.compile(r"^, \"(?P<data>(?:\\x[0-9a-f]{2})*)\", (?P<size>\d+)(?:, (?P<offset>\d+))?$")
-_CALLS = "write,pwrite64,ftruncate,fsync,fdatasync,unlink,openat"
+_CALLS = "write,pwrite64,ftruncate,fsync,fdatasync,unlink,openat,rename,mkdir"
+_FOLDERS = (".", "archive")
+_FILES = ("case.sqlite", "case.sqlite.new", "case.sqlite-wal", "archive", "archive/00001.warc.gz")
 
 
 @dataclass(frozen=True, slots=True)
 class Op:
-    """One call: ``write`` and ``cut`` change a file, ``flush`` makes it durable, ``gone`` removes it, ``told`` acknowledges."""
+    """One call: ``write`` and ``cut`` change a file, ``flush`` makes its content (or a folder's names) durable,
+    ``make``, ``folder``, ``gone`` and ``rename`` (to ``to``) change names, ``told`` acknowledges.
+    """
 
     kind: str
     file: str
     offset: int = 0
     data: bytes = b""
+    to: str = ""
 
 
 def recorded(folder: Path, reports: int) -> list[Op]:
     """The calls of a build of so many reports."""
     case_dir, trace, told = folder / "case", folder / "trace", folder / "told"
     command = ["strace", "-qq", "-y", "-xx", "-s", "10000000", "-o", str(trace), "-e", f"trace={_CALLS}"]
-    for name in ("case.sqlite", "case.sqlite-wal", "archive/00001.warc.gz"):
-        command += ["-P", str(case_dir / name)]
-    command += ["-P", str(told), sys.executable, str(LOOP), str(case_dir), "0", str(reports)]
+    for path in (folder, case_dir, *(case_dir / name for name in _FILES), told):
+        command += ["-P", str(path)]
+    command += [sys.executable, str(LOOP), str(case_dir), "0", str(reports)]
     with told.open("wb") as out:
         subprocess.run(command, stdout=out, check=True)
     return list(_ops(trace.read_text("ascii", "replace"), str(case_dir), str(told)))
@@ -67,11 +74,11 @@ def _ops(trace: str, case_dir: str, told: str) -> Iterator[Op]:
         found = _CALL.match(line)
         if found is None or int(found["result"]) < 0:
             continue
-        path = _text(found["path"] or found["name"])
-        file = path.removeprefix(f"{case_dir}/").removesuffix(" (deleted)")
-        call = found["call"]
+        path = _text(found["path"] or found["name"]).removesuffix(" (deleted)")
+        file = os.path.relpath(path, case_dir)
+        call, rest = found["call"], found["rest"]
         if call in ("write", "pwrite64"):
-            data = _DATA.match(found["rest"])
+            data = _DATA.match(rest)
             if data is None:
                 raise ValueError(f"a call that cannot be read: {line[:200]}")
             content = bytes.fromhex(data["data"].replace("\\x", ""))[: int(found["result"])]
@@ -82,40 +89,99 @@ def _ops(trace: str, case_dir: str, told: str) -> Iterator[Op]:
             sizes[file] = max(sizes.get(file, 0), offset + len(content))
             yield Op("write", file, offset, content)
         elif call == "ftruncate":
-            sizes[file] = int(found["rest"].strip(", "))
+            sizes[file] = int(rest.strip(", "))
             yield Op("cut", file, sizes[file])
         elif call in ("fsync", "fdatasync"):
             yield Op("flush", file)
         elif call == "unlink":
             sizes.pop(file, None)
             yield Op("gone", file)
+        elif call == "rename":
+            to = os.path.relpath(_text(rest.removeprefix(", ").strip('"')), case_dir)
+            sizes[to] = sizes.pop(file, 0)
+            yield Op("rename", file, to=to)
+        elif call == "mkdir":
+            yield Op("folder", file)
+        elif "O_CREAT" in rest and path != told and file not in sizes:
+            sizes[file] = 0
+            yield Op("make", file)
 
 
 def _text(name: str) -> str:
     return bytes.fromhex(name.replace("\\x", "")).decode() if name.startswith("\\x") else name
 
 
+@dataclass(slots=True)
+class Disk:
+    """What has reached the disk and what waits: contents by number, names by folder in the order they were changed."""
+
+    contents: dict[int, bytearray] = field(default_factory=dict)
+    late: dict[int, list[Op]] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    late_names: dict[str, list[dict[str, int | None]]] = field(default_factory=dict)
+    seen: dict[str, int] = field(default_factory=lambda: {"..": -1})
+
+    def take(self, op: Op, flushes: bool) -> None:
+        """One call."""
+        if op.kind in ("make", "folder"):
+            self.seen[op.file] = len(self.contents)
+            self.contents[self.seen[op.file]] = bytearray()
+            self._rename({op.file: self.seen[op.file]})
+        elif op.kind in ("write", "cut"):
+            self.late.setdefault(self.seen[op.file], []).append(op)
+        elif op.kind == "gone":
+            del self.seen[op.file]
+            self._rename({op.file: None})
+        elif op.kind == "rename":
+            self.seen[op.to] = self.seen.pop(op.file)
+            self._rename({op.file: None, op.to: self.seen[op.to]})
+        elif op.kind == "flush" and flushes:
+            self._flush(op.file)
+
+    def _rename(self, changed: dict[str, int | None]) -> None:
+        self.late_names.setdefault(_folder_of(next(iter(changed))), []).append(changed)
+
+    def _flush(self, file: str) -> None:
+        for late in self.late.pop(self.seen[file], []):
+            _apply(self.contents[self.seen[file]], late, None)
+        for changed in self.late_names.pop(file, []):
+            self._name(changed)
+
+    def _name(self, changed: dict[str, int | None]) -> None:
+        for name, number in changed.items():
+            if number is None:
+                self.names.pop(name, None)
+            else:
+                self.names[name] = number
+
+    def cut(self, chance: random.Random) -> dict[str, bytes]:
+        """The files after a power cut: of each folder's late names the first few, of late contents any sectors."""
+        for folder in sorted(self.late_names):
+            late = self.late_names[folder]
+            for changed in late[: chance.randint(0, len(late))]:
+                self._name(changed)
+        for number in sorted(self.late):
+            for op in self.late[number]:
+                _apply(self.contents[number], op, chance)
+        whole = {n for n in self.names if n == "." or ("." in self.names and _folder_of(n) in {*self.names, "."})}
+        return {n: bytes(self.contents[self.names[n]]) for n in sorted(whole) if n not in _FOLDERS}
+
+
+def _folder_of(file: str) -> str:
+    return ".." if file == "." else (os.path.dirname(file) or ".")  # noqa: PTH120 - names, not paths
+
+
 def state_after(ops: list[Op], moment: int, chance: random.Random, *, flushes: bool = True) -> dict[str, bytes]:
     """The files as a power cut right after ``moment`` calls may leave them."""
-    durable: dict[str, bytearray] = {}
-    waiting: dict[str, list[Op]] = {}
+    disk = Disk()
     for op in ops[:moment]:
-        if op.kind in ("write", "cut"):
-            waiting.setdefault(op.file, []).append(op)
-        elif op.kind == "flush" and flushes:
-            for late in waiting.pop(op.file, []):
-                _apply(durable, late, None)
-        elif op.kind == "gone":
-            waiting.pop(op.file, None)
-            durable.pop(op.file, None)
-    for late in (op for file in sorted(waiting) for op in waiting[file]):
-        _apply(durable, late, chance)
-    return {file: bytes(data) for file, data in durable.items()}
+        if op.kind != "told":
+            disk.take(op, flushes)
+    return disk.cut(chance)
 
 
-def _apply(files: dict[str, bytearray], op: Op, chance: random.Random | None) -> None:
+def _apply(data: bytearray, op: Op, chance: random.Random | None) -> None:
     """Apply a write or a cut; with ``chance``, each sector of it reaches the disk or not."""
-    data = files.setdefault(op.file, bytearray())
     if op.kind == "cut":
         if chance is None or chance.random() < 0.5:
             del data[op.offset :]

@@ -188,7 +188,8 @@ def test_an_article_is_compared_with_what_its_capture_gives(case_dir: Path) -> N
 
 def test_a_case_from_before_the_log_gets_one(case_dir: Path) -> None:
     """Opened for writing, a case of the first version is taken over whole and verifies."""
-    tamper(case_dir, "DROP TABLE custody", "PRAGMA user_version = 1")
+    since_then = ("DROP TABLE custody", "ALTER TABLE timexes DROP COLUMN direction")
+    tamper(case_dir, *since_then, "PRAGMA user_version = 1")
     with Ledger.open(case_dir) as ledger:
         types = [e.type for e in ledger.custody()]
 

@@ -86,6 +86,28 @@ def test_a_case_whose_making_was_cut_short_is_made_again(tmp_path: Path) -> None
     assert verify(tmp_path) == []
 
 
+def test_a_new_database_is_named_when_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Interrupted before that there is no case yet, only what the next attempt throws away."""
+    case_dir = tmp_path / "new"
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            Ledger.open(case_dir, create=True)
+
+    assert [p.name for p in case_dir.iterdir()] == ["case.sqlite.new"]
+    with Ledger.open(case_dir, create=True) as ledger:
+        assert ledger.head() is not None
+    assert [p.name for p in case_dir.iterdir()] == ["case.sqlite"]
+
+
+def test_a_log_without_its_database_is_not_played_into_a_new_one(tmp_path: Path) -> None:
+    """Where the database is gone and its write-ahead log is left, making a new one is refused with what to do."""
+    (tmp_path / "case.sqlite-wal").write_bytes(b"left")
+
+    with pytest.raises(CaseError, match=r"put case\.sqlite back"):
+        Ledger.open(tmp_path, create=True)
+
+
 def test_one_writer_many_readers(case_dir: Path) -> None:
     """A second writer is refused; readers are not, and see the last whole state."""
     with Ledger.open(case_dir) as writer, Ledger.open(case_dir, readonly=True) as reader:

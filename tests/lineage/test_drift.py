@@ -75,6 +75,18 @@ def test_the_same_actor_under_two_names_is_no_drift_of_speaker(early: tuple[Arti
     assert resolved.drift == ()
 
 
+def test_the_same_printed_name_is_no_drift_of_speaker(early: tuple[Article, Attribution]) -> None:
+    """A copy that prints the same name changed nothing, even where it was resolved to two actors."""
+    report = later(f"The harbour office said that allegedly {FACT}.")
+    y = attribution(
+        report, FACT, source="The harbour office", cue="said", hedge="allegedly", speaker="The harbour office"
+    )
+
+    (link,) = find_lineage([early[0], report], [early[1], y], {early[1].id: "act_1", y.id: "act_2"}).links
+
+    assert link.drift == ()
+
+
 @pytest.mark.parametrize(
     ("one", "other", "is_same"),
     [

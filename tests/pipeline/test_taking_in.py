@@ -17,6 +17,7 @@ from counterclaim.ledger import Ledger, verify
 from counterclaim.pipeline import Extractor, Models, add_inputs
 from counterclaim.pipeline.erasing import erase_capture
 from counterclaim.pipeline.flow import extract_new, silent
+from counterclaim.pipeline.vectors import FOLDER
 from counterclaim.records import Capture, Rejection
 
 FEED = f"<rss><channel><title>Courier</title><item><title>Gate</title><description>{WORDS}</description></item></channel></rss>"
@@ -124,7 +125,11 @@ def test_what_could_not_be_made_an_article_is_not_tried_again_by_the_same_versio
 
 
 def test_erased_bytes_are_not_taken_in_again(case_dir: Path, folder: Path) -> None:
-    """Erased bytes that come again are rejected as erased, and the kept file that still holds them is told."""
+    """Erased bytes that come again are rejected as erased, and the kept file that still holds them is told.
+
+    No vectors are left, from which something of what was erased could be learnt.
+    """
+    (case_dir / FOLDER).mkdir(exist_ok=True)
     with Ledger.open(case_dir, readonly=True) as ledger:
         (row,) = [c for c in ledger.records(Capture) if c.how == "table row"]
         (text,) = [c for c in ledger.records(Capture) if c.file == "a.txt"]
@@ -133,6 +138,7 @@ def test_erased_bytes_are_not_taken_in_again(case_dir: Path, folder: Path) -> No
 
     taken = add_inputs(case_dir, [folder / "a.txt"])
 
+    assert not (case_dir / FOLDER).exists()
     assert done.container is not None
     assert [r.reason for r in taken.rejections] == ["erased"]
     assert {f.problem for f in verify(case_dir)} == {"erased"}

@@ -21,6 +21,13 @@ FLAT = {a: 1 / len(Act) for a in Act}
         ("declined to comment", "", Act.ANNOUNCE),
         ("said", "We had nothing to do with it", Act.DENY),
         ("condemned", "the attack", Act.EVALUATE),
+        ("called", "the charges a fabrication and a smear", Act.DENY),
+        ("lambasted", "accusations against the harbour guard", Act.DENY),
+        ("lambasted", "the war crimes in the valley", Act.EVALUATE),
+        ("admitted", "one count of theft", Act.ASSERT),
+        ("claimed responsibility", "for the raid on the depot", Act.ASSERT),
+        ("complained", "of threats from the guard", Act.ACCUSE),
+        ("did not mention", "the visit", Act.ANNOUNCE),
     ],
 )
 def test_words_tell_the_act_where_the_model_is_unsure(cue: str, content: str, expected: Act) -> None:
@@ -38,6 +45,7 @@ def test_words_tell_the_act_where_the_model_is_unsure(cue: str, content: str, ex
         ("said", "the harbour will be closed by winter", Act.PREDICT),
         ("said", "we will send another team", Act.ANNOUNCE),
         ("added", "Who opened the gates?", Act.QUESTION),
+        ("said", "We categorically reject any accusations. The port should be opened at once", Act.DENY),
         ("asked", "the port should be opened at once", Act.QUESTION),
     ],
 )
@@ -46,11 +54,19 @@ def test_contents_tell_the_act_where_the_cue_tells_none(cue: str, content: str, 
     assert weigh(FLAT, cue, content)[0] is expected
 
 
+def test_prosecutors_accuse() -> None:
+    """Who says it is evidence too: charging is a prosecutor's office."""
+    unsure = {Act.ASSERT: 0.5, Act.ACCUSE: 0.4}
+
+    assert weigh(unsure, "said", "the money went to two accounts", "the prosecutors")[0] is Act.ACCUSE
+    assert weigh(unsure, "said", "the money went to two accounts", "the clerks")[0] is Act.ASSERT
+
+
 def test_a_sure_model_is_not_overruled_by_a_single_word() -> None:
     """Words are evidence, not a verdict."""
-    sure = {Act.PREDICT: 0.999, Act.DEMAND: 0.001}
+    sure = {Act.PREDICT: 0.999, Act.EVALUATE: 0.001}
 
-    assert weigh(sure, "demanded", "rain tomorrow")[0] is Act.PREDICT
+    assert weigh(sure, "said", "the port should be opened")[0] is Act.PREDICT
 
 
 def test_confidence_is_a_probability() -> None:

@@ -36,6 +36,28 @@ def test_a_title_tells_the_gender_of_a_name() -> None:
     assert traits_of("Ivo Marten", MentionForm.NAME, EntityType.PER) == Traits("s", "any", "person")
 
 
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [
+        ("Gloria Marten", "f"),
+        ("Thomas Marten", "m"),
+        ("Mrs Thomas Marten", "f"),
+        ("Thomas", "any"),
+        ("Zyx Marten", "any"),
+    ],
+)
+def test_a_given_name_tells_a_gender(name: str, gender: str) -> None:
+    """A known given name before a surname does, after titles; a name of one word may be a surname."""
+    assert traits_of(name, MentionForm.NAME, EntityType.PER).gender == gender
+
+
+@pytest.mark.parametrize("words", ["US", "WHO", "IT"])
+def test_a_state_in_capitals_is_no_pronoun(words: str) -> None:
+    """“US” is not “us”."""
+    assert pronoun_of(words) is None
+    assert pronoun_of(words.title()) is not None
+
+
 def test_traits_contradict_each_other_or_add_up() -> None:
     """Unknown agrees with everything; two different known values with nothing."""
     he, she, somebody = Traits("s", "m", "person"), Traits("s", "f", "person"), Traits("any", "any", "person")

@@ -80,3 +80,16 @@ def test_a_quote_after_another_sentence_does_not() -> None:
     found = read(text, person(text, "Oda Renn"), attributions=[raw])
 
     assert words(text, found[0])[1] == ["We were at home"]
+
+
+def test_what_is_told_inside_a_signed_line_is_nested_in_it() -> None:
+    """The signer speaks, and the mayor in the signer's words."""
+    text = "The port was calm on Monday.\n“The mayor said that it was a drill, and we believed it.” — Oda Renn"
+    inside = proposal(text, cue="said", source=["The mayor"], content=["it was a drill"])
+
+    found = read(text, person(text, "Oda Renn"), attributions=[inside])
+
+    assert {tuple(words(text, a)[0]): a.parent is not None for a in found} == {
+        ("Oda Renn",): False,
+        ("The mayor",): True,
+    }

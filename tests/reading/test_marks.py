@@ -18,6 +18,7 @@ from counterclaim.records import Span
         ("Her film “Winter in Orst” was shown in May.", MarkUse.TITLE),
         ("The novel ‘The Long Bridge’ sold well.", MarkUse.TITLE),
         ("Viktor “The Fox” Marten was there.", MarkUse.NICKNAME),
+        ("The raiders, known as “Grey Heron”, left no trace.", MarkUse.TITLE),
         ("They banned the word “war” from the news.", MarkUse.WORD),
     ],
 )

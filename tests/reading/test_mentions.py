@@ -65,6 +65,23 @@ def test_a_link_s_confidence_is_kept() -> None:
     assert 0.5 < he.confidence < 0.6 < name.confidence
 
 
+@pytest.mark.parametrize("words", ["Ivo Marten and Oda Renn", "Ivo Marten, Oda Renn and I"])
+def test_a_row_of_names_is_nobody_s_name(words: str) -> None:
+    """Several people are not the first or the last of them."""
+    text = f"{words} left."
+    names = Names(text, [person(text, "Ivo Marten"), person(text, "Oda Renn")])
+
+    assert form_of(find(text, words), names) is MentionForm.NOMINAL
+    assert form_of(find(text, "Ivo Marten"), names) is MentionForm.NAME
+
+
+def test_a_title_belongs_to_the_mention_of_a_name() -> None:
+    """“Gen. Marten” is one mention where no longer phrase is proposed."""
+    text = "It was Gen. Marten who left."
+
+    assert mention_spans(Names(text, [person(text, "Marten")]), [], []) == [find(text, "Gen. Marten")]
+
+
 def test_name_keys_leave_out_article_and_ending() -> None:
     """Names are compared without "the", "'s" and stops."""
     assert name_key("The U.N.'s") == ("un",)

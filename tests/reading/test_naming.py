@@ -34,3 +34,12 @@ def test_other_types_do_not_vote() -> None:
     given = [replace(person(text, "Monday"), type=EntityType.DATE), person(text, "Monday", 2)]
 
     assert [e.type for e in settle_types(given, text)] == [EntityType.DATE, EntityType.PER]
+
+
+def test_a_name_cut_at_an_initial_goes_on_to_the_surname() -> None:
+    """“ODA B.” before “RENN” is “ODA B. RENN”; what another name holds is left to it."""
+    text = "ODA B. RENN spoke."
+
+    assert [e.span.of(text) for e in settle_types([person(text, "ODA B.")], text)] == ["ODA B. RENN"]
+    two = [person(text, "ODA B."), person(text, "RENN")]
+    assert [e.span.of(text) for e in settle_types(two, text)] == ["ODA B.", "RENN"]

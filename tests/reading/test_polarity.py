@@ -44,6 +44,12 @@ def test_polarity_rests_on_words(
         ("The army said the purported order was lost.", "said", ["the purported order was lost"], ["purported"]),
         ("The army reportedly said all was calm.", "said", ["all was calm"], ["reportedly"]),
         ("The army said the so-called truce could be over.", "said", ["the so-called truce could be over"], ["so-called", "could be"]),
+        ("The army said the men, believed to be scouts, had left.", "said", ["the men, believed to be scouts, had left"], ["believed to be"]),
+        ("The army said a guard accused of theft had fled.", "said", ["a guard accused of theft had fled"], ["accused of"]),
+        ("The army said rumours of a raid were untrue.", "said", ["rumours of a raid were untrue"], ["rumours"]),
+        ("The army said the clerk who alleged that all was lost had left.", "said", ["the clerk who alleged that all was lost had left"], []),
+        ("The army said it was alleged that all was lost.", "said", ["it was alleged that all was lost"], ["alleged"]),
+        ("The army said abuses alleged in the report were old.", "said", ["abuses alleged in the report were old"], []),
         ("The army said all was calm.", "said", ["all was calm"], []),
     ],
 )  # fmt: skip

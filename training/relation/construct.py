@@ -12,7 +12,7 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
-from training.relation import events, reports, wording
+from training.relation import events, reports, stories, wording
 from training.relation.corpora import RELATIONS, Pair, rows, share
 from training.relation.wrapping import Wrapper, tables, with_article
 
@@ -50,7 +50,7 @@ def speakers(root: Path, known: Sequence[tuple[str, str]], rng: random.Random) -
 
 
 def build(root: Path, split: str, n: int, seed: int) -> list[Pair]:
-    """``n`` pairs, and a quarter more that are known not to contradict each other.
+    """``n`` pairs, a quarter more of one article that do not contradict each other, as many of two outlets with twins.
 
     Documents, countries and towns of the two splits are apart.
     """
@@ -61,7 +61,15 @@ def build(root: Path, split: str, n: int, seed: int) -> list[Pair]:
     made += reports.Reports(rng, wrapper, known, towns).pairs(reports.statements(root, split), n - n // 2)
     news = root / "news/contested.jsonl.gz"
     own = Wrapper(random.Random(f"{seed}-{split}-consistent"), wrapper.speakers)
-    return [*made, *reports.consistent(news, split, own, n // 4)]
+    return [*made, *reports.consistent(news, split, own, n // 4), *twins(root, split, n // 4, seed)]
+
+
+def twins(root: Path, split: str, n: int, seed: int) -> list[Pair]:
+    """Pairs of sentences from two outlets on one story, and what becomes of them when one side is turned round."""
+    rng = random.Random(f"{seed}-{split}-stories")
+    known, towns = countries(root, split), places(root, split)
+    wrapper = Wrapper(rng, speakers(root, known, rng))
+    return stories.pairs(root, split, wrapper, reports.Reports(rng, wrapper, known, towns), n)
 
 
 def main() -> None:

@@ -66,6 +66,8 @@ MAX_NEGATIONS = 8000
 KEEP_UNRELATED = 0.3
 #: verified claims near a post that are taken as its wrong partners
 WRONG_CLAIMS = 6
+#: share of the ECB+ pairs that are also read without their marks
+SCENES = 0.2
 MARK = re.compile(r"\s*</?m>\s*")
 
 
@@ -141,6 +143,9 @@ def event_pairs(root: Path, split: str) -> Iterator[Pair]:
     """Event mentions in their sentences."""
     for d in rows(root / "matching/ecbplus_event_pairs" / f"{split}.jsonl.gz"):
         yield Pair("ecbplus", "event", with_asterisks(d["a"]), with_asterisks(d["b"]), d["label"])
+        if share(d["id"]) < SCENES:  # reports of one event, or of two: not contradictions
+            a, b = (MARK.sub(" ", d[k]).strip() for k in "ab")
+            yield Pair("ecbplus_relation", "relation", a, b, mask("same", "entails", "entailed", "unrelated"))
 
 
 def plain_post(text: str) -> str:

@@ -6,6 +6,6 @@ True
 """
 
 from counterclaim.actors.compare import NameComparison, compare_names
-from counterclaim.actors.resolve import Actors, resolve_actors
+from counterclaim.actors.resolve import MADE_BY, Actors, resolve_actors
 
-__all__ = ["Actors", "NameComparison", "compare_names", "resolve_actors"]
+__all__ = ["MADE_BY", "Actors", "NameComparison", "compare_names", "resolve_actors"]

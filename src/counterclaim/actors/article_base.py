@@ -6,6 +6,7 @@ The layers build on each other: this one, then persons by description (``nominal
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 from counterclaim.actors.authors import author_of
@@ -20,9 +21,12 @@ from counterclaim.records import ActorKind, MentionForm, QuoteKind, Span
 
 #: probability from which the reader's link of a description is taken without a matching office
 RESUMES_FROM = 0.85
+#: probability the reader gives to "I" and "you" where the text itself tells who speaks to whom
+TOLD_FROM = 0.92
 _FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our"])
 _ONE_SPEAKING = frozenset(["i", "me", "my"])
-_NOBODY = frozenset(["you", "your", "those", "these", "this", "one", "both", "that", "what"])
+_ADDRESSED = frozenset(["you", "your"])
+_NOBODY = frozenset(["those", "these", "this", "one", "both", "that", "what"])
 
 
 @dataclass(slots=True)
@@ -35,7 +39,7 @@ class Resolved:
     named_by: list[tuple[str, str, str, float]] = field(default_factory=list)
 
 
-class ArticleBase:
+class ArticleBase(ABC):
     """The state of resolving one article, and what all layers ask of it."""
 
     def __init__(self, case: Case, text: Text) -> None:
@@ -82,10 +86,15 @@ class ArticleBase:
     def _pronoun(self, word: str, span: Span, own: tuple[Span, ...] = ()) -> tuple[str, str] | None:
         if word in _NOBODY:
             return None
+        if word in _FIRST_PERSON | _ADDRESSED and (told := self._told_in_cluster(span)) is not None:
+            return told
+        if word in _ADDRESSED:
+            return None
         if word in _FIRST_PERSON:
             holder = self._enclosing(span)
-            if holder is not None and holder in self.out.speakers:
-                return self.out.speakers[holder][0], f"“{word}” inside this speaker's words"
+            speaker = self._speaker_of(holder) if holder is not None else None
+            if speaker is not None:
+                return speaker, f"“{word}” inside this speaker's words"
             return self._named_in_cluster(span) or (self._author(word) if holder is None else None)
         exclude = None
         quote = self.talk.in_quote(span)
@@ -106,6 +115,20 @@ class ArticleBase:
                 text = self.text.article.text
                 return meant.actor, f"“{span.of(text)}” is “{meant.words.of(text)}”"
         return None
+
+    def _speaker_of(self, attribution: str) -> str | None:
+        """Who speaks in an attribution; also where the name comes after the words, under a letter or a quotation."""
+        if attribution in self.out.speakers:
+            return self.out.speakers[attribution][0]
+        named = (personal_name(r, self.case.surnames) for r in self.text.refs if attribution in r.source_of)
+        name = next(named, None)
+        return self._person(name)[0] if name is not None else None
+
+    def _told_in_cluster(self, span: Span) -> tuple[str, str] | None:
+        """Who "I" or "you" is where signature, byline, interview or quotation marks tell."""
+        mention = self.clusters.of(span)
+        is_told = mention is not None and mention.span == span and mention.confidence >= TOLD_FROM
+        return self._named_in_cluster(span) if is_told else None
 
     def _named_in_cluster(self, span: Span) -> tuple[str, str] | None:
         """The actor a cluster names at all, also after the mention ("I" above the name of who is interviewed)."""
@@ -160,9 +183,9 @@ class ArticleBase:
             states.add(seats()[fold(phrase.org)].state)
         return states, orgs
 
+    @abstractmethod
     def _whom(self, ref: Ref) -> tuple[str, str] | None:
-        """Tell which actor a ref stands for, and why."""
-        raise NotImplementedError  # the top layer knows all sorts of refs
+        """The actor a ref stands for, and why; only the top layer knows all sorts of refs."""
 
 
 def key_words(phrase: Phrase) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from counterclaim.actors.collect import Ref, Text, acronyms, collect
+from counterclaim.actors.acronyms import acronyms
+from counterclaim.actors.collect import Ref, Text, collect
 from counterclaim.actors.decisions import Ruling
 from counterclaim.actors.lexicon import fold, given_names, organisations, roles, words
 from counterclaim.actors.names import gender_of, person_name
@@ -113,6 +114,8 @@ def personal_name(ref: Ref, surnames: frozenset[str] = frozenset()) -> str | Non
     if phrase.kind != "name" or not phrase.exact:
         return None
     name = _clean(phrase.exact)
+    if ref.type is EntityType.PER:
+        name = _before_preposition(name)
     if any(t in ("and", "&", "or") for t in name.split()):
         return None
     if any(t.islower() and t not in words()["particles"] for t in name.split()):
@@ -122,6 +125,13 @@ def personal_name(ref: Ref, surnames: frozenset[str] = frozenset()) -> str | Non
     if ref.type is not None and not (fold(name) in surnames and len(name.split()) == 1):
         return None
     return name if looks_personal(name, surnames) else None
+
+
+def _before_preposition(name: str) -> str:
+    """A person's name without what is added to it ("Oda Renn | for the Port Authority"), if it has two words."""
+    tokens = name.split()
+    end = next((i for i, t in enumerate(tokens) if t in words()["prepositions"]), len(tokens))
+    return " ".join(tokens[:end]) if end >= 2 else name
 
 
 def _clean(name: str) -> str:

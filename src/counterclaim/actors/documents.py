@@ -26,6 +26,7 @@ _STATEMENTS = frozenset(
     ]
 )
 _COURT_PAPERS = frozenset(["indictment", "complaint", "affidavit", "charge", "filing", "motion"])
+_INDICTMENTS = frozenset(["indictment", "charging document"])
 _ISSUING = frozenset({ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.GROUP})
 
 
@@ -61,11 +62,21 @@ class Documents(Bodies):
         if head in self.issuers:
             return self.issuers[head], f"“{ref.phrase.text}” is the one it issued"
         if head in _COURT_PAPERS:
-            found = self._prosecutors(ref.span.start)
-            return (found.actor, "the prosecutors the article names") if found and found.actor else None
+            return self._charging(ref, head)
         reach, kinds = (3, frozenset(ActorKind)) if head in _STATEMENTS else (3, _ISSUING)
         last = self.talk.last_speaker(ref.span.start, kinds, reach)
         return (last, f"“{ref.phrase.text}” right after its words") if last else None
+
+    def _charging(self, ref: Ref, head: str) -> tuple[str, str] | None:
+        """Who issued a court paper: the prosecutors of the article; an indictment is some prosecutors' in any case."""
+        found = self._prosecutors(ref.span.start)
+        if found is not None and found.actor is not None:
+            return found.actor, "the prosecutors the article names"
+        if found is not None:
+            self.later += [(attribution, found) for attribution in ref.source_of]
+        if found is not None or head not in _INDICTMENTS:
+            return None
+        return f"group|{self.article}|prosecutors", f"“{ref.phrase.text}” is issued by prosecutors"
 
     def _prosecutors(self, position: int) -> Ref | None:
         found = [

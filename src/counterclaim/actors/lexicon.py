@@ -13,6 +13,8 @@ from importlib import resources
 
 from anyascii import anyascii
 
+from counterclaim.records.given_names import name_groups
+
 _DATA = resources.files("counterclaim.actors") / "data"
 _APOSTROPHES = re.compile(r"['’`ʼʹ‘\"]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -76,10 +78,9 @@ def roles() -> dict[str, Role]:
 def given_names() -> dict[str, tuple[str, int]]:
     """Given names: gender and the number of the group of equivalents (0 where it is in none)."""
     out: dict[str, tuple[str, int]] = {}
-    for number, (gender, cell) in enumerate(rows("given_names.tsv"), start=1):
-        alike = not cell.endswith("!")
-        for name in _cells(cell.rstrip("!")):
-            out.setdefault(fold(name), (gender, number if alike else 0))
+    for number, group in enumerate(name_groups(), start=1):
+        for name in group.names:
+            out.setdefault(fold(name), (group.gender, number if group.alike else 0))
     return out
 
 

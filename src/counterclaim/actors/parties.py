@@ -97,8 +97,13 @@ _PRINCIPAL = re.compile(r"\bspokes\w+ (?:for|of) ((?:[A-Z][\w’'-]+ ?)+)")
 
 def _movement_in(text: str, proper: str) -> str | None:
     """The whole name of a movement of which a description holds the beginning ("Marsk Liberation | Front")."""
-    found = re.search(re.escape(proper) + r"(?: [A-Z][\w’'-]+)*", text) if proper else None
-    return found.group(0) if found else None
+    at = text.find(proper) if proper else -1
+    rest = _REST_OF_NAME.match(text, at + len(proper)) if at >= 0 else None
+    return text[at : rest.end()] if rest is not None else None
+
+
+#: Further capitalised words; matches always, if only nothing.
+_REST_OF_NAME = re.compile(r"(?: [A-Z][\w’'-]+)*")
 
 
 def _local_office(actor: str, article: str, ref: Ref) -> Vote | None:

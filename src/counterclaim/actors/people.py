@@ -7,11 +7,14 @@ bearer introduced there), then to the case's only bearer, and never where two be
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.actors.decisions import Ruling
 from counterclaim.actors.names import PersonName, compare_persons, consonants, is_given_name_of, person_name
+
+#: Score from which two names can be one person's.
+FITS_FROM = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,20 @@ def group_people(named: Iterable[tuple[str, str, str | None]], ruling: Ruling) -
     for name in full:
         for key in _keys(parsed[name]):
             index[key].add(name)
+    near: dict[str, list[str]] = {}
     for article in sorted(where):
         for name in sorted(where[article]):
             if name in parsed and not parsed[name].is_full:
-                near = set().union(*(index.get(k, set()) for k in _keys(parsed[name])))
-                _attach(article, name, parsed, where[article], near, people, ruling)
+                if name not in near:
+                    near[name] = _like(parsed[name], index, parsed)
+                _attach(article, name, parsed, where[article], near[name], people, ruling)
     return people
+
+
+def _like(short: PersonName, index: Mapping[str, set[str]], parsed: Mapping[str, PersonName]) -> list[str]:
+    """The full names of the case that a short one may stand for, in order."""
+    found = set().union(*(index.get(k, set()) for k in _keys(short)))
+    return sorted(n for n in found if compare_persons(short, parsed[n]).score >= FITS_FROM)
 
 
 def _keys(name: PersonName) -> set[str]:
@@ -108,7 +119,7 @@ def _group_full(
     scored = []
     for a, b in _blocks(full, parsed):
         agreement = compare_persons(parsed[a], parsed[b])
-        if agreement.score >= 0.6:
+        if agreement.score >= FITS_FROM:
             scored.append((-agreement.score, a, b, agreement.reason))
     scored.extend((-2.0, a, b, "a reviewer merged them") for a, b in ruling.merged_among(full))
     groups = {n: {n} for n in full}
@@ -142,14 +153,14 @@ def _attach(
     name: str,
     parsed: dict[str, PersonName],
     here: Counter[str],
-    near: set[str],
+    near: Sequence[str],
     people: People,
     ruling: Ruling,
 ) -> None:
     short = parsed[name]
     for scope, place in (
         (sorted(n for n in here if n in people.names), "in the same article"),
-        (sorted(near), "in the case"),
+        (near, "in the case"),
     ):
         fits: dict[str, tuple[float, str, str]] = {}
         for full in scope:
@@ -157,9 +168,9 @@ def _attach(
                 continue
             agreement = compare_persons(short, parsed[full])
             score, reason = agreement.score, agreement.reason
-            if score < 0.6 and place == "in the same article" and is_given_name_of(short, parsed[full]):
-                score, reason = 0.6, "the given name alone"
-            if score >= 0.6 and score > fits.get(people.names[full], (0.0, "", ""))[0]:
+            if score < FITS_FROM and place == "in the same article" and is_given_name_of(short, parsed[full]):
+                score, reason = FITS_FROM, "the given name alone"
+            if score >= FITS_FROM and score > fits.get(people.names[full], (0.0, "", ""))[0]:
                 fits[people.names[full]] = (score, full, reason)
         best = max((f[0] for f in fits.values()), default=0.0)
         top = {k: v for k, v in fits.items() if v[0] >= best - 0.05}

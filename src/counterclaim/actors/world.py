@@ -8,11 +8,17 @@ adjective, name and capital are learnt from the texts themselves: "the Veldorian
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING
 
 from counterclaim.actors.lexicon import fold, roles, seats, states
+
+if TYPE_CHECKING:
+    from counterclaim.actors.phrase import Phrase
 
 _OFFICES = frozenset(
     (
@@ -49,6 +55,8 @@ class World:
 
     forms: dict[str, StateWord] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    #: What phrases say in this world, as far as they were read.
+    phrases: dict[str, Phrase] = field(default_factory=dict, repr=False, compare=False)
 
     def word(self, text: str) -> StateWord | None:
         """What ``text`` (some words without a determiner) says about a state, if anything."""
@@ -126,15 +134,21 @@ def _is_official(between: str, word: str) -> bool:
 def _pair(adjectives: Counter[str], nouns: Counter[str]) -> dict[str, str]:
     """Each unknown official adjective with the noun it is formed from ("Veldorian": "Veldoria")."""
     out = {}
+    by_stem = sorted(nouns)
     for adjective in sorted(adjectives):
         stem = _stem(adjective)
         if len(stem) < 4:
             continue
-        fits = [n for n in nouns if n != adjective and n.startswith(stem) and 0 <= len(n) - len(stem) <= 4]
+        fits = [n for n in _beginning(stem, by_stem) if n != adjective and len(n) - len(stem) <= 4]
         fits = [n for n in fits if n != adjective + "s" and not re.search(r"(ians?|ese|ish)$", n)]
         if fits:
             out[adjective] = min(fits, key=lambda n: (-nouns[n], n))
     return out
+
+
+def _beginning(stem: str, ordered: list[str]) -> Iterable[str]:
+    """The words that begin with a stem."""
+    return takewhile(lambda n: n.startswith(stem), islice(ordered, bisect_left(ordered, stem), None))
 
 
 def _stem(adjective: str) -> str:

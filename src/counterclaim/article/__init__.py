@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 #: Raised whenever the same bytes would give a different article.
-ARTICLE_VERSION: Final = "article/2"
+ARTICLE_VERSION: Final = "article/3"
 
 
 def extract_article(data: bytes, *, capture: Capture, segmenter: LineSegmenter) -> Article:
@@ -112,7 +112,7 @@ def _article(document: Document, capture: Capture, segmenter: LineSegmenter, mad
         authors=authors,
         language=language,
         published=decide_published(document, segments, capture.captured_at),
-        credits=find_credits(document.text, segments, authors),
+        credits=find_credits(document.text, segments, (*authors, *(c.name for c in document.stated.names))),
         text=document.text,
         segments=segments,
         made_by=made_by,

@@ -3,7 +3,7 @@
 A line in two articles of one outlet is that outlet's furniture (a call to subscribe, a note on sources); a line in
 articles of two outlets is agency copy, or somebody's words, and stays. Two captures of one article share all their
 lines and say nothing. Long paragraphs that an outlet carries from report to report are background, not furniture: only
-those in three articles or more are taken for it.
+those in three articles or more are taken for it. A line with a quotation is somebody's words and never furniture.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from counterclaim.records import Article, Segment, SegmentType
 
+#: Raised whenever the same articles would give other furniture.
+ACROSS_VERSION: Final = "across/1"
 _WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r"[\"“”„«»]")
 _TYPES = frozenset({SegmentType.BODY, SegmentType.STANDFIRST, SegmentType.CAPTION})
 #: Words of a line that is compared at all, and of one that two articles are enough for.
 _LEAST_WORDS = 3
@@ -27,9 +31,11 @@ _SAME = 0.5
 def name_shared_furniture(articles: Sequence[Article]) -> list[Article]:
     """The articles in their order, with lines that are their outlet's furniture labelled ``widget``.
 
-    Articles without an outlet are left as they are. The result does not depend on the order of the input, and
-    naming it again changes nothing.
+    What they were is kept in ``shared``. What an earlier call named is undone first, so that the result is that of
+    these articles alone: it depends neither on their order nor on what was known before. Articles without an outlet
+    have no such furniture.
     """
+    articles = [a.alone() for a in articles]
     lines = {a.id: _lines(a) for a in articles}
     furniture = _furniture(articles, lines)
     return [_renamed(a, lines[a.id], furniture.get(_key(a), frozenset())) for a in articles]
@@ -44,8 +50,9 @@ def _lines(article: Article) -> dict[Segment, str]:
     out = {}
     for segment in article.segments:
         if segment.type in _TYPES:
-            words = _WORD.findall(segment.span.of(article.text).casefold())
-            if len(words) >= _LEAST_WORDS:
+            text = segment.span.of(article.text)
+            words = _WORD.findall(text.casefold())
+            if len(words) >= _LEAST_WORDS and not _QUOTED.search(text):
                 out[segment] = " ".join(words)
     return out
 
@@ -77,7 +84,9 @@ def _distinct(holders: Sequence[str], lines: dict[str, set[str]]) -> list[str]:
 
 
 def _renamed(article: Article, lines: dict[Segment, str], furniture: frozenset[str]) -> Article:
-    if not furniture or not any(line in furniture for line in lines.values()):
+    shared = tuple(s for s in article.segments if lines.get(s) in furniture)
+    if not shared:
         return article
-    segments = tuple(replace(s, type=SegmentType.WIDGET) if lines.get(s) in furniture else s for s in article.segments)
-    return replace(article, segments=segments)
+    named = frozenset(shared)
+    segments = tuple(replace(s, type=SegmentType.WIDGET) if s in named else s for s in article.segments)
+    return replace(article, segments=segments, shared=shared)

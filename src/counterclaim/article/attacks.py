@@ -29,6 +29,8 @@ _FLAG = "\U0001f3f4"
 _MIXED = re.compile(r"[^\W\d_]{3,}")
 #: Scripts whose letters can pass for one another's.
 _CONFUSABLE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
+#: Everything in which letters of those scripts but Latin stand: where there is none, no word can be mixed.
+_OTHER_SCRIPTS = re.compile("[\u0370-\u1fff\u2c00-\u2dff\ua000-\uabff\ufb00-\ufb4f\U00010000-\U0010ffff]")
 #: Letters of other scripts that look like a Latin one; a word is suspect when all its strangers do.
 _LOOKALIKES = frozenset(
     "аеорсухіјѕһԁԛԝгпкмтвнАВЕКМНОРСТХУІЈЅԌ"  # Cyrillic
@@ -66,7 +68,7 @@ def _invisible(text: str) -> Iterator[TextWarning]:
 
 
 def _homoglyphs(text: str) -> Iterator[TextWarning]:
-    if text.isascii():
+    if not _OTHER_SCRIPTS.search(text):
         return
     for m in _MIXED.finditer(text):
         word = m.group()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -52,11 +52,16 @@ def _words(text: str, blanks: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """How much running text each element holds near it (children and grandchildren) and in all; the top element."""
+    """How much running text each element holds near it (children and grandchildren) and in all; the top element.
+
+    ``most`` and ``total`` are the greatest of the first and the page's, never 0.
+    """
 
     near: list[float]
     whole: list[float]
     inside: list[bool]
+    most: float
+    total: float
 
 
 class Look:
@@ -93,12 +98,16 @@ class Look:
         inside = [False] * len(frames)
         for i, frame in enumerate(frames):
             inside[i] = i == top or (frame.parent >= 0 and inside[frame.parent])
-        return Density(near, whole, inside)
+        return Density(near, whole, inside, near[top] or 1.0, whole[0] or 1.0)
 
     def by_density(self) -> Bools:
         """Paragraphs in the densest element that are not links: a body extractor of its own."""
         inside = np.array([self.density.inside[b.frame] for b in self.page.blocks], dtype=np.bool_)
         return inside & (self.linked < 0.5) & ~self.is_hidden
+
+    def dense_chars(self) -> int:
+        """Characters of the paragraphs in the densest element."""
+        return sum(len(self.page.blocks[i].text) for i in np.flatnonzero(self.by_density()).tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +175,21 @@ def block_frame(block: RawBlock, frames: Sequence[Frame]) -> int:
 
 def name_tokens(block: RawBlock, frames: Sequence[Frame]) -> list[int]:
     """Hashes of the words in the names (element, class, id) of the nearest elements around a paragraph."""
-    words: set[str] = set()
+    hashes: set[int] = set()
     number, level = block.frame, 0
     while number > 0 and level < _LEVELS:
         frame = frames[number]
         if frame.name not in _INLINE:
-            words.update(_TOKEN.findall(frame.values))
-            words.add(f"<{frame.name}>")
+            hashes |= _named(frame.name, frame.values)
             level += 1
         number = frame.parent
-    return sorted(crc32(w.encode()) for w in words)
+    return sorted(hashes)
+
+
+@lru_cache(maxsize=8192)  # neighbouring paragraphs stand in the same elements
+def _named(name: str, values: str) -> frozenset[int]:
+    """Hashes of an element's own name and of the words in its attributes."""
+    return frozenset(crc32(w.encode()) for w in (f"<{name}>", *_TOKEN.findall(values)))
 
 
 def word_tokens(block: RawBlock) -> list[int]:
@@ -215,7 +229,6 @@ def _own(b: RawBlock, look: Look, frames: Sequence[Frame], around: Sequence[tupl
     own = block_frame(b, frames)
     parent = max(frames[own].parent, 0)
     above = max(frames[parent].parent, 0)
-    most, total = max(found.near) or 1.0, found.whole[0] or 1.0
     rule = line_rule(text[:1000]) if len(text) <= 700 else None
     return [
         len(text), text.endswith(":"), text[0].isupper(), text[0].islower(), text[0] in "\"“”„«'‘’",
@@ -223,7 +236,8 @@ def _own(b: RawBlock, look: Look, frames: Sequence[Frame], around: Sequence[tupl
         sum(map(str.isdigit, sample)) / len(sample), "©" in text, b.is_hidden, b.is_line,
         0 if rule is None else 2 if rule.strong else 1, "http" in sample or "@" in sample,
         _TAGS.index(b.tag) if b.tag in _TAGS else -1, _HINTS.index(b.hint) if b.hint in _HINTS else -1,
-        found.near[parent] / most, found.near[above] / most, found.whole[parent] / total, found.whole[above] / total,
+        found.near[parent] / found.most, found.near[above] / found.most,
+        found.whole[parent] / found.total, found.whole[above] / found.total,
         *around[b.frame],
     ]  # fmt: skip
 

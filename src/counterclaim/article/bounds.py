@@ -16,6 +16,10 @@ MAX_TEXT_CHARS: Final = 4_000_000
 MAX_BLOCKS: Final = 30_000
 #: Soft. HTML elements up to which trafilatura is asked; its time grows with the square on flat pages.
 MAX_ELEMENTS: Final = 12_000
+#: Share of the densest element's characters, and characters, from which on trafilatura's own answer is believed
+#: without the fallbacks it has for pages on which it finds too little: above this they change 1 of 755 pages.
+BEYOND_DISPUTE_SHARE: Final = 0.6
+BEYOND_DISPUTE_CHARS: Final = 400
 #: Soft. HTML elements up to which trafilatura is asked a second time, where its strict answer was empty.
 MAX_ELEMENTS_TWICE: Final = 4_000
 #: Soft. Bytes of HTML up to which trafilatura and htmldate are asked.
@@ -37,6 +41,11 @@ MAX_CONTROL_SHARE: Final = 0.02
 LANGUAGE_SAMPLE_CHARS: Final = 4_000
 #: Soft. Days by which a weekday named in the text is trusted to resolve against a stated date.
 WEEKDAY_REACH_DAYS: Final = 6
+#: Soft. Dates of one text that are looked at; the most on a measured page are 1,100, in a calendar.
+MAX_DATES: Final = 5_000
+#: Soft. Dates in running text and weekdays that are tried against each other where no day is stated.
+MAX_PAIRED_DATES: Final = 1_000
+MAX_PAIRED_WEEKDAYS: Final = 40
 #: Probability from which on a paragraph of a page is taken for the article's text. Lower than one half, since a lost
 #: paragraph costs a reader more than one too many, and best on held-out sites.
 TEXT_PROBABILITY: Final = 0.4

@@ -48,6 +48,16 @@ _VENUE = (
     r"(?:\s\w+){0,3}?\s(?:with|to|for|by|on|at)"
     r"|(?:speaking|spoke|speaks|talking|talked|appearing|appeared|interviewed)(?:\s\w+){0,2}?\s(?:to|with|on|by|at)"
 )
+#: What stands around an agency's name where its staff or a desk of it is the author.
+_DESK = re.compile(
+    r"^\W*(?:by|von|par|por|from)\b:?|\b(?:staff|writers?|reporters?|newsroom|news|desk|bureau|agency|wire|redaktion)\b",
+    re.I,
+)
+_BRACKETS = re.compile(r"\s*\([^()]{1,30}\)")
+#: The longest line that can be a byline, and what its words are not looked for in.
+_MAX_AUTHOR_CHARS = 60
+_RUNNING = frozenset({SegmentType.BODY, SegmentType.STANDFIRST})
+_NO_AUTHORS = frozenset({SegmentType.RELATED, SegmentType.COMMENT, SegmentType.HEADLINE, SegmentType.CAPTION})
 #: Short names that are other words or initials more often than agencies where nothing around them says so.
 _LEAST_MENTION = 4
 _SHORT_BUT_SURE = frozenset({"AFP", "DPA", "dpa", "EFE", "PTI", "ANI", "UPI"})
@@ -83,7 +93,16 @@ def _venue() -> re.Pattern[str]:
 
 
 def find_credits(text: str, segments: Sequence[Segment], authors: Sequence[str] = ()) -> tuple[Credit, ...]:
-    """Credits in the order of the text; an agency named as author without words in the text is not one."""
+    """Credits in the order of the text.
+
+    Args:
+        text: the article's text.
+        segments: its typed segments.
+        authors: every name given as the author's, in a byline or in a page's metadata. An agency among them is a
+            credit where the text prints it in a line of its own; without words in the text there is nothing to point
+            to, and it stays among the authors.
+
+    """
     found: list[Credit] = []
     for segment in segments:
         span = Span(segment.span.start, min(segment.span.end, segment.span.start + MAX_LINE_CHARS))
@@ -93,6 +112,7 @@ def find_credits(text: str, segments: Sequence[Segment], authors: Sequence[str] 
             found += _of_dateline(text, span)
         elif segment.type in (SegmentType.BODY, SegmentType.STANDFIRST):
             found += _of_body(text, span)
+    found += _of_authors(text, segments, _agencies_among(authors) - {c.name for c in found if c.kind == "copy"})
     return tuple(sorted(dict.fromkeys(found), key=lambda c: c.span))
 
 
@@ -126,6 +146,26 @@ def _of_dateline(text: str, span: Span) -> Iterator[Credit]:
     for m in known or _FILED.finditer(text, *span):
         name = m.group("name") if "name" in m.re.groupindex else m.group()
         yield _credit(name, "copy", m.start("name") if "name" in m.re.groupindex else m.start(), text)
+
+
+def _agencies_among(authors: Sequence[str]) -> set[str]:
+    """The agencies that are named as author as such, with or without their staff or desk ("Reuters Staff")."""
+    bare = (_DESK.sub("", _BRACKETS.sub("", name)).strip() for name in authors)
+    return {canonical for name in bare if (canonical := _canonical(name)) in _agencies()[0].values()}
+
+
+def _of_authors(text: str, segments: Sequence[Segment], wanted: set[str]) -> Iterator[Credit]:
+    """Where the page prints an agency that its metadata name as author: a short line outside the running text."""
+    for segment in segments:
+        line = segment.span.of(text)[: _MAX_AUTHOR_CHARS + 1]
+        if segment.type in _NO_AUTHORS or len(line) > _MAX_AUTHOR_CHARS:
+            continue
+        for m in _agencies()[1].finditer(line):
+            name = _canonical(m.group())
+            is_alone = not _DESK.sub("", line[: m.start()] + line[m.end() :]).strip(" |,·-–—")
+            if name in wanted and (is_alone or segment.type not in _RUNNING):
+                wanted = wanted - {name}
+                yield _credit(m.group(), "copy", segment.span.start + m.start(), text)
 
 
 def _of_body(text: str, span: Span) -> Iterator[Credit]:

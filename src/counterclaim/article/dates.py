@@ -29,6 +29,8 @@ _FILLERS = re.compile(
 )
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.h]([0-5]\d)(?:[:.][0-5]\d)?(?:\s?(?P<half>[ap])\.?m\b\.?)?(?!\d)", re.I)
 _DIGITS = re.compile(r"\d+")
+_FIGURES = re.compile(r"\d[-./]\d{1,2}[-./]\d")
+_WORD = re.compile(r"\w+")
 #: Characters around a digit that a date with its weekday, month and year can take up.
 _WINDOW = 45
 _ZONE = re.compile(r"(?:[+-]\d\d:?\d\d|Z)\b")
@@ -110,27 +112,61 @@ def find_dates(text: str, within: Span) -> list[DateMention]:
     """Dates with at least a month, in order, without overlaps."""
     found: list[DateMention] = []
     for start, end in _windows(text, within.start, min(within.end, within.start + MAX_LINE_CHARS)):
-        for pattern in _patterns():
+        taken = _Taken(start, end)
+        for pattern in _patterns_for(text[start:end]):
             for match in pattern.finditer(text, start, end):
                 mention = _mention(match)
-                if mention and not any(mention.span.overlaps(other.span) for other in found):
+                if mention and taken.is_free(mention.span):
+                    taken.take(mention.span)
                     found.append(mention)
     return sorted(found, key=lambda m: m.span)
+
+
+class _Taken:
+    """Which characters of a stretch are taken; a list of spans would be gone through once for every new one."""
+
+    def __init__(self, start: int, end: int) -> None:
+        self._start = start
+        self._marks = bytearray(end - start)
+
+    def is_free(self, span: Span) -> bool:
+        """Whether no character of the span is taken."""
+        return self._marks.find(1, max(0, span.start - self._start), max(0, span.end - self._start)) < 0
+
+    def take(self, span: Span) -> None:
+        """Take the span's characters, as far as they are in the stretch."""
+        start, end = (min(max(0, at - self._start), len(self._marks)) for at in span)
+        self._marks[start:end] = b"\1" * (end - start)
+
+
+def _patterns_for(window: str) -> list[re.Pattern[str]]:
+    """The patterns that can match in a window, told by what each needs: they are slow, and most windows hold none."""
+    in_figures, in_signs, in_words = _patterns()[:2], _patterns()[2:3], _patterns()[3:]
+    out: list[re.Pattern[str]] = []
+    if _FIGURES.search(window):
+        out += in_figures
+    if "年" in window:
+        out += in_signs
+    if not _names()[0].keys().isdisjoint(_WORD.findall(window.casefold())):
+        out += in_words
+    return out
 
 
 def _windows(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Stretches in which a date may stand: those around a digit, cut at blanks. Most text has none."""
     out: list[tuple[int, int]] = []
+    last = start  # where the stretch before ends: nothing before it is gone over again
     for found in _DIGITS.finditer(text, start, end):
-        a, b = max(start, found.start() - _WINDOW), min(end, found.end() + _WINDOW)
-        while start < a and not text[a - 1].isspace():
+        a, b = max(start, found.start() - _WINDOW), max(last, min(end, found.end() + _WINDOW))
+        while last < a and not text[a - 1].isspace():
             a -= 1
         while b < end and not text[b].isspace():
             b += 1
-        if out and a <= out[-1][1]:
+        if out and a <= last:
             out[-1] = (out[-1][0], b)
         else:
             out.append((a, b))
+        last = b
     return out
 
 
@@ -206,7 +242,7 @@ def label_in(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """Whether a line is nothing but a date (with a label, a weekday, a time of day, a zone)."""
-    if len(line) > 120 or not any(c.isdigit() for c in line):
+    if len(line) > 120 or not _DIGITS.search(line):
         return False
     mentions = [m for m in find_dates(line, Span(0, len(line))) if m.day is not None]
     if not mentions:
@@ -222,7 +258,11 @@ def is_date_line(line: str) -> bool:
 
 def bare_weekdays(text: str, within: Span, dates: list[DateMention]) -> Iterator[tuple[Span, int]]:
     """Weekdays that are not part of one of ``dates``: their span and number."""
-    for found in weekday_pattern().finditer(text, within.start, min(within.end, within.start + MAX_LINE_CHARS)):
+    end = min(within.end, within.start + MAX_LINE_CHARS)
+    taken = _Taken(within.start, end)
+    for d in dates:
+        taken.take(d.span)
+    for found in weekday_pattern().finditer(text, within.start, end):
         span = Span(found.start(), found.end())
-        if not any(span.overlaps(d.span) for d in dates):
+        if taken.is_free(span):
             yield span, weekday_number(found.group())

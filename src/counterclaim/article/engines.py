@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from counterclaim.article.document import NameClaim
@@ -36,17 +37,32 @@ def hush() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def body_by_trafilatura(root: HtmlElement, *, is_strict: bool = True) -> str:
-    """The text that trafilatura takes for the article; empty where it finds none or fails."""
+def body_by_trafilatura(root: HtmlElement, *, is_strict: bool = True, is_alone: bool = False) -> str:
+    """The text that trafilatura takes for the article; empty where it finds none or fails.
+
+    Args:
+        root: the page.
+        is_strict: whether less and surer text is wanted.
+        is_alone: leave out the fallbacks that trafilatura compares its own answer with (readability, jusText), which
+            take half its time and change the answer only where it is short or a heap of tables; then it is empty.
+
+    """
     hush()
     from trafilatura import bare_extraction
 
     try:
-        got = bare_extraction(root, include_comments=False, favor_precision=is_strict)
+        got = bare_extraction(root, include_comments=False, favor_precision=is_strict, fast=is_alone)
     # A foreign parser on a hostile page: anything may come, and the page is then read without it.
     except Exception:
         return ""
-    return str(getattr(got, "text", None) or "").strip()
+    if got is None or isinstance(got, dict) or (is_alone and _is_heap_of_tables(got.body)):
+        return ""
+    return str(got.text or "").strip()
+
+
+def _is_heap_of_tables(body: etree._Element) -> bool:
+    """Whether an answer has no paragraph with words, or more tables than paragraphs."""
+    return not body.xpath(".//p//text()") or len(body.findall(".//table")) > len(body.findall(".//p"))
 
 
 def verdicts(blocks: Sequence[RawBlock], body: str) -> list[bool]:
@@ -55,19 +71,19 @@ def verdicts(blocks: Sequence[RawBlock], body: str) -> list[bool]:
     Long blocks are matched by 4-word shingles, short ones by being a whole paragraph of the body; each shingle and
     paragraph can be used as often as the body has it, so that a teaser does not pass for the passage it repeats.
     """
-    wanted = Counter(shingles(body))
-    lines = Counter(" ".join(_WORD.findall(line)) for line in body.split("\n"))
     if not body:
         return [False] * len(blocks)
+    wanted = Counter(shingles(body))
+    lines = {" ".join(_WORD.findall(line)) for line in body.split("\n")}
     found_in: list[bool] = []
     for block in blocks:
         words = _WORD.findall(block.text)
         if len(words) >= 2 * _SHINGLE:
-            own = Counter(shingles(block.text))
-            found = sum((own & wanted).values())
-            is_body = found >= _FOUND * sum(own.values())
+            own = Counter(_runs(words))
+            found = sum(min(n, wanted[run]) for run, n in own.items() if run in wanted)
+            is_body = found >= _FOUND * (len(words) - _SHINGLE + 1)
         else:
-            is_body = bool(words) and lines[" ".join(words)] > 0
+            is_body = bool(words) and " ".join(words) in lines
         found_in.append(is_body)
     placed = connected_once(blocks, found_in)
     total = sum(len(b.text) for b, v in zip(blocks, placed, strict=True) if v)
@@ -110,8 +126,11 @@ def _connected(verdicts: list[bool], first: int, last: int) -> list[bool]:
 
 def shingles(text: str) -> list[tuple[str, ...]]:
     """All runs of four words, in order."""
-    words = _WORD.findall(text)
-    return [tuple(words[i : i + _SHINGLE]) for i in range(max(0, len(words) - _SHINGLE + 1))]
+    return _runs(_WORD.findall(text))
+
+
+def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return list(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
 
 
 def guessed_day(root: HtmlElement, html: str, latest: str | None) -> tuple[str | None, bool]:

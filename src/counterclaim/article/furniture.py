@@ -29,6 +29,7 @@ class Rule:
     colon: bool
     photo: bool
     rest: SegmentType | None
+    ends_not: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Rules:
     prefix: tuple[Rule, ...]
     lead: tuple[Rule, ...]
     comments: tuple[Rule, ...]
+    any_line: re.Pattern[str]
+    any_lead: re.Pattern[str]
 
 
 @cache
@@ -48,7 +51,12 @@ def rules() -> Rules:
     """The patterns, compiled once."""
     data = tomllib.loads((files(__package__) / "furniture.toml").read_text("utf-8"))
     lists = {k: tuple(_rule(r) for r in data[k]) for k in ("line", "inline", "suffix", "prefix", "lead", "comments")}
-    return Rules(**lists)
+    return Rules(**lists, any_line=_any(lists["line"]), any_lead=_any(lists["lead"]))
+
+
+def _any(rules: tuple[Rule, ...]) -> re.Pattern[str]:
+    """One pattern for all: most lines match none, and one search says so."""
+    return re.compile("|".join(f"(?:{r.pattern.pattern})" for r in rules), re.IGNORECASE)
 
 
 def _rule(row: dict[str, object]) -> Rule:
@@ -60,6 +68,7 @@ def _rule(row: dict[str, object]) -> Rule:
         colon=bool(row.get("colon")),
         photo="photo" in str(row["why"]),
         rest=SegmentType(str(row["rest"])) if "rest" in row else None,
+        ends_not=str(row.get("ends_not", "")),
     )
 
 
@@ -85,10 +94,12 @@ def _ranges(category: str) -> str:
 def line_rule(line: str) -> Rule | None:
     """The rule that says what a whole line is, if any does."""
     text = line.strip()
-    if len(text) > _MAX_FURNITURE_CHARS or any(r.pattern.match(text) for r in rules().lead):
+    if len(text) > _MAX_FURNITURE_CHARS or rules().any_lead.match(text):
         return None
-    bare = text.strip("*_#> ")  # the marks of Markdown are no part of what a line says
-    return next((r for r in rules().line if r.pattern.fullmatch(bare or text)), None)
+    bare = text.strip("*_#> ") or text  # the marks of Markdown are no part of what a line says
+    if not rules().any_line.fullmatch(bare):
+        return None
+    return next((r for r in rules().line if r.pattern.fullmatch(bare)), None)
 
 
 def opens_comments(line: str) -> bool:
@@ -108,7 +119,7 @@ def cut(text: str, line: Span, *, may_have_dateline: bool) -> list[tuple[Span, S
     """
     named: list[tuple[Span, SegmentType]] = []
     end = min(line.end, line.start + MAX_LINE_CHARS)
-    for rule in rules().lead:
+    for rule in rules().lead if rules().any_lead.match(text, line.start, end) else ():
         found = rule.pattern.match(text, line.start, end)
         if found and rule.rest:
             rest = Span(found.end(), line.end)
@@ -184,7 +195,10 @@ def _is_prose(text: str) -> bool:
 
 def _suffix(text: str, line: Span) -> tuple[Span, SegmentType, bool] | None:
     """A sign-off or photo credit at the end of a line, and whether it is the latter."""
+    last = text[line.start : line.end].rstrip()[-1:]
     for rule in rules().suffix:
+        if last in rule.ends_not:
+            continue
         found = rule.pattern.search(text, max(line.start, line.end - 260), line.end)
         if found and found.start() > line.start:
             return Span(found.start(), line.end), rule.type, rule.photo

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 import numpy as np
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction, document_fromstring
 
 from counterclaim.article.block_measures import Look, measure
 from counterclaim.article.bounds import (
+    BEYOND_DISPUTE_CHARS,
+    BEYOND_DISPUTE_SHARE,
     MAX_ELEMENTS,
     MAX_ELEMENTS_TWICE,
     MAX_EXTRACTOR_BYTES,
@@ -21,14 +23,20 @@ from counterclaim.article.bounds import (
 from counterclaim.article.byline import names_somebody
 from counterclaim.article.document import Block, Document, LineSegmenter, Stated, StatedDate
 from counterclaim.article.engines import body_by_trafilatura, guessed_authors, guessed_day, verdicts
-from counterclaim.article.html_blocks import Page, flat_page, join_blocks, read_page
+from counterclaim.article.html_blocks import flat_page, join_blocks, read_page
 from counterclaim.article.rejections import rejected
 from counterclaim.article.structured import read_stated
 from counterclaim.article.title import page_title
 from counterclaim.records import Span
 
-#: Neither a blank nor a quotation mark for so long means something no real page has outside its scripts.
-_LONG_TOKEN = re.compile(rf"""<[a-z][^>]{{{MAX_TOKEN_CHARS},}}|(?:&[a-z]+;){{2000,}}""", re.I)
+_TAG_START = re.compile(r"<[a-z]", re.I)
+#: So many entities in a row mean something no real page has outside its scripts.
+_MAX_ENTITIES = 2000
+_ENTITIES = re.compile(rf"(?:&[a-z]+;){{{_MAX_ENTITIES},}}", re.I)
+#: One class for every element, chosen in C: lxml.html's own choice calls back into Python for each of them.
+_CLASSES = etree.ElementDefaultClassLookup(
+    element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity
+)
 
 
 def html_document(
@@ -47,10 +55,14 @@ def html_document(
 
     """
     root, is_whole = parsed(html)
+    # lxml makes an element's Python object anew for every walk that meets it, unless somebody holds it.
+    held = list(root.iter())
     page = read_page(root) if is_whole else flat_page(html)
     stated = read_stated(root)
     is_asked = _is_asked(root, html)
-    chosen, agreement = _chosen(page, _bodies(root, stated) if is_asked else ["", ""], stated, segmenter)
+    look = Look(page)
+    bodies = _bodies(root, look, stated) if is_asked else ["", ""]
+    chosen, agreement = _chosen(look, bodies, stated, segmenter)
     is_found = any(chosen)
     kept = [i for i, b in enumerate(page.blocks) if not b.is_hidden or chosen[i]]
     text, places = join_blocks(page.blocks[i] for i in kept)
@@ -68,6 +80,7 @@ def html_document(
     )
     merged = _merged(known, _completed(stated, root, html, latest) if is_asked else stated, root)
     left_out = sum(len(b.text) for i, b in enumerate(page.blocks) if b.is_hidden and not chosen[i])
+    del held
     return Document(text=text, blocks=out, stated=merged, is_page=True, agreement=agreement, hidden_chars=left_out)
 
 
@@ -79,7 +92,8 @@ def parsed(html: str) -> tuple[HtmlElement, bool]:
 
     """
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", html).replace("\0", " ")
-    parser = HTMLParser(encoding="utf-8", recover=True)
+    parser = etree.HTMLParser(encoding="utf-8", recover=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
         return root, not any("depth" in e.message.lower() for e in parser.error_log)
@@ -89,35 +103,43 @@ def parsed(html: str) -> tuple[HtmlElement, bool]:
 
 def _is_asked(root: HtmlElement, html: str) -> bool:
     """Whether foreign extractors may be run on the page: their time grows with the square of its size."""
-    if len(html) > MAX_EXTRACTOR_BYTES or _LONG_TOKEN.search(html):
-        return False
-    return _count(root) <= MAX_ELEMENTS
+    return len(html) <= MAX_EXTRACTOR_BYTES and not _has_long_token(html) and _count(root) <= MAX_ELEMENTS
+
+
+def _has_long_token(html: str) -> bool:
+    """Whether the page has a tag of ``MAX_TOKEN_CHARS`` or a run of ``_MAX_ENTITIES``, on which extractors hang."""
+    for part in html.split(">") if len(html) > MAX_TOKEN_CHARS else ():
+        if len(part) > MAX_TOKEN_CHARS and _TAG_START.search(part, 0, len(part) - MAX_TOKEN_CHARS):
+            return True
+    return html.count(";&") >= _MAX_ENTITIES - 1 and _ENTITIES.search(html) is not None
 
 
 def _count(root: HtmlElement) -> int:
     return int(root.xpath("count(//*)"))
 
 
-def _bodies(root: HtmlElement, stated: Stated) -> list[str]:
+def _bodies(root: HtmlElement, look: Look, stated: Stated) -> list[str]:
     """What trafilatura takes for the article, and what the page's metadata give for it; empty where there is none."""
-    body = body_by_trafilatura(root)
+    body = body_by_trafilatura(root, is_alone=True)
+    if len(body) < max(BEYOND_DISPUTE_CHARS, BEYOND_DISPUTE_SHARE * look.dense_chars()):
+        body = body_by_trafilatura(root)
     if not body and _count(root) <= MAX_ELEMENTS_TWICE:
         body = body_by_trafilatura(root, is_strict=False)
     return [body, stated.body or ""]
 
 
 def _chosen(
-    page: Page, bodies: Sequence[str], stated: Stated, segmenter: LineSegmenter
+    look: Look, bodies: Sequence[str], stated: Stated, segmenter: LineSegmenter
 ) -> tuple[list[bool], float | None]:
     """For each paragraph whether it is the article's text, and how far the extractors agree on that.
 
     The agreement is the mean, over the extractors that found something, of the overlap in words between what each
     found and what was chosen (2 x common / sum): 1 where all say the same, None where nothing was found.
     """
-    look = Look(page)
-    found = [verdicts(page.blocks, body) for body in bodies]
+    blocks = look.page.blocks
+    found = [verdicts(blocks, body) for body in bodies]
     measures = measure(look, found, stated.title or "", stated.description or "")
-    chosen = np.zeros(len(page.blocks), dtype=np.bool_)
+    chosen = np.zeros(len(blocks), dtype=np.bool_)
     for place, probability in zip(measures.places, segmenter.paragraphs(measures), strict=True):
         chosen[place] = probability > TEXT_PROBABILITY
     engines = [np.array(v, dtype=np.bool_) for v in (*found, look.by_density())]

@@ -14,6 +14,7 @@ from html import unescape
 from importlib.resources import files
 from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from counterclaim.article.bounds import MAX_BLOCKS
@@ -86,6 +87,8 @@ class Page:
 
 
 _TOP = Frame(-1, "", "", "", None, False, False)
+#: Attributes whose values name what an element is.
+_NAMING = ("class", "id", "itemprop", "rel", "role")
 
 
 @cache
@@ -101,19 +104,30 @@ def _hint(values: str, tag: str) -> str | None:
     """The segment type that an element's attributes, or its name, suggest."""
     by_attribute, by_tag = _hints()
     if values and tag not in ("body", "html", "main", "article"):
-        for kind, pattern in by_attribute:
-            if pattern.search(values):
-                return kind
+        first = min(map(_rank, values.split()), default=len(by_attribute))
+        if first < len(by_attribute):
+            return by_attribute[first][0]
     return by_tag.get(tag)
+
+
+@lru_cache(maxsize=32768)  # pages of all sites share their words, not their strings of words
+def _rank(word: str) -> int:
+    """The first row of the hints that one of an element's classes or names matches; no pattern spans a blank."""
+    rows = _hints()[0]
+    return next((i for i, (_, pattern) in enumerate(rows) if pattern.search(word)), len(rows))
 
 
 def _frame(element: HtmlElement, tag: str, parent: int, outer: Frame) -> Frame:
     block = tag if tag in _BLOCKS else outer.tag
-    got = element.attrib
+    items = element.items()
+    got = dict(items)
     if not got:
         hint = outer.hint if outer.hint in _STRONG else _hint("", tag) or outer.hint
         return Frame(parent, tag, block, "", hint, outer.is_hidden, outer.is_link or tag == "a")
-    values = " ".join([v for a in ("class", "id", "itemprop", "rel", "role") if (v := got.get(a))])[:300].lower()
+    if len(items) == 1:  # most elements have a class or an address and nothing else
+        values = items[0][1][:300].lower() if items[0][0] in _NAMING else ""
+    else:
+        values = " ".join([v for a in _NAMING if (v := got.get(a))])[:300].lower()
     hint = outer.hint if outer.hint in _STRONG else _hint(values, tag) or outer.hint
     is_hidden = outer.is_hidden or _is_hidden(tag, got, values)
     return Frame(parent, tag, block, values, hint, is_hidden, outer.is_link or tag == "a")
@@ -138,6 +152,13 @@ class _Collector:
         self._first = -1  # the frame of the open paragraph's first word, -1 before it
         self._linked = 0
         self._after_break = False
+
+    def enter(self, element: HtmlElement, tag: str, parent: int) -> int:
+        """Note an element and take its text; its number."""
+        number = len(self.frames)
+        self.frames.append(_frame(element, tag, parent, self.frames[parent]))
+        self.add(element.text, number)
+        return number
 
     def add(self, text: str | None, number: int) -> None:
         if not text:
@@ -175,24 +196,22 @@ def read_page(root: HtmlElement) -> Page:
     """
     out = _Collector()
     path = [0]
-    pending: list[tuple[HtmlElement, bool]] = [(root, False)]
-    while pending:
-        element, is_end = pending.pop()
-        tag = element.tag.lower() if isinstance(element.tag, str) else ""
-        if tag in _BREAKS:
-            out.close(by_break=tag == "br")
-        if is_end:
-            path.pop()
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event in ("comment", "pi"):
             out.add(element.tail, path[-1])
             continue
-        pending.append((element, True))
-        if not tag or tag in _NEVER:
+        tag = element.tag.lower()
+        if tag in _BREAKS:
+            out.close(by_break=tag == "br")
+        if event == "end":
+            path.pop()
+            out.add(element.tail, path[-1])
+        elif tag in _NEVER:
             path.append(path[-1])
-            continue
-        out.frames.append(_frame(element, tag, path[-1], out.frames[path[-1]]))
-        path.append(len(out.frames) - 1)
-        out.add(element.text, path[-1])
-        pending.extend((child, False) for child in reversed(element))
+            walk.skip_subtree()
+        else:
+            path.append(out.enter(element, tag, path[-1]))
     out.close()
     return Page(out.blocks, out.frames)
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from counterclaim.article.bounds import MAX_DATES, MAX_PAIRED_DATES, MAX_PAIRED_WEEKDAYS
 from counterclaim.article.dates import DateMention, bare_weekdays, find_dates
 from counterclaim.records import Segment, SegmentType, Span
 
@@ -70,19 +71,22 @@ def seen_dates(text: str, segments: Sequence[Segment]) -> list[Seen]:
         for m in find_dates(text, segment.span):
             before = text[max(segment.span.start, m.span.start - 90) : m.span.start]
             out.append(Seen(m, segment.type, place, bool(_FUTURE.search(before)), paragraph < 0))
-    return out
+        if len(out) >= MAX_DATES:
+            break
+    return out[:MAX_DATES]
 
 
 def infer_day(text: str, seen: Sequence[Seen], segments: Sequence[Segment], last_day: date) -> Inferred | None:
     """The day of the report, if the text has anything to work it out from; see ``confidence`` for how firm it is."""
-    weekdays = _lead_weekdays(text, segments)
+    weekdays = _lead_weekdays(text, segments, seen)
     filed = _filing_day(seen, weekdays, last_day)
     if filed is not None or not weekdays:
         return filed
+    told = [s for s in seen if s.place in (*_TEXT, SegmentType.CAPTION)][:MAX_PAIRED_DATES]
     readings = [
         r
-        for n, (span, weekday, _) in enumerate(weekdays)
-        for s in seen
+        for n, (span, weekday, _) in enumerate(weekdays[:MAX_PAIRED_WEEKDAYS])
+        for s in told
         # Only a photograph or a day with its weekday is firm enough for a weekday other than the first.
         if (n == 0 or s.place is SegmentType.CAPTION or s.mention.weekday is not None)
         if (r := _against(s, (span, weekday), last_day, text))
@@ -90,14 +94,14 @@ def infer_day(text: str, seen: Sequence[Seen], segments: Sequence[Segment], last
     return max(readings, key=lambda r: (r.confidence, -r.evidence.start), default=None)
 
 
-def _lead_weekdays(text: str, segments: Sequence[Segment]) -> list[tuple[Span, int, bool]]:
+def _lead_weekdays(text: str, segments: Sequence[Segment], seen: Sequence[Seen]) -> list[tuple[Span, int, bool]]:
     """Weekdays that may be the report's own, in order, and whether each is one on which somebody said something.
 
     Those of something planned or long past are left out; below the first paragraphs only those of saying count.
     """
     out: list[tuple[Span, int, bool]] = []
     for n, segment in enumerate([s for s in segments if s.type in _TEXT][:_PARAGRAPHS]):
-        dates = find_dates(text, segment.span)
+        dates = [s.mention for s in seen if segment.span.start <= s.mention.span.start < segment.span.end]
         for span, weekday in bare_weekdays(text, segment.span, dates):
             before = text[max(segment.span.start, span.start - 90) : span.start]
             is_saying = bool(_SAYING.search(before))

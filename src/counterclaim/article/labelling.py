@@ -16,11 +16,11 @@ from counterclaim.article.bounds import MAX_MODEL_LINES
 from counterclaim.article.dates import is_date_line, label_in
 from counterclaim.article.document import Block, Document, LineSegmenter
 from counterclaim.article.furniture import Rule, cut, line_rule, opens_comments
+from counterclaim.article.repeats import plain, repeats
 from counterclaim.records import Segment, SegmentType, Span
 
 _TEXT = frozenset({SegmentType.BODY, SegmentType.STANDFIRST})
 _SENTENCE_END = re.compile(r"[.!?。！？؟…][\"”’»')\]]*$")
-_NOISE = re.compile(r"\W+")
 #: The model's probability of running text above which a line of plain text is taken for it.
 _TEXT_THRESHOLD = 0.5
 _DATELINE_LINES = 3
@@ -66,13 +66,13 @@ def _stretches(document: Document) -> list[Stretch]:
     """All blocks cut at what rules find inside them."""
     out: list[Stretch] = []
     long_lines = 0
-    repeats = _repeats(document)
+    repeated = repeats(document)
     for i, block in enumerate(document.blocks):
         words = _count_words(document.text, block.span)
         if block.tag == "front" and block.hint is not None:
             out.append(Stretch(block.span, block, words, SegmentType(block.hint), True))
             continue
-        if i in repeats:
+        if i in repeated:
             out.append(Stretch(block.span, block, words, SegmentType.DUPLICATE, True))
             continue
         long_lines += words >= 8
@@ -134,10 +134,10 @@ def _first_type(text: str, s: Stretch) -> SegmentType:
 def _name_authors(document: Document, stretches: list[Stretch]) -> None:
     """A short line with the name of a stated author is the byline."""
     claims = [*document.stated.authors, *(c.name for c in document.stated.names if len(c.name) < 60)]
-    names = [n for n in map(_plain, claims) if " " in n]
+    names = [n for n in map(plain, claims) if " " in n]
     for s in stretches:
         if names and not s.is_fixed and s.words <= 8 and s.type is not SegmentType.BODY:
-            own = _plain(s.span.of(document.text))
+            own = plain(s.span.of(document.text))
             if any(n in own for n in names) and s.type is not SegmentType.DATELINE:
                 s.type, s.is_fixed = SegmentType.BYLINE, True
                 return
@@ -182,9 +182,9 @@ def _name_top(document: Document, stretches: list[Stretch]) -> None:
 
 def _headline(document: Document, stretches: Sequence[Stretch], body: int) -> int | None:
     """Index of the stretch that is the article's headline."""
-    title = _plain(document.stated.title or "")
+    title = plain(document.stated.title or "")
     if title:
-        same = [i for i, s in enumerate(stretches) if _plain(s.span.of(document.text)[:600]) == title]
+        same = [i for i, s in enumerate(stretches) if plain(s.span.of(document.text)[:600]) == title]
         # A page may carry its title in a menu before and in a teaser after; a top heading is the real one.
         same.sort(key=lambda i: (stretches[i].block.tag != "h1", i > body + 2, abs(body - i)))
         if same:
@@ -218,10 +218,8 @@ def _headline_score(text: str, stretches: Sequence[Stretch], i: int, first: int)
 
     Only lists of other articles can come before it, so a repeated one wins over an earlier line.
     """
-    own = _plain(stretches[i].span.of(text))
-    repeated = any(
-        s.type is SegmentType.DUPLICATE and own in _plain(s.span.of(text)[:2000]) for s in stretches[i + 1 :]
-    )
+    own = plain(stretches[i].span.of(text))
+    repeated = any(s.type is SegmentType.DUPLICATE and own in plain(s.span.of(text)[:2000]) for s in stretches[i + 1 :])
     after = next((s for s in stretches[i + 1 :] if s.type is not SegmentType.DUPLICATE), None)
     under = (SegmentType.DATELINE, SegmentType.BYLINE, SegmentType.BODY, SegmentType.STANDFIRST)
     is_over = after is not None and after.type in under
@@ -234,11 +232,11 @@ def _name_standfirst(document: Document, stretches: list[Stretch], head: int, bo
         if s.is_fixed or document.text[s.span.start] not in "*•" or s.words > 40:
             break
         s.type, s.is_fixed = SegmentType.STANDFIRST, True  # an agency's summary in points
-    description = _plain(document.stated.description or "")
+    description = plain(document.stated.description or "")
     first = next((s for s in stretches[head + 1 :] if s.type in _TEXT and not s.is_fixed), None)
     if first is None:
         return
-    own = _plain(first.span.of(document.text)[:1000])
+    own = plain(first.span.of(document.text)[:1000])
     if document.is_page:
         if first.block.hint == "standfirst":
             first.type = SegmentType.STANDFIRST
@@ -298,35 +296,3 @@ def _name_rest(text: str, stretches: list[Stretch]) -> None:
         elif s.type is SegmentType.COMMENT and not s.is_fixed and s.block.hint != "comment":
             # Without a comment section around it, the model's word is not enough to call a line a comment.
             s.type = SegmentType.WIDGET
-
-
-def _repeats(document: Document) -> set[int]:
-    """Blocks that only repeat the words of an earlier block, once or several times over.
-
-    In a page a repeat may be a teaser that stands before the passage it was taken from; there the block that the
-    body extractor chose is never the repeat.
-    """
-    seen: set[str] = set()
-    out: set[int] = set()
-    for i, block in enumerate(document.blocks):
-        if block.span.end - block.span.start > 4000:
-            continue
-        own = _plain(block.span.of(document.text))
-        words = own.split()
-        if len(words) >= 4 and not block.is_body and (_unit(words) in seen or (own in seen and len(words) >= 6)):
-            out.add(i)
-        seen.add(own)
-    return out
-
-
-def _unit(words: list[str]) -> str:
-    """The shortest run of words of which the whole is two to four repeats; all of them where there is none."""
-    for times in (4, 3, 2):
-        size, rest = divmod(len(words), times)
-        if not rest and size >= 3 and words == words[:size] * times:
-            return " ".join(words[:size])
-    return " ".join(words) if len(words) >= 6 else "\0"
-
-
-def _plain(text: str) -> str:
-    return " ".join(_NOISE.sub(" ", text).casefold().split())

@@ -38,6 +38,8 @@ _OUTLET_META = ("og:site_name", "application-name", "publisher", "dc.publisher",
 _NAMED_AUTHOR = re.compile(
     r"\b(?:author|byline|writer|autor|auteur|autore|redakteur|journalist)s?[-_ ]*(?:name|link|title)?\b"
 )
+#: What every one of those names has in it; bare words are found sooner.
+_AUTHOR_WORD = re.compile(r"auth?or|byline|writer|auteur|redakteur|journalist")
 _NOT_AUTHOR = re.compile(
     r"comment|related|teaser|avatar|image|photo|bio\b|description|social|footer|recommend|card|box|list"
 )
@@ -91,9 +93,9 @@ def _meta(root: HtmlElement) -> dict[str, str]:
             key = (element.get(attribute) or "").strip().lower()
             if key and content:
                 found.setdefault(key, " ".join(content.split()))
-    for element in root.iter("time", "span", "abbr", "div", "p"):
-        prop = (element.get("itemprop") or "").lower()
-        if prop in ("datepublished", "datemodified"):
+    for element in root.xpath("//*[@itemprop]"):
+        prop = element.get("itemprop").lower()
+        if prop in ("datepublished", "datemodified") and element.tag in ("time", "span", "abbr", "div", "p"):
             value = element.get("datetime") or element.get("content") or " ".join(element.text_content().split())[:60]
             if value:
                 found.setdefault(prop, value.strip())
@@ -180,7 +182,9 @@ def _bylines(root: HtmlElement) -> Iterator[NameClaim]:
             continue
         marked = "author" in got.get("rel", "") or "author" in got.get("itemprop", "")
         values = f"{got.get('class', '')} {got.get('id', '')} {got.get('data-testid', '')}".lower()
-        if not marked and (not _NAMED_AUTHOR.search(values) or _NOT_AUTHOR.search(values)):
+        if not marked and (
+            not _AUTHOR_WORD.search(values) or not _NAMED_AUTHOR.search(values) or _NOT_AUTHOR.search(values)
+        ):
             continue
         text = " ".join(" ".join(element.itertext()).split())
         if 3 <= len(text) <= 160:

@@ -67,7 +67,9 @@ class Archive:
             IntegrityError: if a record the ledger knows cannot be read, so that appending would hide damage.
         """
         archive = cls(folder=case_dir / "archive", max_file_bytes=max_file_bytes)
-        archive.folder.mkdir(parents=True, exist_ok=True)
+        if not archive.folder.is_dir():
+            archive.folder.mkdir(parents=True)
+            _sync_folder(case_dir)
         for name in archive.files():
             archive._mend(name, (committed or {}).get(name))
         return archive
@@ -80,10 +82,17 @@ class Archive:
         """Keep an item's bytes and return the capture that describes them; on return they are on the disk.
 
         The ledger tells whether the bytes are known already (``Ledger.has_capture``); this does not.
+
+        Raises:
+            CaseError: if the disk refuses them; the archive then ends where it ended.
         """
         when = (captured_at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
         digest = item.sha256
-        place = self._found.pop(digest, None) or self._append(item, digest, when)
+        try:
+            place = self._found.pop(digest, None) or self._append(item, digest, when)
+        except OSError as error:
+            told = f"{self.folder}: {item.name} was not kept: {error.strerror or error}"
+            raise CaseError(f"{told}; mend that, and the same command goes on from there") from error
         return Capture(
             id=digest,
             uri=item.uri,

@@ -60,6 +60,15 @@ class Fetched:
         return tuple((name, value) for name, value in sorted(told.items()) if value)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ask:
+    """One request: how it is asked, with which headers beside the usual ones, and what is sent."""
+
+    method: str = "GET"
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+
+
 @dataclass(slots=True, kw_only=True)
 class Fetcher:
     """Fetches addresses under one policy; knows each host's robots.txt and when it was last asked."""
@@ -81,12 +90,13 @@ class Fetcher:
                 error status is an answer.
         """
         deadline = time.monotonic() + self.bounds.fetch_wall_s
+        ask = _Ask(headers=tuple(headers))
         seen: list[str] = []
         while True:
             target = parsed_url(url, self.policy)
             if obeys_robots and not self._may(target, url):
                 raise InputRejected("robots", f"{target.host} asks programs not to fetch this")
-            answer = self._one(target, url, tuple(seen), tuple(headers), deadline)
+            answer = self._one(target, url, tuple(seen), ask, deadline)
             place = answer.header("location")
             if answer.status not in _REDIRECTS or not place:
                 return answer
@@ -94,6 +104,19 @@ class Fetcher:
             if len(seen) > self.bounds.fetch_redirects:
                 raise InputRejected("not_fetched", f"more than {self.bounds.fetch_redirects} redirects")
             url = urljoin(url, place)
+
+    def send(self, url: str, body: bytes, media_type: str) -> Fetched:
+        """The answer to some bytes sent to an address that serves programs; no redirect is followed.
+
+        Raises:
+            InputRejected: as ``fetch``; ``http_status`` for an answer that is not a success.
+        """
+        ask = _Ask(method="POST", headers=(("Content-Type", media_type), ("Content-Length", str(len(body)))), body=body)
+        deadline = time.monotonic() + self.bounds.fetch_wall_s
+        answer = self._one(parsed_url(url, self.policy), url, (), ask, deadline)
+        if not 200 <= answer.status < 300:
+            raise InputRejected("http_status", f"the server answered {answer.status}")
+        return answer
 
     def _may(self, target: Target, url: str) -> bool:
         """Whether the host's robots.txt allows it (RFC 9309: none allows all, one that fails allows nothing)."""
@@ -114,7 +137,7 @@ class Fetcher:
         return target.origin not in self._shut and rules.can_fetch("counterclaim", url)
 
     def _one(
-        self, target: Target, url: str, seen: tuple[str, ...], headers: tuple[tuple[str, str], ...], deadline: float
+        self, target: Target, url: str, seen: tuple[str, ...], ask: _Ask, deadline: float
     ) -> Fetched:  # fmt: skip
         addresses = checked_addresses(target, self.policy, self.resolver)
         self._wait(target.host)
@@ -122,7 +145,7 @@ class Fetcher:
             connection = _connected(target, addresses, deadline)
             sock = connection.sock  # kept here, since the connection lets go of it once the answer has begun
             try:
-                return self._asked_once(connection, sock, target, url, seen, headers, deadline)
+                return self._asked_once(connection, sock, target, url, seen, ask, deadline)
             finally:
                 connection.close()
                 sock.close()
@@ -137,24 +160,24 @@ class Fetcher:
         target: Target,
         url: str,
         seen: tuple[str, ...],
-        headers: tuple[tuple[str, str], ...],
+        ask: _Ask,
         deadline: float,
     ) -> Fetched:  # fmt: skip
-        connection.putrequest("GET", target.path, skip_host=True, skip_accept_encoding=True)
-        sent = [("Host", target.host_header), ("User-Agent", AGENT), ("Accept-Encoding", "gzip"), *headers]
+        peer, certificate = str(sock.getpeername()[0]), _certificate(sock)  # before a server can hang up
+        connection.putrequest(ask.method, target.path, skip_host=True, skip_accept_encoding=True)
+        sent = [("Host", target.host_header), ("User-Agent", AGENT), ("Accept-Encoding", "gzip"), *ask.headers]
         for name, value in [*sent, ("Accept", "text/html, application/xml;q=0.9, */*;q=0.5"), ("Connection", "close")]:
             connection.putheader(name, value)
-        connection.endheaders()
-        peer, certificate = str(sock.getpeername()[0]), _certificate(sock)
+        connection.endheaders(ask.body or None)
         answer = connection.getresponse()
         try:
             body = self._body(answer, sock, deadline)
         finally:
             answer.close()
-        for layer in reversed(
-            [x.strip().lower() for x in answer.getheader("Content-Encoding", "").split(",") if x.strip()]
-        ):
-            body = undone(layer, body, self.bounds.fetch_bytes)
+        encodings = answer.getheader("Content-Encoding", "")
+        body, is_whole = undone(encodings, body, self.bounds.fetch_bytes, self.bounds.layers)
+        if not is_whole:
+            raise InputRejected("not_fetched", "the answer was cut off within its encoding")
         return Fetched(
             url=url, by_way_of=seen, status=answer.status, headers=tuple(answer.getheaders()), body=body, peer=peer,
             certificate=certificate,

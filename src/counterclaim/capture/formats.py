@@ -25,6 +25,7 @@ class Format(StrEnum):
     WARC = "WARC"
     ZIP = "ZIP"
     GZIP = "gzip"
+    ZSTD = "zstd"
     BINARY = "binary"
     ASSET = "asset"
 
@@ -67,6 +68,8 @@ def _by_magic(head: bytes) -> Format | None:
         return Format.ZIP
     if head.startswith(b"\x1f\x8b\x08"):
         return Format.GZIP
+    if head.startswith(b"\x28\xb5\x2f\xfd") or (head[1:4] == b"\x2a\x4d\x18" and head[0] >> 4 == 5):
+        return Format.ZSTD
     if head.startswith(b"WARC/"):
         return Format.WARC
     # Some writers put a few bytes before it; the format allows it in the first kilobyte.

@@ -74,9 +74,19 @@ class Container:
 Found = InputItem | Rejection | Container
 
 
+def shown(name: str) -> str:
+    """A member's name as it may be kept: printable, without tricks."""
+    plain = name.replace("\\", "/").encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(c if c.isprintable() else "\ufffd" for c in plain)[:500]
+
+
+def placed(part: str) -> str:
+    """A place in a file of many as it is told: a bare number is a line's."""
+    return f"line {part}" if part.isdigit() else part
+
+
 def rejection(name: str, reason: str, detail: str, part: str | None = None) -> Rejection:
     """A rejection of an input that never became a capture."""
-    place = f"line {part}" if part is not None and part.isdigit() else part
-    told = detail if place is None else f"{place}: {detail}"
+    told = detail if part is None else f"{placed(part)}: {detail}"
     key = content_id("rej", STAGE, name, part or "", reason, detail)
     return Rejection(id=key, capture=None, file=name, stage=STAGE, reason=reason, detail=told)

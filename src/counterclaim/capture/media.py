@@ -23,6 +23,7 @@ SUPPORTED = {
     ".csv": "text/csv", ".tsv": "text/tab-separated-values", ".xml": "application/xml", ".pdf": PDF, ".eml": MAIL,
     ".mbox": "application/mbox", ".mht": SAVED_PAGE, ".mhtml": SAVED_PAGE, ".warc": "application/warc",
     ".wacz": "application/wacz", ".zip": "application/zip", ".gz": "application/gzip",
+    ".zst": "application/zstd",
 }  # fmt: skip
 #: Those of them under which text is an article's text.
 _TEXTS = {".md": MARKDOWN, ".html": HTML, ".htm": HTML}

@@ -6,5 +6,6 @@ events. Who did what (``deeds``) and what it is about (``referents``) go before 
 
 from counterclaim.claims.build import Claims, build_claims
 from counterclaim.claims.interface import Encoder, Material, RelationModel, RelationScores
+from counterclaim.claims.statements import statements
 
-__all__ = ["Claims", "Encoder", "Material", "RelationModel", "RelationScores", "build_claims"]
+__all__ = ["Claims", "Encoder", "Material", "RelationModel", "RelationScores", "build_claims", "statements"]

@@ -27,14 +27,18 @@ def accounts(
         made_by: step and versions.
     """
     out: list[Account] = []
-    for party in sorted({x for p in profiles for x in p.parties}):
-        mine = [p.claim.id for p in profiles if party in p.parties]
-        clashes = {
-            (r.a, r.b): r.id for r in relations if r.within_party == party and r.type in EXCLUDING and r.a != r.b
-        }
-        for referent in sorted({referents[c] for c in mine}):
-            about = [c for c in mine if referents[c] == referent]
-            within = {pair: r for pair, r in clashes.items() if set(pair) <= set(about)}
+    held: dict[str, dict[str, list[str]]] = {}
+    for p in profiles:
+        for party in p.parties:
+            held.setdefault(party, {}).setdefault(referents[p.claim.id], []).append(p.claim.id)
+    clashes: dict[str, dict[tuple[str, str], str]] = {}
+    for r in relations:
+        if r.within_party is not None and r.type in EXCLUDING and r.a != r.b:
+            clashes.setdefault(r.within_party, {})[r.a, r.b] = r.id
+    for party in sorted(held):
+        for referent, about in sorted(held[party].items()):
+            known = set(about)
+            within = {pair: r for pair, r in clashes.get(party, {}).items() if known.issuperset(pair)}
             out += _accounts_of(party, referent, about, within, made_by)
     return sorted(out, key=lambda a: a.id)
 

@@ -20,9 +20,12 @@ from counterclaim.claims.referents import NOTHING, Scene, are_different_events, 
 from counterclaim.claims.relations import Profile, Relating, profile
 from counterclaim.claims.sides import sides_of
 from counterclaim.claims.stances import Speakers, outlet_positions, stance_of
-from counterclaim.claims.units import Unit, make_units
+from counterclaim.claims.support import supported_pairs
+from counterclaim.claims.unit import Unit
+from counterclaim.claims.units import make_units
 from counterclaim.records import (
     Account,
+    ActorKind,
     Article,
     Claim,
     Decision,
@@ -32,11 +35,14 @@ from counterclaim.records import (
     Member,
     Referents,
     Relation,
+    Span,
     Stance,
     content_id,
 )
 
-STEP = "claims/2"
+STEP = "claims/3"
+#: A place names what a case is about if at least this share of its articles name it.
+SHARED_PLACE = 0.25
 #: A label should be a clause that stands alone: of between so many words.
 LABEL_WORDS = (5, 32)
 
@@ -79,15 +85,20 @@ class _Case:
     def __init__(self, material: Material, encoder: Encoder, relation: RelationModel | None, made_by: str) -> None:
         self.material, self.relation, self.made_by = material, relation, made_by
         self.articles = {a.id: a for a in material.articles}
-        self.units = make_units(material)
+        sides = sides_of(material.actors, material.articles)
+        self.units = make_units(material, sides)
+        self.offered = list(supported_pairs(self.units, {a: x.text for a, x in self.articles.items()}))
         self.links = targets(link_denials(self.units))
         self.vectors = encoder.embed([u.context for u in self.units])
-        self.events = events_of(material.articles, material.readings, sides_of(material.actors, material.articles))
+        self.events = events_of(material.articles, material.readings, sides)
         self.speakers = Speakers(material.actors, material.readings, material.speakers)
         self.main_event = NOTHING
+        self.bodies = {n.casefold() for a in material.actors if a.kind is not ActorKind.STATE for n in a.aliases}
         self.framing = {r.article: r.framing for r in material.readings}
         self.origins = {a: o.id for o in material.origins for a in o.articles}
         self.at = {u.id: i for i, u in enumerate(self.units)}
+        self.guests: set[str] = set()  # answers that joined their targets; one with two readings is in two claims
+        self.cues = {r.article: [c for a in r.attributions for c in a.cue] for r in material.readings}
         self.beside: dict[str, list[Unit]] = {}
         for u in self.units:
             self.beside.setdefault(u.article, []).append(u)
@@ -115,13 +126,18 @@ class _Case:
         own = [i for i, u in enumerate(self.units) if u.id not in answers]
         place = {self.units[i].id: n for n, i in enumerate(own)}
         kept = [self.units[i] for i in own]
-        likeness = compare_units(kept, self.vectors[own], self.events, threshold=JOIN_FROM, model=self.relation)
-        bound = [(d, x.target) for d, found in self.links.items() if d not in answers for x in found[:1]]
+        bound = _placed([(d, x.target) for d, f in self.links.items() if d not in answers for x in f[:1]], place)
+        together = _placed(ruled.together, place)
+        likeness = compare_units(
+            kept, self.vectors[own], self.events, threshold=JOIN_FROM, model=self.relation, linked=[*together, *bound]
+        )
+        offered = _placed([(self.units[i].id, self.units[j].id) for i, j, _ in self.offered], place)
+        likeness = likeness.without(offered, "one is offered in support of the other")
         found = group(
             len(kept),
             likeness,
-            together=_placed(ruled.together, place),
-            bound=_placed(bound, place),
+            together=together,
+            bound=bound,
             apart=_placed(ruled.apart, place),
         )
         return self._with_answers([[kept[i] for i in g] for g in found], answers)
@@ -133,6 +149,7 @@ class _Case:
             homes = {id(home[x.target]): home[x.target] for x in self.links[denial] if x.target in home}
             for g in homes.values():
                 g.append(unit)
+                self.guests.add(denial)
             if not homes:
                 groups.append([unit])
         return sorted((sorted(g, key=lambda u: u.order) for g in groups), key=lambda g: g[0].order)
@@ -142,11 +159,11 @@ class _Case:
         return profile(self._claim(units, block), units, block)
 
     def _claim(self, units: Sequence[Unit], vectors: NDArray[np.float32]) -> Claim:
-        label = units[_clearest(units, vectors, self.articles)]
+        label = units[_clearest(units, vectors, self.articles, self.cues)]
         members = tuple(self._member(u, vectors, i, units) for i, u in enumerate(units))
         is_answered = any(m.stance is Stance.DENIES for m in members) and len(members) > 1
         return Claim(
-            id=content_id("clm", _founder(units, self.articles).id),
+            id=content_id("clm", _founder([u for u in units if u.id not in self.guests], self.articles).id),
             label=_label(label),
             members=members,
             referents=_referents(units),
@@ -169,7 +186,7 @@ class _Case:
             spans=unit.spans,
             actor=teller or unit.actor,
             stance=stance,
-            denial=self._denial(unit) if stance is Stance.DENIES else (),
+            denial=self._denial(unit) if stance in (Stance.DENIES, Stance.DECLINES) else (),
             evidence=unit.evidence,
             confidence=round(link.confidence if link else max(0.0, min(1.0, near)), 3),
             why=why + (link.why if link else alike),
@@ -184,17 +201,24 @@ class _Case:
         return denial_types(unit, self.articles[unit.article], self.beside[unit.article])
 
     def _referents(self, profiles: Sequence[Profile]) -> dict[str, str]:
-        """What each claim is about, by name: the place most assertions name, or another if it cannot be that one."""
-        counts = Counter(p for u in self.units for p in u.scene.places)
-        if not counts:
+        """What each claim is about, by name: the place most reports name, or another if it cannot be that one.
+
+        A case in which no place stands in at least a quarter of the reports is about one event, by no name.
+        """
+        counts = Counter(p for _, p in sorted({(u.article, p) for u in self.units for p in self._places(u)}))
+        if not counts or max(counts.values()) < max(2, len(self.beside) * SHARED_PLACE):
             return {p.claim.id: "the event" for p in profiles}
         main = _commonest(counts)
         at = Counter(u.article for u in self.units if main in u.scene.places)
         self.main_event = self.events.get(_commonest(at), NOTHING)
         return {p.claim.id: self._referent(p, main) for p in profiles}
 
+    def _places(self, unit: Unit) -> frozenset[str]:
+        """The places a unit names, without those that the case knows as people or bodies (a capital that speaks)."""
+        return unit.scene.places - self.bodies
+
     def _referent(self, p: Profile, main: str) -> str:
-        own = Counter(x for u in p.units for x in u.scene.places)
+        own = Counter(x for u in p.units for x in self._places(u))
         scenes = Scene(frozenset(own), frozenset()), Scene(frozenset({main}), frozenset())
         if own and not compare_scenes(*scenes, NOTHING, NOTHING, is_event=False).is_comparable:
             return _commonest(own)
@@ -229,17 +253,28 @@ def _referents(units: Sequence[Unit]) -> Referents:
     )
 
 
-def _clearest(units: Sequence[Unit], vectors: NDArray[np.float32], articles: Mapping[str, Article]) -> int:
-    """The member nearest to the middle of the claim among those that read as a clause of their own."""
+def _clearest(
+    units: Sequence[Unit],
+    vectors: NDArray[np.float32],
+    articles: Mapping[str, Article],
+    cues: Mapping[str, Sequence[Span]],
+) -> int:
+    """The member nearest to the middle of the claim among those that read as a clause of their own.
+
+    What somebody is said to have said ("The minister told ... that") names a statement and not yet what it states.
+    """
     scores = vectors @ vectors.mean(0)
     low, high = LABEL_WORDS
 
     def rank(i: int) -> tuple[float, str]:
         u = units[i]
-        words = articles[u.article].text[slice(*u.label_span)]
+        span = u.label_span
+        words = articles[u.article].text[slice(*span)]
         likes = 0.1 * min(sum(x.accused == u.accused for x in units) - 1, 3) * bool(u.accused)
         likes += 0.3 * (low <= len(words.split()) <= high) + 0.2 * (not words[:1].islower())
         dislikes = 0.4 * u.is_denial + 0.4 * (u.is_anaphoric or u.is_declining) + 0.1 * (len(u.spans) > 1)
+        own = u.attribution.cue if u.attribution else ()
+        dislikes += 0.3 * any(span.contains(c) and c not in own for c in cues.get(u.article, ()))
         return (float(scores[i]) + likes - dislikes, u.id)
 
     return max(range(len(units)), key=rank)

@@ -32,6 +32,8 @@ _SUBJECTS = frozenset(
     "he she it they we i you the a an this that these those his her its their our no not none nobody neither one two "
     "three some many most all several there".split()
 )
+#: Forms in -ed that stand before a noun.
+_PARTICIPLES = frozenset("armed alleged supposed purported suspected united so-called unnamed".split())
 _CUT = re.compile(
     r"\s*;\s*|\s*[,—–]?\s+(?:and|or|but)\s+that\s+|,?\s+(?:adding|saying|claiming|noting|insisting)\s+that\s+"
     r"|(?P<and>,?\s+(?:and|but|while|whilst|whereas)\s+)|\s+[—–]\s+(?P<dash>)",
@@ -92,9 +94,19 @@ def starts_clause(text: str, span: Span) -> bool:
     return begins and at is not None and at > 0
 
 
+def finite_verbs(text: str, span: Span) -> list[Span]:
+    """The places of the finite verbs of a stretch, as far as their forms tell."""
+    found = [Span(m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end)]
+    return [s for i, s in enumerate(found) if _is_finite(s.of(text), i)]
+
+
 def _verb_at(words: Sequence[str]) -> int | None:
-    for i, word in enumerate(words):
-        folded = word.casefold().replace("’", "'")
-        if folded in _AUXILIARY or folded in _IRREGULAR or (i > 0 and len(folded) > 4 and folded.endswith("ed")):
-            return i
-    return None
+    return next((i for i, word in enumerate(words) if _is_finite(word, i)), None)
+
+
+def _is_finite(word: str, at: int) -> bool:
+    """Whether a word's form is that of a finite verb; at the beginning a form in -ed is none."""
+    folded = word.casefold().replace("’", "'")
+    if folded in _AUXILIARY or folded in _IRREGULAR:
+        return True
+    return at > 0 and len(folded) > 4 and folded.endswith("ed") and folded not in _PARTICIPLES

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.deeds import Deed
-from counterclaim.claims.units import Unit
+from counterclaim.claims.unit import Unit
 from counterclaim.records import Act, Stance
 
 #: Acts by which a speaker puts a happening forward; demands, plans, questions and judgements only mention it.
@@ -90,8 +90,10 @@ def _is_against_own_side(unit: Unit, deed: Deed) -> bool:
 def topic_stems(words: str) -> frozenset[str]:
     """Stems of the telling words: what an assertion is on, apart from the words for the acts themselves."""
     plain = words.casefold()
-    for pattern in lexicon.acts().values():
-        plain = pattern.sub(" ", plain)
+    possible = set(lexicon.possible_kinds(plain))
+    for kind, pattern in lexicon.acts().items():
+        if kind in possible:
+            plain = pattern.sub(" ", plain)
     return frozenset(w[:5] for w in _WORD.findall(plain) if w not in _STOP)
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from counterclaim.claims.units import Unit
+from counterclaim.claims.unit import Unit
 from counterclaim.errors import UsageError
 from counterclaim.records import Decision
 

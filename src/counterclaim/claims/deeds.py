@@ -11,21 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims import lexicon
+from counterclaim.claims.foreground import is_told, is_verb
 from counterclaim.claims.sides import Named
 from counterclaim.records import Span
 
 #: A doer after "by" begins within so many characters.
 BY_REACH = 40
+#: Where somebody was instead stands within so many characters after words for having been somewhere.
+ELSEWHERE_REACH = 40
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|least)\b", re.IGNORECASE)
 _BOUNDARY = re.compile(
     r"[,;:.!?—–]|\b(?:that|but|while|whilst|after|before|when|because|although|and|or)\b", re.IGNORECASE
 )
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got)\s+(?:\w+ly\s+|also\s+|not\s+|later\s+|first\s+)?$", re.IGNORECASE
-)
-#: Verbs among the words for acts whose form does not tell.
-_VERBS = frozenset(
-    "shot struck sank ran rams drove cut blew hit stole left withdrew was were been came reached entered passed spent "
-    "leaves left sinks kills carried carries runs".split()
 )
 _BY = re.compile(r"\b(?:by|at the hands of)\s+(?:the\s+|its\s+|a\s+|an\s+)?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s+(?:\w+\s+){0,2}$")
@@ -38,7 +37,7 @@ class Deed:
 
     ``negated`` where the words say that it was not done, ``universal`` where of all of a kind ("no ship", "never");
     ``is_supposed`` where it is planned, feared or supposed; ``is_sure`` where the doer stands by "by", as owner or as
-    subject of a verb, and not only before a noun.
+    subject of a verb, and not only before a noun; ``is_told`` where it is what the words tell, and no mere mention.
     """
 
     kind: str
@@ -48,11 +47,12 @@ class Deed:
     span: Span
     is_supposed: bool = False
     is_sure: bool = False
+    is_told: bool = True
 
     @property
-    def rank(self) -> tuple[int, Span]:
-        """Smaller is mainer."""
-        return (lexicon.head_order().get(self.kind, 99), self.span)
+    def rank(self) -> tuple[bool, int, Span]:
+        """Smaller is mainer: what is told before what is only mentioned."""
+        return (not self.is_told, lexicon.head_order().get(self.kind, 99), self.span)
 
 
 def deeds_in(text: str, spans: Sequence[Span], named: Sequence[Named], accused: str | None) -> tuple[Deed, ...]:
@@ -69,9 +69,16 @@ def deeds_in(text: str, spans: Sequence[Span], named: Sequence[Named], accused: 
     for kind, span, act in _matches(text, spans):
         deed = _deed(kind, text, span, act, sayers, accused)
         best = found.get(kind)
-        if best is None or (best.doer is None and deed.doer is not None):
+        if best is None or _tells_more(deed, best):
             found[kind] = deed
     return tuple(sorted(found.values(), key=lambda d: d.rank))
+
+
+def _tells_more(deed: Deed, best: Deed) -> bool:
+    """Whether a second mention of a kind of act is to be taken: one that tells it, or that names its doer."""
+    if deed.is_told != best.is_told:
+        return deed.is_told
+    return best.doer is None and deed.doer is not None
 
 
 def _matches(text: str, spans: Sequence[Span]) -> list[tuple[str, Span, Span]]:
@@ -97,10 +104,12 @@ def _owns_saying(text: str, named: Named) -> bool:
 
 def _deed(kind: str, text: str, whole: Span, act: Span, named: Sequence[Named], accused: str | None) -> Deed:
     clause = Span(_clause_start(text, whole, act), act.end)
-    before = text[clause.start : act.end]
-    negated = bool(lexicon.words("acts", "negation").search(before))
+    before = _NOT_ONLY.sub(" ", text[clause.start : act.end])
+    negated = bool(lexicon.words("acts", "negation").search(before)) or _is_elsewhere(
+        kind, text[whole.start : min(whole.end, act.end + ELSEWHERE_REACH)]
+    )
     is_all = bool(lexicon.words("acts", "negation", "universal").search(before))
-    supposed = bool(_supposed().search(text[max(clause.start, act.start - 30) : act.start]))
+    supposed = bool(_supposed().search(text[max(clause.start, act.start - 30) : act.start])) or _is_open(before)
     by, owner, subject = _by(text, whole, act, named), _owner(text, whole, act, named), None
     if (
         by is None
@@ -108,8 +117,33 @@ def _deed(kind: str, text: str, whole: Span, act: Span, named: Sequence[Named], 
         and not lexicon.words("acts", "agency", "outcome").fullmatch(text, act.start, act.end)
     ):
         subject = _subject(text, whole, act, named)
-    sure = bool(by or owner or (subject and _is_verb(act.of(text))))
-    return Deed(kind, by or owner or subject or accused, negated, negated and is_all, act, supposed, sure)
+    sure = bool(by or owner or (subject and is_verb(act.of(text))))
+    return Deed(
+        kind,
+        by or owner or subject or accused,
+        negated,
+        negated and is_all,
+        act,
+        supposed,
+        sure,
+        is_told(text, whole, act),
+    )
+
+
+#: What is not known, and what holds of anybody at any time ("You do not ram a ferry by mistake").
+_OPEN = re.compile(
+    r"\b(?:whether|if)\b|(?:\bnot|n['’]t) (?:look|seem|appear)\b"
+    r"|^\W*(?:you|one)\s+(?:do|does|don['’]t|can|cannot|can['’]t|never)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_open(before: str) -> bool:
+    return bool(_OPEN.search(before))
+
+
+def _is_elsewhere(kind: str, before: str) -> bool:
+    return kind == "present" and bool(lexicon.words("acts", "negation", "elsewhere").search(before))
 
 
 def _supposed() -> re.Pattern[str]:
@@ -147,11 +181,6 @@ def _subject(text: str, whole: Span, act: Span, named: Sequence[Named]) -> str |
         if n.first_person or not _OBJECT_OF.search(text[max(whole.start, n.span.start - 16) : n.span.start]):
             return n.party
     return None
-
-
-def _is_verb(act: str) -> bool:
-    words = act.casefold().split()
-    return any(w.endswith(("ed", "ing")) or w in _VERBS for w in words)
 
 
 def _by(text: str, whole: Span, act: Span, named: Sequence[Named]) -> str | None:

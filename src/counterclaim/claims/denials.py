@@ -9,13 +9,14 @@ act. Where two accusations are about equally near and are not the same, both rea
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.likeness import forbidden
 from counterclaim.claims.propositions import is_anaphoric, is_negated
-from counterclaim.claims.units import Unit, by_attribution
+from counterclaim.claims.unit import Unit, by_attribution
 from counterclaim.records import Act, Article, DenialType, words_of
 
 #: A second accusation is a second reading if it is no more than so many times as far away as the first.
@@ -142,7 +143,7 @@ def _elsewhere(denial: Unit, accusations: Sequence[Unit]) -> list[DenialLink]:
     against = [a for a in accusations if denial.party in a.accused and _is_other(a, denial)]
     if not against:
         return []
-    counts = {k: sum(k in a.kinds for a in against) for a in against for k in a.kinds}
+    counts = Counter(k for a in against for k in a.kinds)
     best = max(against, key=lambda a: (sum(counts[k] for k in a.kinds), a.id))
     why = "the article names no accusation; the commonest of the case against its side"
     return [DenialLink(denial.id, best.id, why, 0.4)]

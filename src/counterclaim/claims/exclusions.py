@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from counterclaim.claims import lexicon
 from counterclaim.claims.commitments import Commitment, is_pretence, things_denied, topic_stems
 
@@ -32,10 +34,12 @@ Rule = Callable[[Commitment, Commitment], Exclusion | None]
 
 def opposed(held: Sequence[Commitment]) -> Iterator[tuple[Commitment, Commitment]]:
     """The pairs that some rule could be about, each once, in order; all others hold together as far as rules tell."""
-    pairs: set[tuple[int, int]] = set()
+    codes = [np.zeros(0, dtype=np.int64)]  # one number a pair: there may be millions
     for one, other in _opposites(held):
-        pairs.update((min(i, j), max(i, j)) for i in one for j in other if i != j)
-    for i, j in sorted(pairs):
+        a, b = np.array(one, dtype=np.int64)[:, None], np.array(other, dtype=np.int64)
+        codes.append((np.minimum(a, b) * len(held) + np.maximum(a, b))[a != b])
+    for code in np.unique(np.concatenate(codes)):
+        i, j = divmod(int(code), len(held))
         yield held[i], held[j]
 
 
@@ -54,7 +58,7 @@ def _opposites(held: Sequence[Commitment]) -> Iterator[tuple[list[int], list[int
     none = [i for listed in undone.values() for i in listed if things_denied(held[i].unit.words)]
     yield none, [i for kind in sorted(_TOLD_OF_THINGS) for i in done.get(kind, ())]
     heads = {kind: [i for i in listed if held[i].is_head] for kind, listed in done.items()}
-    unreal = [i for i in heads.get("forge", ()) if held[i].unit.kinds & {"kill", "hurt"}]
+    unreal = [i for i in heads.get("forge", ()) if held[i].unit.mentions & {"kill", "hurt"}]
     unreal += [i for i in heads.get("stage", ()) if is_pretence(held[i].unit.words)]
     yield unreal, [i for kind in sorted(lexicon.act_class("real")) for i in heads.get(kind, ())]
     yield heads.get("genuine", []), heads.get("forge", [])
@@ -79,7 +83,7 @@ def reality(a: Commitment, b: Commitment) -> Exclusion | None:
         return None
     if a.holder != b.holder and a.holder not in {b.doer, *b.unit.accused}:
         return None
-    if a.kind == "forge" and a.unit.kinds & {"kill", "hurt"}:
+    if a.kind == "forge" and a.unit.mentions & {"kill", "hurt"}:
         return Exclusion("one needs the dead to be real, the other says that they were faked", 0.7)
     is_about_people = b.kind == "kill" or "people" in b.unit.things
     if a.kind == "stage" and is_pretence(a.unit.words) and is_about_people:

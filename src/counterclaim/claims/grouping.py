@@ -19,6 +19,8 @@ UNLIKE = 0.15
 #: A unit moves to another group only if it is so much more like it.
 MOVE_BY = 0.10
 PASSES = 3
+#: What summing in another order may change at most.
+ROUNDING = 1e-6
 
 
 def group(
@@ -142,7 +144,11 @@ class _Groups:
         at = self.home[i]
         here = self._unit_mean(links, [j for j in self.members[at] if j != i])
         best, target = max(here, join_from - MOVE_BY) + MOVE_BY, None
-        for g in sorted({self.home[j] for j in links} - {at}):
+        nearest: dict[int, float] = {}
+        for j, score in links.items():
+            nearest[self.home[j]] = max(score, nearest.get(self.home[j], UNLIKE))
+        # No mean is higher than the highest score in it.
+        for g in sorted(g for g, score in nearest.items() if g != at and score >= best - ROUNDING):
             if not barred.intersection(self.members[g]) and (value := self._unit_mean(links, self.members[g])) > best:
                 best, target = value, g
         if target is None:

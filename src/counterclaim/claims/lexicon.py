@@ -113,7 +113,7 @@ _VALUES = (
 )
 _NUMBER_WORDS = re.compile(
     rf"\b(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|{'|'.join(_UNITS[1:] + _TEENS)}"
-    r"|dozens?|hundreds?|thousands?)\b",
+    r"|dozens?|hundreds?|thousands?)\b(?!-[a-z])",
     re.IGNORECASE,
 )
 

@@ -7,8 +7,9 @@ words have in common. A relation model, where there is one, has the last word on
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +17,10 @@ from numpy.typing import NDArray
 from counterclaim.claims import lexicon
 from counterclaim.claims.interface import RelationModel
 from counterclaim.claims.referents import NOTHING, Event, compare_scenes
-from counterclaim.claims.units import Unit
+from counterclaim.claims.unit import Unit
 
 Floats = NDArray[np.float32]
+Places = NDArray[np.int64]
 Pair = tuple[int, int]
 
 #: Pairs below this cosine are not looked at unless they share a block key.
@@ -26,12 +28,17 @@ CANDIDATE_FROM = 0.30
 #: At most so many candidates by cosine for each unit, and so many units in a block that is paired whole.
 NEAREST, WHOLE_BLOCK = 40, 250
 #: Rows of the cosine matrix made at a time.
-ROWS = 1024
+ROWS = 256
+#: What computing in another order may change at most.
+ROUNDING = 1e-5
 #: What shared kinds of act add, and what kinds that differ take away.
 KIND_TERM, KIND_COST = 0.45, 0.15
 #: What the same main act adds (twice where by the same side), and what two charges of harm against one side whose means
 #: are not told, or two statements that a thing was staged or forged; what two propositions of one speech take away.
 DEED_TERM, CHARGE_TERM, SIBLING_COST = 0.15, 0.40, 0.20
+#: What sides charged, numbers and places in common add, and what sides and numbers that differ take away.
+ACCUSED_TERM, NUMBER_TERM, PLACE_TERM = 0.08, 0.05, 0.05
+ACCUSED_COST, NUMBER_COST = 0.12, 0.15
 #: What telling of an act against only supposing it takes away.
 SUPPOSED_COST = 0.25
 #: What articles about different events take away.
@@ -51,6 +58,11 @@ class Likeness:
     scores: Mapping[Pair, float]
     never: Mapping[Pair, str]
 
+    def without(self, pairs: Iterable[Pair], reason: str) -> Likeness:
+        """The same with further pairs that can never be one claim."""
+        barred = {(min(p), max(p)): reason for p in pairs}
+        return Likeness({p: s for p, s in self.scores.items() if p not in barred}, {**barred, **self.never})
+
 
 def compare_units(
     units: Sequence[Unit],
@@ -59,53 +71,152 @@ def compare_units(
     *,
     threshold: float,
     model: RelationModel | None = None,
+    linked: Iterable[Pair] = (),
 ) -> Likeness:
-    """Likeness of all pairs that could be one claim; pairs that are not listed are not alike.
+    """Likeness of the pairs that could come to stand in one group.
+
+    Units come together only along pairs that reach the threshold, or are linked. So those are found first; of all
+    others only the pairs between units that such chains connect can matter, and the rest is not compared.
 
     Args:
         units: in case order.
         vectors: their unit vectors, row by row.
         events: what each article is about.
         threshold: the likeness from which units are joined.
-        model: compares what words leave open.
+        model: compares what words leave open; with one, all candidates are compared.
+        linked: pairs that are joined whatever their likeness.
     """
-    scores: dict[Pair, float] = {}
-    never: dict[Pair, str] = {}
-    for (i, j), cosine in sorted(candidates(units, vectors).items()):
-        a, b = units[i], units[j]
-        clash = forbidden(a, b)
-        verdict = compare_scenes(
-            a.scene, b.scene, events.get(a.article, NOTHING), events.get(b.article, NOTHING), is_event=_are_events(a, b)
-        )
-        if clash or (not verdict.is_comparable and verdict.is_sure):
-            never[i, j] = clash or verdict.reason
-        else:
-            scores[i, j] = cosine + structure_terms(a, b) - (0.0 if verdict.is_comparable else EVENT_COST)
+    found = candidates(units, vectors)
+    comparing = _Comparing(units, events)
     if model is not None:
-        _ask(model, units, scores, never, threshold)
-    return Likeness(scores, never)
+        comparing.compare(found)
+        _ask(model, units, comparing.scores, comparing.never, threshold)
+        return Likeness(comparing.scores, comparing.never)
+    can_join = found.cosine + most_added(units, found) >= threshold - ROUNDING
+    comparing.compare(found.of(can_join))
+    strong = [p for p, score in comparing.scores.items() if score >= threshold - ROUNDING]
+    home = _components(len(units), [*strong, *linked])
+    is_inside = home[found.left] == home[found.right]
+    comparing.compare(found.of(is_inside & ~can_join))
+    scores = {p: score for p, score in sorted(comparing.scores.items()) if home[p[0]] == home[p[1]]}
+    return Likeness(scores, {p: why for p, why in comparing.never.items() if home[p[0]] == home[p[1]]})
 
 
-def candidates(units: Sequence[Unit], vectors: Floats) -> dict[Pair, float]:
-    """Pairs by cosine and by block keys, with their cosine."""
-    n = len(units)
-    out: dict[Pair, float] = {}
-    for start in range(0, n, ROWS):
+class _Comparing:
+    """Likeness of pairs, as far as it was asked for."""
+
+    def __init__(self, units: Sequence[Unit], events: Mapping[str, Event]) -> None:
+        self.units, self.about = units, [events.get(u.article, NOTHING) for u in units]
+        self.scores: dict[Pair, float] = {}
+        self.never: dict[Pair, str] = {}
+
+    def compare(self, pairs: Candidates) -> None:
+        """Compare all of ``pairs``."""
+        for i, j, cosine in zip(pairs.left.tolist(), pairs.right.tolist(), pairs.cosine.tolist(), strict=True):
+            a, b = self.units[i], self.units[j]
+            clash = forbidden(a, b)
+            verdict = compare_scenes(a.scene, b.scene, self.about[i], self.about[j], is_event=_are_events(a, b))
+            if clash or (not verdict.is_comparable and verdict.is_sure):
+                self.never[i, j] = clash or verdict.reason
+            else:
+                self.scores[i, j] = cosine + structure_terms(a, b) - (0.0 if verdict.is_comparable else EVENT_COST)
+
+
+def _components(count: int, pairs: Iterable[Pair]) -> Places:
+    """For each unit the first one it is connected to."""
+    home = list(range(count))
+
+    def root(i: int) -> int:
+        while home[i] != i:
+            home[i] = home[home[i]]
+            i = home[i]
+        return i
+
+    for i, j in pairs:
+        low, high = sorted((root(i), root(j)))
+        home[high] = low
+    return np.array([root(i) for i in range(count)], dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs worth comparing, smaller position first, in order, with their cosine."""
+
+    left: Places
+    right: Places
+    cosine: Floats
+
+    def of(self, kept: NDArray[np.bool_]) -> Candidates:
+        """Some of them."""
+        return Candidates(self.left[kept], self.right[kept], self.cosine[kept])
+
+
+def candidates(units: Sequence[Unit], vectors: Floats) -> Candidates:
+    """Pairs by block keys and by cosine, each once."""
+    parts = [*_sharing_a_key(units, vectors), *_nearest(vectors)]
+    if not parts:
+        return Candidates(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
+    codes = np.concatenate([p.left * len(units) + p.right for p in parts])
+    cosines = np.concatenate([p.cosine for p in parts])
+    order = np.argsort(codes, kind="stable")
+    kept = order[np.flatnonzero(np.diff(codes[order], append=-1))]  # the last of each
+    return Candidates(codes[kept] // len(units), codes[kept] % len(units), cosines[kept])
+
+
+def _nearest(vectors: Floats) -> Iterator[Candidates]:
+    """For each unit those nearest to it by cosine; a few rows of the matrix at a time."""
+    for start in range(0, len(vectors), ROWS):
         block = vectors[start : start + ROWS] @ vectors.T
+        rows, columns = [], []
         for row, values in enumerate(block):
-            i = start + row
-            near = np.flatnonzero(values >= CANDIDATE_FROM)
-            if len(near) > NEAREST + 1:
-                near = near[np.argsort(-values[near], kind="stable")[: NEAREST + 1]]
-            for j in near.tolist():
-                if i != j:
-                    out[min(i, j), max(i, j)] = float(values[j])
-    for block_of in _blocks(units).values():
-        for at, i in enumerate(block_of):
-            for j in block_of[at + 1 :]:
-                if (i, j) not in out:
-                    out[i, j] = float(vectors[i] @ vectors[j])
-    return out
+            near = highest(values, np.flatnonzero(values >= CANDIDATE_FROM), NEAREST + 1)
+            near = near[near != start + row]
+            rows.append(np.full(len(near), start + row, dtype=np.int64))
+            columns.append(near)
+        i, j = np.concatenate(rows), np.concatenate(columns)
+        yield Candidates(np.minimum(i, j), np.maximum(i, j), block[i - start, j])
+
+
+def highest(values: Floats, among: Places, count: int) -> Places:
+    """The positions of the ``count`` highest values; of equal ones the first."""
+    if len(among) <= count:
+        return among
+    least = np.partition(values[among], len(among) - count)[len(among) - count]
+    above = among[values[among] > least]
+    return np.concatenate([above, among[values[among] == least][: count - len(above)]])
+
+
+def _sharing_a_key(units: Sequence[Unit], vectors: Floats) -> Iterator[Candidates]:
+    """All pairs of each block."""
+    for block in _blocks(units).values():
+        at = np.array(block, dtype=np.int64)
+        i, j = np.triu_indices(len(at), 1)
+        yield Candidates(at[i], at[j], (vectors[at] @ vectors[at].T)[i, j])
+
+
+def most_added(units: Sequence[Unit], pairs: Candidates) -> Floats:
+    """The most that ``structure_terms`` can add to the cosine of each pair, by what the two may have in common."""
+    total = np.zeros(len(pairs.left), dtype=np.float32)
+    told: tuple[tuple[float, Callable[[Unit], Iterable[str]]], ...] = (
+        (KIND_TERM - KIND_COST, lambda u: u.kinds),
+        (DEED_TERM + CHARGE_TERM, lambda u: [u.head.kind] if u.head else []),
+        (CHARGE_TERM, lambda u: [u.charge] if u.charge else []),
+        (ACCUSED_TERM, lambda u: u.accused),
+        (NUMBER_TERM, lambda u: u.numbers),
+        (PLACE_TERM, lambda u: u.scene.places),
+    )
+    for most, of in told:
+        marks = np.array([_marks(of(u)) for u in units], dtype=np.uint64)
+        total += np.float32(most) * ((marks[pairs.left] & marks[pairs.right]) != 0)
+    return total
+
+
+def _marks(names: Iterable[str]) -> int:
+    """Names as bits; two sets without a common bit have nothing in common."""
+    bits = 0
+    for name in names:
+        bits |= 1 << (crc32(name.encode("utf-8", "surrogatepass")) & 63)
+    return bits
 
 
 def _blocks(units: Sequence[Unit]) -> dict[tuple[str, str | None], list[int]]:
@@ -138,10 +249,14 @@ def forbidden(a: Unit, b: Unit) -> str:
         if (one.kind in place and two.kind in harm) or (two.kind in place and one.kind in harm):
             return "one tells where somebody was, the other what was done"
         return ""
+    if one.is_told != two.is_told and not _asks_same(a, b):
+        return "one tells of an act, the other only mentions it"
     if one.negated != two.negated and not _asks_same(a, b):
         return "one says that it was done, the other that it was not"
     if one.doer and two.doer and one.doer != two.doer and one.is_sure and two.is_sure:
         return "different doers"
+    if one.kind == "present" and a.party and b.party and a.party != b.party and not (one.doer and two.doer):
+        return "each side tells where its own were"
     is_count = one.kind in ("kill", "hurt") and not (one.doer or two.doer)
     if is_count and a.numbers and b.numbers and not a.numbers & b.numbers:
         return "different counts"
@@ -163,17 +278,17 @@ def structure_terms(a: Unit, b: Unit) -> float:
     total = 0.0
     if a.kinds and b.kinds:
         total += KIND_TERM * len(a.kinds & b.kinds) / len(a.kinds | b.kinds) - KIND_COST
-    if a.head and b.head and a.head.kind == b.head.kind:
+    if a.head and b.head and a.head.kind == b.head.kind and (a.head.is_told or b.head.is_told):
         total += DEED_TERM * (1 + bool(a.head.doer and a.head.doer == b.head.doer))
         if a.head.kind in lexicon.act_class("unreal"):
             total += CHARGE_TERM - DEED_TERM
         if a.head.is_supposed != b.head.is_supposed and not (a.is_denial or b.is_denial):
             total -= SUPPOSED_COST
-    total += _overlap(a.accused, b.accused, 0.08, -0.12)
+    total += _overlap(a.accused, b.accused, ACCUSED_TERM, -ACCUSED_COST)
     if a.charge and a.charge == b.charge:
         total += CHARGE_TERM
-    total += _overlap(a.numbers, b.numbers, 0.05, -0.15)
-    total += 0.05 * bool(a.scene.places & b.scene.places)
+    total += _overlap(a.numbers, b.numbers, NUMBER_TERM, -NUMBER_COST)
+    total += PLACE_TERM * bool(a.scene.places & b.scene.places)
     if a.attribution is not None and b.attribution is not None and a.attribution.id == b.attribution.id:
         total -= SIBLING_COST
     return total

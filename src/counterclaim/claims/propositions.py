@@ -14,6 +14,8 @@ from counterclaim.claims import lexicon
 from counterclaim.claims.clauses import Piece, is_clause, pieces, starts_clause
 from counterclaim.records import Act, Attribution, Span, words_of
 
+#: What is dismissed stands among so many words after the verb.
+DISMISSED_WITHIN = 4
 _NEGATIVE = re.compile(r"\b(?:no|not|never|none|nothing|nobody|neither|nor|cannot|nowhere)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -48,7 +50,7 @@ def parts_of(
             words = words_of((p.span for p in group), text)
             is_answer = a.act is not Act.QUESTION and answers(words)
             if not (is_answer and is_anaphoric(words)):
-                yield Part(group, False, not a.content and is_declining(a, text), several)
+                yield Part(group, False, is_declining(a, text), several)
             if is_answer:
                 yield Part(group, True, not _named(group, names_accusation), several)
         return
@@ -118,9 +120,21 @@ def answers(words: str) -> bool:
     return bool(lexicon.words("denials", "rejecting").search(words))
 
 
+def dismisses(a: Attribution, text: str) -> bool:
+    """Whether a cue rejects an accusation that it, or the beginning of the content, names ("slammed the claims")."""
+    verb = lexicon.words("denials", "dismissing", "verbs").search(words_of(a.cue, text))
+    if verb is None:
+        return False
+    named = f"{words_of(a.cue, text)[verb.end() :]} {words_of(a.content, text)}".split()[:DISMISSED_WITHIN]
+    return bool(lexicon.words("denials", "dismissing", "nouns").search(" ".join(named)))
+
+
 def is_declining(a: Attribution, text: str) -> bool:
-    """Whether the cue says that the speaker would not comment."""
-    return bool(lexicon.denial_patterns()["declines to comment"].search(words_of(a.cue, text)))
+    """Whether the cue says that the speaker would not comment, with no more content than that ("comment for this")."""
+    content = words_of(a.content, text)
+    if content and not _COMMENT.match(content):
+        return False
+    return bool(lexicon.denial_patterns()["declines to comment"].search(f"{words_of(a.cue, text)} {content}".strip()))
 
 
 def is_anaphoric(words: str) -> bool:
@@ -136,6 +150,9 @@ def is_saying(words: str) -> bool:
     return bool(_SAYING.match(words.casefold())) and not _CLAUSE.search(words)
 
 
+_COMMENT = re.compile(
+    r"\W*(?:to\s+)?(?:comment|elaborate|discuss|answer|respond|say)\w*(?:\W+\w+){0,5}\W*$", re.IGNORECASE
+)
 _SAYING = re.compile(
     r"\W*(?:(?:the|all|any|such|these|those|both|its|their|his|her|of|latest|sweeping|false|baseless)\s+)*"
     r"(?:accusation|allegation|claim|charge|assertion|insinuation|suggestion)s?\b"

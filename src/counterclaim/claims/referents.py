@@ -116,7 +116,7 @@ def _is_place(text: str, entity: Entity) -> bool:
 
 def own_scene(text: str, reading: Reading, spans: Sequence[Span], sides: Sides, known: Places) -> Scene:
     """The scene told in an assertion's own words; the names of sides and mere whereabouts are left out."""
-    found = {e.span for e in reading.entities if _is_place(text, e) and any(s.contains(e.span) for s in spans)}
+    found = {e.span for s in spans for e in reading.entities if s.contains(e.span) and _is_place(text, e)}
     found.update(at for s in spans for at in known.inside(text, s))
     places = {at.of(text).casefold() for at in found if not _is_whereabouts(text, at)}
     days = {(t.start, t.end or t.start) for t in reading.timexes if t.start and any(s.contains(t.span) for s in spans)}
@@ -129,35 +129,42 @@ def events_of(articles: Iterable[Article], readings: Iterable[Reading], sides: S
     Two articles are on one event if what the one is mainly about is named in the other and the other way round, or if
     others link them; a name in passing on one side makes no common event.
     """
-    texts = {a.id: a for a in articles}
-    told = {r.article: _told(texts[r.article], r, sides) for r in readings if r.article in texts}
+    texts, read = {a.id: a for a in articles}, list(readings)
+    known = Places(texts.values(), read)
+    told = {r.article: _told(texts[r.article], r, sides, known) for r in read if r.article in texts}
     group = _groups({a: (main, all_) for a, (_, main, all_) in told.items()})
     return {a: Event(names, group[a]) for a, (names, _, _) in told.items() if names}
 
 
-def _told(article: Article, reading: Reading, sides: Sides) -> tuple[frozenset[str], frozenset[Key], frozenset[Key]]:
+def _told(
+    article: Article, reading: Reading, sides: Sides, known: Places
+) -> tuple[frozenset[str], frozenset[Key], frozenset[Key]]:
     """Of an article: the names it is mainly about as printed, their keys, and the keys of all its names.
 
-    Main are the names of its title and first sentences and those that recur; where there are none, all are.
+    Main are the names of its title and first sentences and those that recur; where there are none, all are. Any name
+    may link two articles; only places, as printed, can keep them apart.
     """
     head = [*reading.sentences[:HEAD_SENTENCES], *([article.title_span] if article.title_span else [])]
     every = _names(article.text, reading, sides)
     bodies = [e.span for e in reading.entities if e.type in _BODIES]
     found = [(k, at) for k, at in every if not any(b.contains(at) for b in bodies)]
+    placed = {i for at in known.inside(article.text, Span(0, len(article.text))) for i in range(at.start, at.end)}
     counts = Counter(key for key, _ in found)
     first = {k for k, at in found if any(s.contains(at) for s in head)}
     main = first | {k for k, n in counts.items() if n >= RECURS} or set(counts)
     shown = first or main
-    names = {at.of(article.text).casefold() for k, at in found if k in shown}
+    names = {at.of(article.text).casefold() for k, at in found if k in shown and at.start in placed}
     return frozenset(names), frozenset(main), frozenset(k for k, _ in every)
 
 
 def _groups(told: Mapping[str, tuple[frozenset[Key], frozenset[Key]]]) -> dict[str, str]:
     """For each article the first one, by id, that it is linked to."""
-    by_consonants: dict[str, list[str]] = {}
+    spelled = _spellings({k for _, every in told.values() for k in every})
+    naming: dict[Key, list[str]] = {}
     for article, (_, every) in sorted(told.items()):
-        for consonants in {k[0] for k in every}:
-            by_consonants.setdefault(consonants, []).append(article)
+        for key in every:
+            naming.setdefault(key, []).append(article)
+    meant = {a: {x for k in main for x in spelled[k]} for a, (main, _) in told.items()}
     home = {a: a for a in told}
 
     def root(a: str) -> str:
@@ -166,20 +173,24 @@ def _groups(told: Mapping[str, tuple[frozenset[Key], frozenset[Key]]]) -> dict[s
             a = home[a]
         return a
 
-    for a, (main, every) in sorted(told.items()):
-        for b in sorted({b for k in main for b in by_consonants[k[0]]}):
-            if root(a) != root(b) and _any_same(main, told[b][1]) and _any_same(told[b][0], every):
+    for a, (_, every) in sorted(told.items()):
+        for b in sorted({b for k in meant[a] for b in naming.get(k, ())}):
+            if root(a) != root(b) and not meant[b].isdisjoint(every):
                 home[max(root(a), root(b))] = min(root(a), root(b))
     return {a: root(a) for a in told}
+
+
+def _spellings(keys: set[Key]) -> dict[Key, list[Key]]:
+    """For each name those of the case that are spellings of it; found among the few with the same consonants."""
+    by_consonants: dict[str, list[Key]] = {}
+    for key in keys:
+        by_consonants.setdefault(key[0], []).append(key)
+    return {k: [x for x in by_consonants[k[0]] if x == k or _is_same_word(k, x)] for k in keys}
 
 
 def are_different_events(a: Event, b: Event) -> bool:
     """Whether two articles name what they are about, and nothing links them."""
     return bool(a.names and b.names) and a.group != b.group
-
-
-def _any_same(a: frozenset[Key], b: frozenset[Key]) -> bool:
-    return bool(a & b) or any(_is_same_word(x, y) for x in a for y in b)
 
 
 def _names(text: str, reading: Reading, sides: Sides) -> list[tuple[Key, Span]]:

@@ -1,4 +1,4 @@
-"""How claims stand to each other: contradicts, updates, not comparable.
+"""How claims stand to each other: contradicts, updates, refines, supports, not comparable.
 
 Two claims are compared only when they can be about the same thing. What excludes what is told from what each needs to
 be so (:mod:`~counterclaim.claims.exclusions`), or by a relation model where there is one. A later statement of one
@@ -8,6 +8,7 @@ both dates, and no contradiction. The same rules run over every party's claims; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,9 @@ from counterclaim.claims.commitments import Commitment, stances_of
 from counterclaim.claims.exclusions import Exclusion, exclusion, opposed
 from counterclaim.claims.interface import RelationModel
 from counterclaim.claims.referents import NOTHING, Event, compare_scenes, listed
-from counterclaim.claims.units import Unit
+from counterclaim.claims.refinements import refined_pairs
+from counterclaim.claims.support import supported_pairs
+from counterclaim.claims.unit import Unit
 from counterclaim.records import Claim, Label, Relation, Stance, content_id, hull, words_of
 
 #: Similarity from which two claims about different places or events are near enough to be told "not comparable".
@@ -28,9 +31,15 @@ NEAR_FROM = 0.5
 COUNT_FROM = 0.6
 #: What the model's word moves the confidence of a rule by, and from when it has a veto.
 MODEL_TERM, VETO_FROM = 0.2, 0.9
+#: So many other claims are named as what a claim says more exactly or supports.
+BEARINGS = 3
+#: Rows of the matrix of similarities made at a time.
+ROWS = 256
 Found = tuple[Commitment, Commitment, Exclusion]
 #: So many wordings of one commitment are looked at for each claim.
 REPEATED = 3
+#: An article looks back on what was said.
+_HAD = re.compile(r"(?:who )?had\b|\bhad (?:said|claimed|denied|insisted)\b", re.IGNORECASE)
 #: Kinds of act that come with a count.
 _COUNTED = frozenset({"kill", "hurt", "carry"})
 
@@ -81,7 +90,7 @@ class Relating:
         """Relations of all pairs that have one, in id order."""
         ordered = sorted(profiles, key=lambda p: p.claim.id)
         found: dict[tuple[str, str, str | None], Relation] = {}
-        for relation in [*self._exclusions(ordered), *self._near(ordered)]:
+        for relation in [*self._exclusions(ordered), *self._near(ordered), *self._bearing(ordered)]:
             a, b = sorted((relation.a, relation.b))
             found.setdefault((a, b, relation.within_party), relation)
         return sorted(found.values(), key=lambda r: r.id)
@@ -92,10 +101,10 @@ class Relating:
         best: dict[tuple[str, str, str | None], tuple[float, str, Commitment, Commitment, Exclusion]] = {}
         for x, y in opposed([c for p in profiles for c in p.commitments]):
             p, q = home[id(x)], home[id(y)]
-            if p is q or x.unit.id == y.unit.id:
+            if p is q or x.unit.id == y.unit.id or not self._comparable(x.unit, y.unit):
                 continue
             found = exclusion(x, y)
-            if found is None or not self._comparable(x.unit, y.unit):
+            if found is None:
                 continue
             first, second = sorted((p.claim.id, q.claim.id))
             key = (first, second, x.unit.party if x.unit.party == y.unit.party else None)
@@ -129,33 +138,75 @@ class Relating:
 
     def _relation(self, p: Profile, q: Profile, a: Unit, b: Unit, party: str | None, why: Exclusion) -> Relation:
         """A contradiction; or, where one party's later words give up the earlier ones, an update."""
-        if party is not None and a.said and b.said and a.said != b.said:
-            if b.said < a.said:
-                p, q, a, b = q, p, b, a
-            if self._gives_up(b):
-                reason = f"changed over time, {a.said} to {b.said}: {why.reason}"
-                return self._make(p, q, "updates", party, reason, why.confidence, (a, b))
+        if party is not None and self._is_before(b, a):
+            p, q, a, b = q, p, b, a
+        if party is not None and self._is_before(a, b) and self._gives_up(b):
+            reason = f"changed over time, {self._when(a) or 'earlier'} to {self._when(b)}: {why.reason}"
+            return self._make(p, q, "updates", party, reason, why.confidence, (a, b))
         if q.claim.id < p.claim.id:
             p, q, a, b = q, p, b, a
         return self._make(p, q, "contradicts", party, why.reason, why.confidence, (a, b))
 
-    def _gives_up(self, unit: Unit) -> bool:
-        """Whether the speaker concedes it: by the reporting verb."""
+    def _when(self, unit: Unit) -> str | None:
+        """The day it was said; not known where the article looks back on it ("had said") and names no day."""
         a = unit.attribution
-        cue = words_of(a.cue, self.texts[unit.article]) if a is not None else ""
-        return bool(lexicon.words("acts", "concession").search(cue))
+        is_past = a is not None and a.said is None and _HAD.match(words_of(a.cue, self.texts[unit.article]))
+        return None if is_past else unit.said
+
+    def _is_before(self, a: Unit, b: Unit) -> bool:
+        """Whether ``a`` was said before ``b``, as far as their days tell; what "had" been said was before."""
+        first, later = self._when(a), self._when(b)
+        if first is None or later is None:
+            return first is None and later is not None and a.said is not None
+        return first < later
+
+    def _gives_up(self, unit: Unit) -> bool:
+        """Whether the speaker concedes it: by the reporting verb, or one inside the words before the act."""
+        text = self.texts[unit.article]
+        cue = words_of(unit.attribution.cue, text) if unit.attribution is not None else ""
+        first = unit.spans[0].start
+        inside = text[first : max(first, unit.head.span.start)] if unit.head is not None else ""
+        return bool(lexicon.words("acts", "concession").search(f"{cue} {inside}"))
+
+    def _bearing(self, profiles: Sequence[Profile]) -> Iterator[Relation]:
+        """What says a claim more exactly, and what is offered in its support: of each pair of claims the surest."""
+        ordered = sorted(((u, p) for p in profiles for u in p.units), key=lambda x: (x[0].order, x[1].claim.id))
+        units, home = [u for u, _ in ordered], [p for _, p in ordered]
+        found = [(i, j, "refines", r.reason, r.confidence) for i, j, r in refined_pairs(units)]
+        found = [f for f in found if self._is_one_scene(units[f[0]], units[f[1]])]
+        found += [(i, j, "supports", s.reason, s.confidence) for i, j, s in supported_pairs(units, self.texts)]
+        told: dict[str, set[str]] = {}
+        for i, j, kind, reason, sure in sorted(found, key=lambda f: (-f[4], f[0], f[1])):
+            p, q = home[i], home[j]
+            others = told.setdefault(p.claim.id, set())
+            if p is q or q.claim.id in others or p.claim.id in told.get(q.claim.id, ()) or len(others) >= BEARINGS:
+                continue
+            others.add(q.claim.id)
+            party = units[i].party if units[i].party == units[j].party else None
+            yield self._make(p, q, kind, party, reason, sure, (units[i], units[j]))
+
+    def _is_one_scene(self, a: Unit, b: Unit) -> bool:
+        """Whether two assertions can be about one happening; a place that one adds must be the other article's."""
+        about = (self.events.get(a.article, NOTHING), self.events.get(b.article, NOTHING))
+        is_near = b.scene.places or not a.scene.places or not about[1].names or a.scene.places & about[1].names
+        return bool(is_near) and compare_scenes(a.scene, b.scene, *about, is_event=True).is_comparable
 
     def _near(self, profiles: Sequence[Profile]) -> Iterator[Relation]:
         """Claims in like words that cannot be compared, or that count the same thing differently."""
         if not profiles:
             return
         matrix = np.stack([p.vector for p in profiles])
-        for start in range(0, len(profiles), 1024):
-            near = matrix[start : start + 1024] @ matrix.T
-            for row, j in np.argwhere(near >= NEAR_FROM).tolist():
-                p, q = profiles[start + row], profiles[j]
-                if start + row < j and _is_worth_telling(p, q, float(near[row, j])):
-                    yield from self._near_pair(p, q, float(near[row, j]))
+        several = np.array([len(p.units) > 1 for p in profiles])
+        contested = np.array([p.claim.contested for p in profiles])
+        for start in range(0, len(profiles), ROWS):
+            near = matrix[start : start + ROWS] @ matrix[start:].T
+            here, after = slice(start, start + ROWS), slice(start, None)
+            is_shared = (several[here, None] & several[after]) | contested[here, None] | contested[after]
+            # Near claims of one report each are told only if they are very near.
+            for row, column in np.argwhere(near >= np.where(is_shared, NEAR_FROM, COUNT_FROM)).tolist():
+                if row < column:
+                    p, q = profiles[start + row], profiles[start + column]
+                    yield from self._near_pair(p, q, float(near[row, column]))
 
     def _near_pair(self, p: Profile, q: Profile, near: float) -> Iterator[Relation]:
         a, b = _labelled(p), _labelled(q)
@@ -200,14 +251,8 @@ class Relating:
             id=content_id("rel", *ids, kind, party or ""), a=ids[0], b=ids[1], type=kind, within_party=party,
             reason=reason, confidence=confidence, made_by=self.made_by,
             shown=tuple(Label(article=u.article, start=hull(u.spans).start, end=hull(u.spans).end) for u in units),
-            said=tuple(u.said for u in units),
+            said=tuple(self._when(u) for u in units),
         )  # fmt: skip
-
-
-def _is_worth_telling(p: Profile, q: Profile, near: float) -> bool:
-    """Near claims of one report each are told only if they are very near."""
-    is_shared = min(len(p.units), len(q.units)) > 1 or p.claim.contested or q.claim.contested
-    return is_shared or near >= COUNT_FROM
 
 
 def _labelled(p: Profile) -> Unit:

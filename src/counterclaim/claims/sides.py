@@ -146,8 +146,19 @@ def _owned(articles: Sequence[Article], pattern: str, stems: dict[str, str]) -> 
     after = re.compile(rf"\b{name}, an? (?:[a-z]+[ -]){{0,2}}?(?i:{thing}) of (?:the )?(?i:({pattern}){_SUFFIX})\b")
     found: dict[str, set[str]] = {}
     for article in articles:
+        if lexicon.things()["vessel"].search(article.text) is None:
+            continue  # both patterns need such a word, and are slow to find that there is none
         for m in before.finditer(article.text):
             found.setdefault(m.group(2), set()).add(stems[m.group(1).casefold()])
         for m in after.finditer(article.text):
             found.setdefault(m.group(1), set()).add(stems[m.group(2).casefold()])
     return {n: next(iter(p)) for n, p in found.items() if len(p) == 1 and n.casefold() not in stems}
+
+
+def without_sides(text: str, span: Span, named: Sequence[Named]) -> str:
+    """The words of a span with the names of sides blanked."""
+    left = list(span.of(text))
+    for n in named:
+        for i in range(max(n.span.start, span.start), min(n.span.end, span.end)):
+            left[i - span.start] = " "
+    return "".join(left)

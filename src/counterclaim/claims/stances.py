@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from counterclaim.claims.units import Unit
+from counterclaim.claims.unit import Unit
 from counterclaim.records import (
     Act,
     Actor,
@@ -20,6 +20,8 @@ from counterclaim.records import (
 
 #: Reporting at a distance as the reader marks it.
 DISTANT = frozenset({"scare_quote", "distancing_cue"})
+#: Words of so many letters begin with a capital in a title.
+TITLE_LETTERS = 4
 
 
 class Speakers:
@@ -87,10 +89,17 @@ def outlet_positions(
     )
 
 
+def _keeps_distance(found: Framing, text: str) -> bool:
+    """Whether a framing is distance; quotation marks around a title ("The Long Winter") are none."""
+    words = found.span.of(text).split()
+    is_title = len(words) > 1 and all(w[:1].isupper() or len(w) < TITLE_LETTERS for w in words)
+    return found.kind in DISTANT and not (found.kind == "scare_quote" and is_title)
+
+
 def _position(unit: Unit, text: str, framing: Sequence[Framing]) -> tuple[Position, Span, str]:
     a = unit.attribution
     around = (*unit.spans, *(a.cue if a else ()))
-    distant = [f for f in framing if f.kind in DISTANT and any(s.overlaps(f.span) for s in around)]
+    distant = [f for f in framing if _keeps_distance(f, text) and any(s.overlaps(f.span) for s in around)]
     first = unit.spans[0]
     if a is None and unit.is_question:
         return Position.INSINUATES, unit.sentence, "puts it as a question in its own voice"

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from counterclaim.claims import lexicon
+from counterclaim.claims.charges import charge_of, charges_beside, names_only
 from counterclaim.claims.clauses import Piece
-from counterclaim.claims.deeds import Deed, deeds_in
+from counterclaim.claims.deeds import deeds_in
 from counterclaim.claims.interface import Material
-from counterclaim.claims.propositions import Part, is_anaphoric, is_declining, is_saying, parts_of
-from counterclaim.claims.referents import Places, Scene, own_scene
-from counterclaim.claims.sides import Named, Sides, sides_of
+from counterclaim.claims.propositions import Part, dismisses, is_anaphoric, is_declining, is_saying, parts_of
+from counterclaim.claims.referents import Places, own_scene
+from counterclaim.claims.sides import Named, Sides, sides_of, without_sides
+from counterclaim.claims.unit import SHORT_CONTENT_WORDS, Unit
 from counterclaim.records import (
     READ_TYPES,
     Act,
@@ -32,103 +34,15 @@ from counterclaim.records import (
     words_of,
 )
 
-#: Shorter contents are compared together with their source and cue, since they mean little alone.
-SHORT_CONTENT_WORDS = 7
-#: A label with its speaker and cue is at most this long.
-LABEL_CHARACTERS = 220
 _PRONOUNS = frozenset("it she he they this that these those her his its their both".split())
 #: What stands as evidence where the words name none.
 NONE_STATED = "none stated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """One proposition in one place. ``words`` are its own, ``context`` is what is compared, ``topic`` what it is on:
-    with the sentence before it where it begins with a pronoun.
-
-    ``deeds`` are the acts it tells of, ``kinds`` their kinds, ``charge`` the side charged with harm whose means are not
-    told, ``accused`` the sides it charges, ``scene`` where, when and about what;
-    ``is_denial`` where the speaker denies it; ``is_anaphoric`` where its words do not name what is denied or charged;
-    ``is_own_side`` where it says that the speaker's own side did not do a thing.
-    """
-
-    id: str
-    article: str
-    attribution: Attribution | None
-    spans: tuple[Span, ...]
-    words: str
-    context: str
-    topic: str
-    sentence: Span
-    actor: str | None
-    party: str | None
-    accused: frozenset[str]
-    scene: Scene
-    numbers: frozenset[str]
-    deeds: tuple[Deed, ...]
-    kinds: frozenset[str]
-    charge: str | None
-    things: frozenset[str]
-    evidence: tuple[str, ...]
-    hedge: tuple[Span, ...]
-    said: str | None
-    is_denial: bool
-    is_anaphoric: bool
-    is_declining: bool
-    is_part: bool
-    is_question: bool = False
-    children: tuple[str, ...] = ()
-
-    @property
-    def label_span(self) -> Span:
-        """The words that can stand for the unit alone: with speaker and cue where the content is no clause."""
-        a = self.attribution
-        if a is None or not a.source or not a.cue or not (self.is_accusation or self.is_denial or self.is_short):
-            return hull(self.spans)
-        whole = hull((*a.source, *a.cue, *self.spans))
-        is_near = self.sentence.contains(whole) and whole.end - whole.start < LABEL_CHARACTERS
-        return whole if is_near else hull(self.spans)
-
-    @property
-    def is_short(self) -> bool:
-        """Whether the unit's own words are too few to stand alone."""
-        return len(self.words.split()) < SHORT_CONTENT_WORDS
-
-    @property
-    def is_accusation(self) -> bool:
-        """Whether the speaker accuses somebody."""
-        return self.attribution is not None and self.attribution.act is Act.ACCUSE
-
-    @property
-    def head(self) -> Deed | None:
-        """What it is mainly about."""
-        return self.deeds[0] if self.deeds else None
-
-    @property
-    def clears_own_side(self) -> bool:
-        """Whether it says, by whatever reporting verb, that the speaker's own side did not do a thing."""
-        a, head = self.attribution, self.head
-        if self.is_denial or self.party is None or a is None or a.act not in (Act.ASSERT, Act.ACCUSE, Act.EVALUATE):
-            return False
-        answered = lexicon.act_class("harm") | {"carry", "present", "delay", "blame"}
-        return head is not None and head.negated and head.doer == self.party and head.kind in answered
-
-    @property
-    def is_count(self) -> bool:
-        """Whether it tells how many were killed or hurt, and not by whom."""
-        head = self.head
-        return bool(self.numbers) and head is not None and head.kind in ("kill", "hurt") and head.doer is None
-
-    @property
-    def order(self) -> tuple[str, Span, str]:
-        """Case-wide order: article, place, id."""
-        return (self.article, self.spans[0], self.id)
-
-
-def make_units(material: Material) -> list[Unit]:
-    """All units of a case in a fixed order."""
+def make_units(material: Material, sides: Sides | None = None) -> list[Unit]:
+    """All units of a case in a fixed order; ``sides`` are the case's, where they are known already."""
     texts = {a.id: a for a in material.articles}
-    sides = sides_of(material.actors, material.articles)
+    sides = sides or sides_of(material.actors, material.articles)
     places = Places(material.articles, material.readings)
     out = [
         unit
@@ -139,6 +53,13 @@ def make_units(material: Material) -> list[Unit]:
     return sorted(out, key=lambda u: u.order)
 
 
+def _as_worded(a: Attribution, text: str) -> Attribution:
+    """An attribution whose cue says that an accusation is dismissed ("slammed the claims") is a denial of it."""
+    if a.act is Act.DENY or not dismisses(a, text):
+        return a
+    return replace(a, act=Act.DENY, polarity="negative")
+
+
 class _ArticleUnits:
     """The units of one article."""
 
@@ -147,10 +68,11 @@ class _ArticleUnits:
     ) -> None:
         self.article, self.text, self.reading = article, article.text, reading
         self.speakers, self.sides, self.places = speakers, sides, places
-        self.by_id = {a.id: a for a in reading.attributions}
+        self.attributions = [_as_worded(a, article.text) for a in reading.attributions]
+        self.by_id = {a.id: a for a in self.attributions}
         self.known: dict[tuple[Span, str | None, bool], list[Named]] = {}
         self.children: dict[str, list[str]] = {}
-        for a in reading.attributions:
+        for a in self.attributions:
             if a.parent:
                 self.children.setdefault(a.parent, []).append(a.id)
         dated = list(self.text)
@@ -160,7 +82,7 @@ class _ArticleUnits:
 
     def all(self) -> Iterator[Unit]:
         """Attributed units, then the outlet's own."""
-        for a in self.reading.attributions:
+        for a in self.attributions:
             named = self._accusations_named(a)
 
             def names(span: Span, named: Sequence[Attribution] = named) -> bool:
@@ -170,7 +92,7 @@ class _ArticleUnits:
                 inside = tuple(c.id for c in named if any(names(p.span, [c]) for p in part.pieces))
                 unit = self._unit(a, part, inside)
                 yield unit
-                yield from _charges_beside(unit)
+                yield from charges_beside(unit)
                 if unit.clears_own_side:
                     yield self._unit(a, part._replace(is_denied=True, is_answer=not inside), inside)
         own = [o.span for o in self.reading.own_voice if not self._is_inside_content(o.span, with_source=True)]
@@ -194,8 +116,14 @@ class _ArticleUnits:
     def _party(self, attribution: str) -> str | None:
         return self.sides.party_of.get(self.speakers.get(attribution, ""))
 
+    def _side(self, a: Attribution) -> str | None:
+        """The party that speaks; what a document shows is put forward by whoever tells of the document."""
+        party = self._party(a.id)
+        is_document = lexicon.words("acts", "offering", "documents").search(words_of(a.source, self.text))
+        return self._party(a.parent) if party is None and a.parent and is_document else party
+
     def _is_inside_content(self, span: Span, *, with_source: bool) -> bool:
-        attributed = (a for a in self.reading.attributions if a.source or not with_source)
+        attributed = (a for a in self.attributions if a.source or not with_source)
         return any(c.overlaps(span) if not with_source else c.contains(span) for a in attributed for c in a.content)
 
     def _is_own_question(self, sentence: Span) -> bool:
@@ -213,7 +141,7 @@ class _ArticleUnits:
         whole = hull(spans)
         sentence = next((s for s in self.reading.sentences if s.overlaps(whole)), whole)
         actor = self.speakers.get(a.id) if a else None
-        party = self.sides.party_of.get(actor) if actor else None
+        party = self._side(a) if a else None
         accused = self._accused(a, spans, party, part)
         named = [n for s in core for n in self._named(a, s, party)]
         fallback = next(iter(sorted(accused)), None) if len(accused) == 1 else None
@@ -234,15 +162,17 @@ class _ArticleUnits:
             scene=own_scene(self.text, self.reading, spans, self.sides, self.places),
             numbers=lexicon.numbers_in(words_of(spans, self.undated)),
             deeds=deeds,
-            kinds=frozenset(d.kind for d in deeds),
-            charge=charge_of(deeds, accused, party, is_charging=is_charging),
+            kinds=frozenset(d.kind for d in deeds if d.is_told),
+            charge=charge_of(
+                deeds, accused, party, is_charging=is_charging, is_bare=names_only(self.text, core, named)
+            ),
             things=lexicon.things_in(words_of(core, self.text)),
             evidence=self._evidence(a, spans, sentence),
             hedge=self._hedge(a, spans),
             said=(a.said.value[:10] if a and a.said else None) or (self.article.published.value or "")[:10] or None,
             is_denial=part.is_denied,
             is_anaphoric=part.is_answer or (a is not None and self._is_bare(spans, party)),
-            is_declining=not part.is_denied and a is not None and not a.content and is_declining(a, self.text),
+            is_declining=not part.is_denied and a is not None and is_declining(a, self.text),
             is_part=part.is_part,
             is_question=a is None and self.text[whole.start : whole.end].rstrip("\"”' ").endswith("?"),
             children=children,
@@ -250,7 +180,7 @@ class _ArticleUnits:
 
     def _is_bare(self, spans: Sequence[Span], party: str | None) -> bool:
         """Whether nothing is left of the words but a name and a noun of saying ("repeated Halvenia's charge")."""
-        left = [_without(self.text, s, self._named(None, s, party)) for s in spans]
+        left = [without_sides(self.text, s, self._named(None, s, party)) for s in spans]
         words = re.sub(r"(?<!\w)['’]s?(?!\w)", " ", " ".join(left))
         return is_anaphoric(words) or (is_saying(words) and not lexicon.kinds_in(words) - {"blame", "sink", "lie"})
 
@@ -283,7 +213,7 @@ class _ArticleUnits:
 
     def _topic(self, spans: Sequence[Span], named: Sequence[Named], sentence: Span) -> str:
         """What a unit is on, without the names of sides; a pronoun at its start stands for the sentence before."""
-        words = " ".join(_without(self.text, s, named) for s in spans)
+        words = " ".join(without_sides(self.text, s, named) for s in spans)
         if words_of(spans, self.text).split(" ", 1)[0].casefold().strip("\"“‘'") not in _PRONOUNS:
             return words
         at = bisect_right(self.reading.sentences, sentence) - 1
@@ -304,47 +234,3 @@ class _ArticleUnits:
             for m in lexicon.words("acts", "hedge").finditer(self.text, s.start, s.end)
         }
         return tuple(sorted(found | set(a.hedge if a else ())))
-
-
-def _without(text: str, span: Span, named: Sequence[Named]) -> str:
-    """The words of a span with the names of sides blanked."""
-    left = list(span.of(text))
-    for n in named:
-        for i in range(max(n.span.start, span.start), min(n.span.end, span.end)):
-            left[i - span.start] = " "
-    return "".join(left)
-
-
-def charge_of(deeds: Sequence[Deed], accused: frozenset[str], party: str | None, *, is_charging: bool) -> str | None:
-    """The side that is charged with harm whose means are not told.
-
-    It is charged by an accusation or by what a denial denies (``is_charging``), or by being named as the doer.
-    """
-    harm = lexicon.act_class("harm") | {"blame"}
-    kinds = {d.kind for d in deeds}
-    if kinds & (lexicon.act_class("unreal") | lexicon.act_class("means") | lexicon.act_class("law")):
-        return None
-    if is_charging:
-        is_one = len(accused) == 1 and (not kinds or bool(kinds & harm))
-        return next(iter(accused)) if is_one else None
-    head = deeds[0] if deeds else None
-    if head is None or head.kind not in ("kill", "blame") or head.negated or head.doer == party:
-        return None
-    return head.doer
-
-
-def _charges_beside(unit: Unit) -> Iterator[Unit]:
-    """What is called several crimes at once ("war crimes and genocide") is claimed of each."""
-    law = [d for d in unit.deeds if d.kind in lexicon.act_class("law")]
-    for deed in law[1:]:
-        others = tuple(d for d in unit.deeds if d != deed)
-        yield replace(unit, id=content_id("unit", unit.id, deed.kind), deeds=(deed, *others), is_part=True)
-
-
-def by_attribution(units: Sequence[Unit]) -> Mapping[str, list[Unit]]:
-    """Units by the attribution they come from."""
-    out: dict[str, list[Unit]] = {}
-    for u in units:
-        if u.attribution is not None:
-            out.setdefault(u.attribution.id, []).append(u)
-    return out

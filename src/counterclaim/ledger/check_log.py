@@ -12,7 +12,7 @@ from counterclaim.ledger.finding import Finding
 from counterclaim.ledger.log import TYPES, CustodyLog, Entry, Head, held
 
 #: Entries that leave what a seal was taken of as it is.
-_LEAVES_STATE = frozenset({"seal", "export", "run", "import"})
+_LEAVES_STATE = frozenset({"seal", "export", "run", "import", "timestamp"})
 #: Where the rows are that entries of a type tell of.
 _TABLES = {
     "capture": "captures", "name": "sightings", "reject": "rejections", "derive": "articles", "read": "readings",

@@ -47,11 +47,13 @@ class CaseDatabase:
         if create:
             database.prepare_folder(case_dir)
         elif not (case_dir / database.FILE).is_file():
-            raise CaseError(f"{case_dir}: no case here ({database.FILE} is missing)")
+            raise CaseError(database.told_missing(case_dir))
         if readonly:
             return cls(case_dir, database.connect_for_reading(case_dir), None)
         lock = database.take_lock(case_dir)
         try:
+            if not (case_dir / database.FILE).exists():
+                database.make_database(case_dir)
             case = cls(case_dir, database.connect_for_writing(case_dir), lock)
         except BaseException:
             os.close(lock)
@@ -99,7 +101,8 @@ class CaseDatabase:
             yield
             self._commit()
         except sqlite3.Error as error:
-            raise CaseError(f"{self.case_dir}: nothing was written: {error}") from error
+            told = f"{self.case_dir}: nothing was written: {error}; mend that, and the same command goes on from there"
+            raise CaseError(told) from error
         finally:
             self._depth -= 1
             if self._db.in_transaction:

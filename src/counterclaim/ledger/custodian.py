@@ -33,6 +33,11 @@ class CustodyDatabase(CaseDatabase):
         with self.transaction():
             self._log.append("export", sha256, {"form": form})
 
+    def put_timestamp(self, form: str, by: str, sha256: str, head: Head) -> None:
+        """Note that somebody stamped a head: in which form, which host, the hash of its answer."""
+        with self.transaction():
+            self._log.append("timestamp", sha256, {"form": form, "by": by, "head": str(head)})
+
     def facts_of(self, capture: str) -> dict[str, Any]:
         """What the custody log tells of how a capture came: container, claimed time, headers."""
         entry = self._log.last("capture", capture)

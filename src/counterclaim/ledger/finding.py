@@ -11,9 +11,10 @@ class Finding:
 
     ``where`` is a table or a file, ``item`` the id or place in it, ``problem`` one of: missing, altered,
     disagrees, broken_chain, orphan, unaccounted, damaged, unlisted, torn, out_of_range, uncovered, cut_off,
-    rewritten, other_case, erased, not_erased, not_compared.
+    rewritten, other_case, erased, not_erased, not_compared; of time stamps: stamped, not_stamped,
+    not_checked, other_head.
     ``is_note`` marks what is no fault of the records: a remainder of a crash, kept and not yet used, or a
-    decision on something that is not proposed any more.
+    decision on something that is not proposed any more, a time stamp that shows what it should.
     """
 
     where: str

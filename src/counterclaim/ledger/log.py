@@ -35,6 +35,7 @@ TYPES = {
     "seal": "digest over everything the case says at the end of a build",
     "erase": "content was erased; by whom and why",
     "export": "the case was exported",
+    "timestamp": "a head was stamped by somebody else; subject is the sha256 of the answer",
 }
 _HEAD = re.compile(r"counterclaim:(?P<case>[0-9a-f-]{36}):(?P<n>\d{1,15}):(?P<hash>[0-9a-f]{64})")
 

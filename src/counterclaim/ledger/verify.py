@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -31,7 +31,16 @@ from counterclaim.records import Article, Capture, Decision, decode
 Again = Callable[[bytes, Capture], Article | None]
 
 
-def verify(case_dir: Path, *, against: Head | None = None, again: Again | None = None) -> list[Finding]:
+class Across(NamedTuple):
+    """What is told of articles by all of them together, and the name of the step that tells it."""
+
+    step: str
+    named: Callable[[Sequence[Article]], Sequence[Article]]
+
+
+def verify(
+    case_dir: Path, *, against: Head | None = None, again: Again | None = None, across: Across | None = None
+) -> list[Finding]:
     """Check a case against its own hashes.
 
     Args:
@@ -39,6 +48,7 @@ def verify(case_dir: Path, *, against: Head | None = None, again: Again | None =
         against: a head of the custody log that was kept elsewhere.
         again: makes an article anew from a capture's bytes (None where it cannot be one); given, every article
             made by the same version is compared with what its capture gives now.
+        across: given, what the present proposals' articles were told together is compared with what it tells now.
 
     Returns:
         What does not match, sorted; empty if all does. Findings with ``is_note`` are remainders of a crash
@@ -48,7 +58,7 @@ def verify(case_dir: Path, *, against: Head | None = None, again: Again | None =
         CaseError: if there is no case, or it cannot be opened as one.
     """
     if not (case_dir / database.FILE).is_file():
-        raise CaseError(f"{case_dir}: no case here ({database.FILE} is missing)")
+        raise CaseError(database.told_missing(case_dir))
     with tempfile.TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "copy")) as copy:
         copy.execute("PRAGMA synchronous = OFF")  # the copy is thrown away
         copy.execute("PRAGMA journal_mode = OFF")
@@ -57,7 +67,7 @@ def verify(case_dir: Path, *, against: Head | None = None, again: Again | None =
                 db.backup(copy)
             except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 return [_damaged(str(error))]
-        return sorted(set(_Check(case_dir, copy, against, again).findings()))
+        return sorted(set(_Check(case_dir, copy, against, again, across).findings()))
 
 
 def _damaged(told: str) -> Finding:
@@ -67,10 +77,13 @@ def _damaged(told: str) -> Finding:
 class _Check:
     """One run over one copy; ``good`` collects the records whose digests match, by table and key."""
 
-    def __init__(self, case_dir: Path, db: sqlite3.Connection, against: Head | None, again: Again | None) -> None:
+    def __init__(
+        self, case_dir: Path, db: sqlite3.Connection, against: Head | None, again: Again | None, across: Across | None
+    ) -> None:
         self.case_dir = case_dir
         self.against = against
         self.again = again
+        self.across = across
         self.told = Told()
         self.db = db
         self.db.row_factory = sqlite3.Row
@@ -101,6 +114,8 @@ class _Check:
         yield from check_archive(self.case_dir, captures, self.told.erased)
         if self.again is not None:
             yield from self._articles_again(self.again)
+        if self.across is not None:
+            yield from self._articles_across(self.across)
         yield from check_anchors(self.good)
 
     def _pages(self) -> Iterator[Finding]:
@@ -196,9 +211,23 @@ class _Check:
             if made is None or made.made_by != article.made_by:
                 told = "made by another version of the program; not compared with its capture"
                 yield Finding(where="articles", item=key, problem="not_compared", detail=told, is_note=True)
-            elif made != article:
+            elif made != article.alone():
                 told = "not what its capture's bytes give"
                 yield Finding(where="articles", item=key, problem="altered", detail=told)
+
+    def _articles_across(self, across: Across) -> Iterator[Finding]:
+        """Compare what articles share with others of their outlet with what all of them tell now.
+
+        Only where that step made the present proposals: a build that was broken off may not have come so far.
+        """
+        made_by = self.db.execute("SELECT version FROM proposals").fetchone()
+        if made_by is None or across.step not in str(made_by[0]):
+            return
+        articles = [article for _, article in sorted(self.good[ARTICLES.table].items())]
+        for before, after in zip(articles, across.named(articles), strict=True):
+            if before != after:
+                told = "what it shares with its outlet's other articles is not what they tell"
+                yield Finding(where="articles", item=before.id, problem="altered", detail=told)
 
     def _sightings(self) -> Iterator[Finding]:
         rows = self.db.execute("SELECT capture, file, part FROM sightings")

@@ -3,12 +3,10 @@
 articles (+ attributions) → words outside furniture → candidate pairs → aligned passages
     → links (reprint, shared passage, reused quote, credit) with drift → independent origins
 quotations (+ speakers)   → utterances with variants
-articles                  → stories: which of them report one event
 """
 
 from counterclaim.lineage.find import Lineage, find_lineage
 from counterclaim.lineage.links import MADE_BY
-from counterclaim.lineage.stories import stories
 from counterclaim.lineage.utterances import find_utterances
 
-__all__ = ["MADE_BY", "Lineage", "find_lineage", "find_utterances", "stories"]
+__all__ = ["MADE_BY", "Lineage", "find_lineage", "find_utterances"]

@@ -95,7 +95,7 @@ def _speaker(a: Side, b: Side, x: Attribution, y: Attribution, speaker_of: Mappi
         differs = bool(x.speaker and y.speaker) and not _name_words(named_x) & _name_words(named_y)
     else:
         differs = bool(x.speaker and not named_y) or bool(y.speaker and not named_x)
-    if differs:
+    if differs and named_x.casefold() != named_y.casefold():
         yield Drift(what="speaker", a=named_x or NOBODY, b=named_y or NOBODY)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from counterclaim.capture import Archive
 from counterclaim.errors import CaseError
 from counterclaim.ledger import Ledger
+from counterclaim.pipeline.vectors import forget_vectors
 from counterclaim.records import Capture
 
 
@@ -34,9 +35,11 @@ def erase_capture(case_dir: Path, start: str, *, who: str, why: str) -> Erased:
         captures = {c.id: c for c in ledger.records(Capture)}
         found = [c for c in captures.values() if c.id.startswith(start.lower())]
         if len(found) != 1:
-            raise CaseError(f"{case_dir}: {len(found)} captures begin with {start}")
+            told = "give more of its digits" if found else f"`counterclaim show {case_dir} captures` lists them"
+            raise CaseError(f"{case_dir}: {len(found)} captures begin with {start!r}; {told}")
         capture = found[0]
         container = ledger.facts_of(capture.id).get("container")
+        forget_vectors(case_dir)
         articles = ledger.erase(capture.id, who=who, why=why)
         Archive(folder=case_dir / "archive").erase(capture)
         ledger.scrub()

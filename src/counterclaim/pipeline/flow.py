@@ -11,17 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from counterclaim import __version__
+from counterclaim.actors import MADE_BY as ACTORS_STEP
 from counterclaim.actors import resolve_actors
 from counterclaim.article import ARTICLE_VERSION
+from counterclaim.article.across import ACROSS_VERSION, name_shared_furniture
 from counterclaim.capture import Archive, Container, InputItem, iter_found
 from counterclaim.capture.fetch import Fetcher, iter_fetched
-from counterclaim.capture.item import CONTAINER, Found, rejection
+from counterclaim.capture.item import CONTAINER, Found, placed, rejection
 from counterclaim.capture.working import WORKING_VERSION
-from counterclaim.claims import Material, build_claims
+from counterclaim.claims import Encoder, Material, build_claims, statements
 from counterclaim.claims.build import STEP as CLAIMS_STEP
 from counterclaim.errors import InputRejected
 from counterclaim.ledger import Ledger
@@ -29,11 +32,11 @@ from counterclaim.lineage import MADE_BY as LINEAGE_STEP
 from counterclaim.lineage import find_lineage, find_utterances
 from counterclaim.pipeline.extraction import Extractor
 from counterclaim.pipeline.models import Models
+from counterclaim.pipeline.vectors import KeptVectors
 from counterclaim.reading import read_text
 from counterclaim.reading.read import STEP as READING_STEP
 from counterclaim.records import Article, Attribution, Capture, Reading, Rejection, Span, Unread, content_id
 
-ACTORS_STEP = "actors/1"
 #: Languages the reader was trained on; articles in others are kept and labelled, and not read.
 READ_LANGUAGES = frozenset({"en"})
 
@@ -107,8 +110,10 @@ def build_case(
         archive = Archive.open(case_dir, ledger.archive_ends())
         taken = take_in(ledger, archive, found_in(paths, columns, urls), progress)
         extract_new(ledger, archive, models, progress, extractor)
-        read = read_new(ledger, models, progress)
-        changed = relate(ledger, models, progress)
+        name_shared(ledger)
+        vectors = KeptVectors(models.encoder, case_dir, partial(progress, "vectors"))
+        read = read_new(ledger, models, vectors, progress)
+        changed = relate(ledger, vectors, progress)
         ledger.end_run(run, "finished")
         articles = ledger.articles()
         return Outcome(
@@ -216,6 +221,20 @@ def extract_new(
     progress("article", len(waiting), len(waiting))
 
 
+def name_shared(ledger: Ledger) -> None:
+    """Name what outlets print in several articles of the case as furniture, in the light of all of them.
+
+    Done before they are read, since furniture is not. Articles whose lines are named otherwise than before lose their
+    reading, and with it the proposals over the case.
+    """
+    if ledger.has_current_case(ACROSS_VERSION):
+        return
+    articles = ledger.articles()
+    for before, after in zip(articles, name_shared_furniture(articles), strict=True):
+        if after != before:
+            ledger.put_article(after)
+
+
 def is_made_by(article: Article, made_by: str) -> bool:
     """Whether the present versions of extraction, and of what makes its working copies, made the article."""
     has_copy = "; working/" in article.made_by
@@ -224,13 +243,14 @@ def is_made_by(article: Article, made_by: str) -> bool:
 
 def rejection_of(capture: Capture, error: InputRejected) -> Rejection:
     """The record of a capture that is no article."""
+    detail = error.detail if capture.part is None else f"{placed(capture.part)}: {error.detail}"
     return Rejection(
         id=content_id("rej", "article", capture.id, error.reason, error.detail),
         capture=capture.id,
         file=capture.file or capture.uri,
         stage="article",
         reason=error.reason,
-        detail=error.detail,
+        detail=detail,
     )
 
 
@@ -239,13 +259,15 @@ def is_read(article: Article) -> bool:
     return article.language is None or article.language in READ_LANGUAGES
 
 
-def read_new(ledger: Ledger, models: Models, progress: Progress) -> int:
-    """A reading for every article that has none by the present version; how many were made."""
+def read_new(ledger: Ledger, models: Models, vectors: KeptVectors, progress: Progress) -> int:
+    """A reading, and vectors of its statements, for every article that has none by the present version; how many."""
     made_by = f"{READING_STEP} {models.reader.version}"
     waiting = [a for a in ledger.articles() if ledger.reading_of(a.id, made_by) is None]
     for n, article in enumerate(waiting):
         progress("reading", n, len(waiting))
-        ledger.put_reading(reading_of(article, models))
+        reading = reading_of(article, models)
+        ledger.put_reading(reading)
+        vectors.remember(statements(article, reading))
     progress("reading", len(waiting), len(waiting))
     return len(waiting)
 
@@ -268,9 +290,9 @@ def reading_of(article: Article, models: Models) -> Reading:
     )  # fmt: skip
 
 
-def relate(ledger: Ledger, models: Models, progress: Progress) -> bool:
+def relate(ledger: Ledger, encoder: Encoder, progress: Progress) -> bool:
     """Everything that crosses articles, made anew if anything before it changed; whether it was."""
-    version = f"{ACTORS_STEP} {LINEAGE_STEP} {CLAIMS_STEP} {models.encoder.version}"
+    version = f"{ACROSS_VERSION} {ACTORS_STEP} {LINEAGE_STEP} {CLAIMS_STEP} {encoder.version}"
     if ledger.is_case_current(version):
         return False
     articles = tuple(sorted(ledger.articles(), key=lambda a: a.id))
@@ -288,7 +310,7 @@ def relate(ledger: Ledger, models: Models, progress: Progress) -> bool:
             articles=articles, readings=readings, actors=people.actors, parties=people.parties,
             speakers=speaker_of, origins=lineage.origins,
         ),
-        models.encoder,
+        encoder,
         decisions=ledger.decisions(),
     )  # fmt: skip
     ledger.replace_case(

@@ -110,8 +110,10 @@ class _Taking:
 
     def _article(self, capture: Capture) -> Article | None:
         known = self.ledger.article_of(capture.id)
-        if known is not None or capture.id in self.ledger.erased():
-            return known
+        if known is not None:
+            return known.alone()  # an edit is told by the capture, not by what other articles share with it
+        if capture.id in self.ledger.erased():
+            return None
         return self._extracted(self.archive.read(capture), capture)
 
     def _made(self, item: InputItem) -> Article | None:

@@ -28,8 +28,12 @@ def _pattern(section: str, key: str) -> re.Pattern[str]:
 
 
 @cache
-def _signs() -> tuple[tuple[Act, re.Pattern[str], float], ...]:
-    return tuple((Act(s["act"]), re.compile(s["pattern"], re.IGNORECASE), s["weight"]) for s in _table()["signs"])
+def _signs() -> tuple[tuple[str, Act, re.Pattern[str], float], ...]:
+    """Each sign: where it is looked for (``content`` if nothing is told), act, pattern and weight."""
+    return tuple(
+        (s.get("where", "content"), Act(s["act"]), re.compile(s["pattern"], re.IGNORECASE), s["weight"])
+        for s in _table()["signs"]
+    )
 
 
 def _is_plain(cue: str) -> bool:
@@ -38,29 +42,50 @@ def _is_plain(cue: str) -> bool:
     return not told or told in _table()["plain"]["words"]
 
 
-def weigh(probabilities: Mapping[str, float], cue: str, content: str) -> tuple[Act, float]:
-    """The act and its probability.
+def weigh(probabilities: Mapping[str, float], cue: str, content: str, source: str = "") -> tuple[Act, float]:
+    """The likeliest act and its probability; see ``weighed``."""
+    chances = weighed(probabilities, cue, content, source)
+    best = max(Act, key=lambda a: (chances[a], a))
+    return best, chances[best]
+
+
+def weighed(probabilities: Mapping[str, float], cue: str, content: str, source: str = "") -> dict[Act, float]:
+    """The probability of each act.
 
     Args:
         probabilities: of each act, from the model; missing ones count as very unlikely.
         cue: the words of the cue, or nothing.
         content: what is said.
+        source: the words that name who says it, or nothing.
     """
     weights = _table()["weights"]
-    scores = {a: math.log(max(probabilities.get(a, 0.0), FLOOR)) for a in Act}
+    scores = {a: weights["model"] * math.log(max(probabilities.get(a, 0.0), FLOOR)) for a in Act}
     for act in Act:
         if act in _table()["cues"] and _pattern("cues", act).search(cue):
             scores[act] += weights["cues"]
-    if _pattern("refusals", "cues").search(cue):
-        is_accusation = bool(_pattern("refusals", "objects").search(content)) or not content
-        scores[Act.DENY if is_accusation else Act.ANNOUNCE] += weights["refusals"]
+    refused = _refused(cue, content)
+    if refused is not None:
+        scores[refused] += weights["refusals"]
     if _pattern("contents", "deny").search(content):
         scores[Act.DENY] += weights["contents"]
     if _is_plain(cue):
-        for act, sign, weight in _signs():
-            if sign.search(content):
+        parts = {"content": content, "source": source}
+        for where, act, sign, weight in _signs():
+            if sign.search(parts[where]):
                 scores[act] += weight
     top = max(scores.values())
     total = sum(math.exp(s - top) for s in scores.values())
-    best = max(Act, key=lambda a: (scores[a], a))
-    return best, math.exp(scores[best] - top) / total
+    return {a: math.exp(s - top) / total for a, s in scores.items()}
+
+
+def _refused(cue: str, content: str) -> Act | None:
+    """The act of a refusal: a denial where an accusation is refused or called untrue, else told by its cue."""
+    is_accusation = bool(_pattern("refusals", "objects").search(content)) or not content
+    if _pattern("refusals", "cues").search(cue):
+        is_deed = bool(_pattern("refusals", "deeds").search(content))
+        return Act.DENY if is_accusation or is_deed else Act.ANNOUNCE
+    if _pattern("refusals", "attacks").search(cue):
+        return Act.DENY if is_accusation else Act.EVALUATE
+    if _pattern("refusals", "naming").search(cue) and _pattern("refusals", "untrue").search(content):
+        return Act.DENY if content and is_accusation else None
+    return None

@@ -10,6 +10,7 @@ from importlib import resources
 
 from counterclaim.reading.pronouns import pronoun_of
 from counterclaim.records import EntityType, MentionForm
+from counterclaim.records.given_names import gender_of_given_name
 
 #: words after which the head of a phrase has passed
 _AFTER_HEAD = re.compile(
@@ -106,14 +107,21 @@ def _number(tokens: list[str]) -> str:
 
 
 def _of_name(tokens: list[str], kind: EntityType | None) -> Traits:
-    """People are singular and of the gender of a title before the name; anything else is a thing of any number."""
+    """People are singular and of the gender that a title or the given name tells; others are things of any number."""
     if kind is EntityType.PER:
-        known = (_table()[t] for t in tokens[:-1] if t in _table())
-        gender = next((t.gender for t in known if t.gender != "any"), "any")
-        return Traits("s", gender, "person")
+        return Traits("s", _gender(tokens), "person")
     if kind in (EntityType.ORG, EntityType.LOC, EntityType.FAC, EntityType.DATE):
         return Traits("any", "any", "thing")
     return Traits()
+
+
+def _gender(tokens: list[str]) -> str:
+    """The gender of a person's name. A name of one word may be a surname ("Thomas") and tells none."""
+    titles = [_table()[t].gender for t in tokens[:-1] if t in _table() and _table()[t].gender != "any"]
+    if titles:
+        return titles[0]
+    given = [t for t in tokens if t not in _table()]
+    return (gender_of_given_name(given[0]) if len(given) > 1 else None) or "any"
 
 
 def together(all_traits: Iterable[Traits]) -> Traits | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from counterclaim.reading.acts import weigh
+from counterclaim.reading.acts import weighed
 from counterclaim.reading.clauses import (
     according,
     coordinated,
@@ -19,16 +19,18 @@ from counterclaim.reading.clauses import (
 )
 from counterclaim.reading.constructions import constructions, with_owner
 from counterclaim.reading.contents import complete, split_at_marks, within_sentence
+from counterclaim.reading.contrasts import apart, with_own_speaker
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.edges import antecedent, cue_edges, right_edge, source_edges, with_auxiliaries
 from counterclaim.reading.headers import headed
 from counterclaim.reading.headlines import is_label
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.reading.lexicon import pattern
+from counterclaim.reading.performatives import without_performatives
 from counterclaim.reading.quotes import Quote, quoted_share
 from counterclaim.reading.sources import by_speaker, is_verbal, tidy_sources, with_inherited_source
 from counterclaim.reading.turns import free_quotes, turns
-from counterclaim.records import Entity, QuoteKind, Span, hull
+from counterclaim.records import Act, Entity, QuoteKind, Span, hull
 
 #: Proposals less sure than this are wrong more often than right (development articles of two corpora).
 CONFIDENT_FROM = 0.35
@@ -58,12 +60,14 @@ def assemble(
     sure += constructions(text, sure, sentences, entities, quotes)
     drafts = [d for proposal in sure if (whole := drafted(proposal, text)) for d in by_speaker(whole, text)]
     drafts = [completed(d, drafts, text, quotes, sentences, entities) for d in drafts]
+    drafts = [with_own_speaker(d, text, sentences, entities) for d in drafts]
     drafts = [one for d in drafts for one in each_speaker(d, text, entities)]
+    drafts = [apart(d, drafts, text, quotes, sentences) for d in drafts]
     spoken = turns(text, drafts, entities)
     spoken += headed(text, [*drafts, *spoken], quotes, entities)
     drafts = [d for d in drafts if not _is_inside_turn(d, spoken)] + spoken
     drafts = [with_inherited_source(d, drafts, text, sentences) for d in without_repeats(drafts)]
-    drafts = free_quotes(drafts, text, quotes)
+    drafts = free_quotes(without_performatives(drafts, text), text, quotes)
     finished = [finish(d, text, quotes) for d in drafts]
     return sorted(finished, key=lambda d: (d.anchor, d.source, d.content))
 
@@ -77,7 +81,9 @@ def drafted(raw: RawAttribution, text: str) -> Draft | None:
         return None
     if raw.has_cue and is_verbal(anchor.of(text)):
         anchor = with_auxiliaries(anchor, text)
-    act, sure = weigh(raw.acts, anchor.of(text) if raw.has_cue else "", " ".join(c.of(text) for c in raw.content))
+    cue = anchor.of(text) if raw.has_cue else ""
+    acts = weighed(raw.acts, cue, _words(raw.content, text), _words(raw.source, text))
+    act = max(Act, key=lambda a: (acts[a], a))
     return Draft(
         anchor=anchor,
         source=raw.source,
@@ -85,10 +91,16 @@ def drafted(raw: RawAttribution, text: str) -> Draft | None:
         content=raw.content,
         venue=hull(raw.venue) if raw.venue else None,
         act=act,
-        act_confidence=sure,
+        act_confidence=acts[act],
+        acts=acts,
         confidence=raw.confidence,
         raw=raw,
+        rule=raw.rule,
     )
+
+
+def _words(spans: Sequence[Span], text: str) -> str:
+    return " ".join(s.of(text) for s in spans)
 
 
 def whole_cue(cue: Span, text: str) -> Span:

@@ -21,7 +21,8 @@ from counterclaim.reading.quotes import MARKS, Quote
 from counterclaim.reading.tables import alternatives, any_of, listed
 from counterclaim.records import Entity, EntityType, Span
 
-#: The confidence of each construction: its precision on the development articles, in steps of a twentieth.
+#: Which of two constructions with one cue is taken: their precision on the development articles, in steps of a
+#: twentieth. What is told of them is measured: ``confidence.of_rule``.
 CONFIDENCE = {"owner": 0.6, "hedge": 0.6, "raising": 0.6, "according": 0.8, "refusal": 0.7}
 _SPEAKING = frozenset({EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.NORP})
 _END = re.compile(r"[,;:()—–\n" + MARKS + r"]|[.!?…]+(?=\s|$)|\s(?:but|while|although|because|which|who)\s")
@@ -62,6 +63,7 @@ def _raw(kind: str, cue: Span, source: Sequence[Span], content: Sequence[Span], 
         venue=(),
         acts={act: 0.5},
         confidence=CONFIDENCE[kind],
+        rule=kind,
     )
 
 
@@ -85,9 +87,14 @@ def owned(text: str, entities: Sequence[Entity]) -> Iterator[RawAttribution]:
         is_thing = cue.of(text) in listed("constructions", "nouns", "held")
         if source is None or (is_thing and not re.match(r"\s+that\s", text[cue.end :])):
             continue
-        yield _raw(
-            "owner", cue, [source], [content] if content else [], "deny" if "denial" in cue.of(text) else "assert"
-        )
+        yield _raw("owner", cue, [source], [content] if content else [], _owned_act(cue.of(text)))
+
+
+def _owned_act(noun: str) -> str:
+    """What the owner of a noun of saying does with it, where nothing else tells."""
+    if "denial" in noun:
+        return "deny"
+    return "accuse" if noun in listed("constructions", "nouns", "accusing") else "assert"
 
 
 def _owner(match: re.Match[str], ends: Mapping[int, Span]) -> Span | None:

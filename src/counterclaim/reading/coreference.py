@@ -1,26 +1,30 @@
-"""Mentions of one article joined into clusters: by name first, then by the model's antecedents.
+"""Mentions of one article joined into clusters: by name, by who speaks, then by the model's antecedents.
 
-A link is refused where it would put contradicting number, gender or kind, or two different full names, into one
-cluster. So one wrong link cannot pull two people together through everything already joined to them, which is
-how chains of links fail on long texts.
+"I" is whoever says the words it stands in (``speech``); the model links what is left. A link is refused where it
+would put contradicting number, gender or kind, or two different full names, into one cluster. So one wrong link
+cannot pull two people together through everything already joined to them, which is how chains of links fail on long
+texts.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from counterclaim.reading.agreement import Traits, together
 from counterclaim.reading.interface import LinkedMention
+from counterclaim.reading.speech import UNKNOWN, Voices
 from counterclaim.records import MentionForm, Span
 
 #: log-odds from which an antecedent is preferred to "none", by the form of the mention
 LINK_FROM = {MentionForm.PRONOUN: 0.0, MentionForm.NOMINAL: 0.0, MentionForm.NAME: 0.0}
 
 
-#: log-odds given to a link by name
+#: log-odds given to a link by name, and by who speaks
 BY_NAME = 3.0
+BY_SPEECH = 2.5
 #: mentions before and after one in the list that can overlap it
 REACH = 40
 #: latest mentions with a common key that a name is compared with
@@ -47,6 +51,8 @@ class Cluster:
     members: list[int]
     traits: Traits
     names: set[tuple[str, ...]] = field(default_factory=set)
+    #: mentions that no mention of the cluster can stand for
+    apart: set[int] = field(default_factory=set)
 
     def admits(self, other: Cluster) -> Traits | None:
         """The traits of both together, None where they cannot be one."""
@@ -73,12 +79,13 @@ def _is_word_of(w: str, v: str) -> bool:
 class Clusters:
     """Clusters being built over the mentions of one article, in text order."""
 
-    def __init__(self, mentions: Sequence[Described]) -> None:
+    def __init__(self, mentions: Sequence[Described], apart: Mapping[int, int] = MappingProxyType({})) -> None:
         self.mentions = mentions
         self.of = list(range(len(mentions)))
         self.clusters = {
-            i: Cluster([i], m.traits, {m.name} if m.name else set()) for i, m in enumerate(mentions)
-        }  # fmt: skip
+            i: Cluster([i], m.traits, {m.name} if m.name else set(), {apart[i]} if i in apart else set())
+            for i, m in enumerate(mentions)
+        }
 
     def join(self, a: int, b: int) -> bool:
         """Join the clusters of two mentions, unless they cannot be one. Returns whether they are one now."""
@@ -86,16 +93,21 @@ class Clusters:
         if one == two:
             return True
         traits = self.clusters[one].admits(self.clusters[two])
-        if traits is None or self._overlap(one, two):
+        if traits is None or self._overlap(one, two) or self._apart(one, two):
             return False
         kept, gone = min(one, two), max(one, two)
         other = self.clusters.pop(gone)
         self.clusters[kept].members += other.members
         self.clusters[kept].names |= other.names
+        self.clusters[kept].apart |= other.apart
         self.clusters[kept].traits = traits
         for m in other.members:
             self.of[m] = kept
         return True
+
+    def _apart(self, one: int, two: int) -> bool:
+        """Whether a mention of one cluster was told to be nobody of the other."""
+        return any(self.of[x] == b for a, b in ((one, two), (two, one)) for x in self.clusters[a].apart)
 
     def _overlap(self, one: int, two: int) -> bool:
         """Whether mentions of two clusters overlap: "his" is never "his lawyer"."""
@@ -107,18 +119,24 @@ class Clusters:
         )
 
 
-def clustered(mentions: Sequence[Described], linked: Sequence[LinkedMention]) -> tuple[list[int], list[float]]:
+def clustered(
+    mentions: Sequence[Described], linked: Sequence[LinkedMention], voices: Voices = UNKNOWN
+) -> tuple[list[int], list[float]]:
     """The cluster number of each mention, and the log-odds of the link that joined it (3 where a name did).
 
     Args:
         mentions: in text order.
         linked: what the model says of each.
+        voices: which mentions are whoever says them or is told them, and which cannot be.
     """
-    clusters = Clusters(mentions)
+    clusters = Clusters(mentions, voices.others)
     scores = [0.0] * len(mentions)
     join_names(clusters, scores)
+    for i, speaker in voices.same.items():
+        if clusters.join(speaker, i):
+            scores[i] = BY_SPEECH
     for i, (mention, model) in enumerate(zip(mentions, linked, strict=True)):
-        if scores[i] and mention.form is MentionForm.NAME:
+        if scores[i] and (mention.form is MentionForm.NAME or i in voices.same):
             continue
         for j in sorted(model.antecedents, key=lambda j: (-model.antecedents[j], -j)):
             score = model.antecedents[j]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.records import Act, QuoteKind, Span, hull
@@ -21,8 +22,12 @@ class Draft:
     act_confidence: float
     confidence: float
     kind: QuoteKind = QuoteKind.INDIRECT
-    #: the proposal it comes from; None where rules alone found it
+    #: the proposal it comes from; None where the form of its line alone told it
     raw: RawAttribution | None = None
+    #: the probability of each act, for what was weighed
+    acts: Mapping[Act, float] = field(default_factory=dict)
+    #: the rule that proposed it; None where the model did
+    rule: str | None = None
 
     @property
     def extent(self) -> Span:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
+from counterclaim.reading.confidence import of_rule, scaled
 from counterclaim.reading.tables import alternatives, table
 from counterclaim.records import EvidenceMention, Span
 
-#: Precision of the lexicon beside the annotated mentions of the training articles, where the model has none.
-CONFIDENCE = 0.3
 _BEFORE = re.compile(
     r"(?:(?:a|an|the|this|that|these|those|his|her|its|their|some|several|two|three|new|newly|recent|grainy|shaky|amateur|leaked"
     r"|purported|alleged|unverified|secret|internal|classified|initial|independent|high-resolution|commercial"
@@ -34,7 +34,8 @@ def named_evidence(text: str, known: Sequence[EvidenceMention]) -> list[Evidence
         known: the model's mentions.
     """
     types = list(table("evidence")["types"])
-    out = list(known)
+    out = [replace(e, confidence=round(scaled("evidence", e.confidence), 4)) for e in known]
+    sure = round(of_rule("evidence noun"), 4)
     last_end = -1
     for match in _nouns().finditer(text):
         determiner = _BEFORE.search(text, max(0, match.start() - 40), match.start())
@@ -42,6 +43,6 @@ def named_evidence(text: str, known: Sequence[EvidenceMention]) -> list[Evidence
         if any(e.span.overlaps(span) for e in known):
             continue
         kind = types[int(str(match.lastgroup)[1:])]
-        out.append(EvidenceMention(span=span, type=kind, confidence=CONFIDENCE))
+        out.append(EvidenceMention(span=span, type=kind, confidence=sure))
         last_end = match.end()
     return sorted(out, key=lambda e: (e.span, e.type))

@@ -46,15 +46,25 @@ def _interview() -> re.Pattern[str]:
 
 
 def headed(text: str, known: Sequence[Draft], quotes: Sequence[Quote], entities: Sequence[Entity]) -> list[Draft]:
-    """The attributions such lines make, where nothing known has their cue or their words."""
+    """The attributions such lines make, where nothing known has their cue or their words.
+
+    A saying told inside the words of such a line ("“The mayor said ...” – Oda Renn") is nested in it and no rival.
+    """
     found = [
         *_announced(text),
         *_fronted(text, quotes, entities),
         *_backed(text, quotes, entities),
         *_interviewed(text),
     ]
-    taken = [s for d in known for s in (*d.cue, *d.content, *((d.anchor,) if not d.cue else ()))]
-    return [d for d in found if not any(t.overlaps(s) for t in taken for s in (*d.source, *d.cue, *d.content))]
+    return [d for d in found if not any(_is_rival(k, d) for k in known)]
+
+
+def _is_rival(known: Draft, found: Draft) -> bool:
+    """Whether a known draft has words of a line's speaker, cue or speech, and does not lie wholly in that speech."""
+    parts = (*known.cue, *known.content, *((known.anchor,) if not known.cue else ()))
+    if not any(p.overlaps(s) for p in parts for s in (*found.source, *found.cue, *found.content)):
+        return False
+    return not known.cue or not all(any(c.contains(p) for c in found.content) for p in (*known.source, *parts))
 
 
 def _draft(cue: Span, source: Sequence[Span], content: Sequence[Span], act: Act = Act.ASSERT) -> Draft:
@@ -67,6 +77,7 @@ def _draft(cue: Span, source: Sequence[Span], content: Sequence[Span], act: Act 
         act=act,
         act_confidence=0.4,
         confidence=0.6,
+        rule="header",
     )
 
 

@@ -80,6 +80,7 @@ def _with(found: RawAttribution, confidence: float) -> RawAttribution:
         venue=(),
         acts=found.acts,
         confidence=confidence,
+        rule=found.rule,
     )
 
 
@@ -106,6 +107,7 @@ def _read(line: Span, text: str, entities: Sequence[Entity]) -> Iterator[RawAttr
             venue=(),
             acts={act or "assert": 0.5},
             confidence=CONFIDENCE,
+            rule="headline",
         )
 
 

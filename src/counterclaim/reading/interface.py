@@ -16,6 +16,7 @@ class RawAttribution:
     ``acts`` are probabilities by act. ``confidence`` is the anchor's probability times the mean probability
     of the labels of its source and content. ``anchor_confidence`` is the anchor's probability alone.
     ``other_source`` is the likeliest source but the one taken, where there is one worth telling.
+    ``rule`` names the rule that proposed it; None where the model did.
     """
 
     anchor: Span
@@ -29,6 +30,7 @@ class RawAttribution:
     source_confidence: float = 1.0
     other_source: Span | None = None
     other_source_confidence: float = 0.0
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

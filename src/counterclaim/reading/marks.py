@@ -44,7 +44,9 @@ def use_of(quote: Quote, text: str) -> MarkUse:
         return MarkUse.TITLE
     if n > SCARE_WORDS or _STOP.search(inner) or before.rstrip().endswith((":", ",")):
         return MarkUse.SPEECH
-    return MarkUse.SPEECH if _has_cue(before, after) else MarkUse.SCARE
+    if _has_cue(before, after):
+        return MarkUse.SPEECH
+    return MarkUse.TITLE if _is_name(inner, before) else MarkUse.SCARE
 
 
 def _is_nickname(inner: str, before: str, after: str) -> bool:
@@ -59,6 +61,13 @@ def _is_title(inner: str, previous: Sequence[str]) -> bool:
     words = [w for w in inner.split() if len(w) > 3] or inner.split()
     has_capitals = bool(words) and all(w[:1].isupper() or w[:1].isdigit() for w in words)
     return has_capitals and bool(previous) and previous[-1] in listed("quotes", "title_nouns")
+
+
+def _is_name(inner: str, before: str) -> bool:
+    """“known as ‘Grey Heron’”: all words but little ones in capitals, inside a sentence; irony is in small letters."""
+    words = [w for w in inner.split() if len(w) > 3] or inner.split()
+    is_inside = bool(before.strip()) and before.rstrip()[-1] not in ".!?:"
+    return is_inside and len(inner.split()) <= SCARE_WORDS and all(w[:1].isupper() for w in words)
 
 
 def _has_cue(before: str, after: str) -> bool:

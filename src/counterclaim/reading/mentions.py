@@ -8,13 +8,16 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from counterclaim.reading.agreement import head_end, traits_of
 from counterclaim.reading.coreference import Described, clustered
 from counterclaim.reading.interface import LinkedMention, MentionProposal
 from counterclaim.reading.lexicon import words
-from counterclaim.reading.pronouns import pronoun_of
+from counterclaim.reading.naming import with_title
+from counterclaim.reading.pronouns import ACRONYMS, pronoun_of
 from counterclaim.reading.quotes import find_quotes
+from counterclaim.reading.speech import Speech, voices
 from counterclaim.records import Entity, EntityType, Mention, MentionForm, PlaceUse, Span
 
 #: Probability of coreferring from which a stretch is taken for a mention.
@@ -27,6 +30,8 @@ SURE_FROM = 0.8
 SPEAKING = frozenset({EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.NORP})
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_ROW = re.compile(r"\s*(?:,|,?\s+and|&)\s*(?:the\s+)?")
+_AND_ANOTHER = re.compile(r",?\s+and (?:I|me|myself|you|he|she|him|her|others)")
 _OWNER = re.compile(r"[’']s?$")
 
 
@@ -53,8 +58,22 @@ class Names:
         found = self.entities[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
         return [e for e in found if e.span.end <= span.end]
 
+    def several(self, span: Span) -> bool:
+        """Whether a phrase is a row of names, or of names and "I" ("Oda Renn, Jan Olbrek and I")."""
+        inside = [e for e in self.inside(span) if e.type is not EntityType.DATE]
+        gaps = [self.text[a.span.end : b.span.start] for a, b in pairwise(inside)]
+        last = self.text[inside[-1].span.end : span.end] if inside else ""
+        rest = _AND_ANOTHER.fullmatch(last)
+        is_row = bool(inside) and all(_ROW.fullmatch(g) for g in gaps) and (rest is not None or not last.strip())
+        return is_row and any("and" in g or "&" in g for g in (*gaps, last))
+
     def head(self, span: Span) -> Entity | None:
-        """The entity that is the head of a phrase: it ends where the head ends, or runs over that end."""
+        """The entity that is the head of a phrase: it ends where the head ends, or runs over that end.
+
+        A row of several has none.
+        """
+        if self.several(span):
+            return None
         inside = self.inside(span)
         end = span.start + head_end(span.of(self.text))
         end = max([end, *(e.span.end for e in inside if e.span.start < end)])
@@ -67,7 +86,7 @@ class Names:
 def form_of(span: Span, names: Names) -> MentionForm:
     """Pronoun by list; a name where a named entity is the head of the phrase; nominal otherwise."""
     said = span.of(names.text)
-    if pronoun_of(said) is not None or said.casefold() in words("pronouns"):
+    if pronoun_of(said) is not None or (said.casefold() in words("pronouns") and said not in ACRONYMS):
         return MentionForm.PRONOUN
     return MentionForm.NAME if names.head(span) else MentionForm.NOMINAL
 
@@ -102,20 +121,24 @@ def mention_spans(names: Names, sources: Sequence[Span], proposals: Sequence[Men
     inside_source = {e.span for s in sources for e in names.inside(s)}
     named = {e.span for e in names.entities if e.type in SPEAKING and e.use is not PlaceUse.MODIFIER}
     left = named - heads - inside_source
-    return sorted({*wider, *(around[s].span if s in around else s for s in left)})
+    return sorted({*wider, *(around[s].span if s in around else with_title(s, names.text) for s in left)})
 
 
-def resolve(spans: Sequence[Span], names: Names, linked: Sequence[LinkedMention]) -> tuple[Mention, ...]:
+def resolve(
+    spans: Sequence[Span], names: Names, linked: Sequence[LinkedMention], speeches: Sequence[Speech] = ()
+) -> tuple[Mention, ...]:
     """Mentions with entity numbers.
 
     Args:
         spans: in text order.
         names: the named entities of the text.
         linked: what the model says of each span.
+        speeches: who speaks where.
     """
     forms = [form_of(s, names) for s in spans]
     described = [described_mention(*each, names) for each in zip(spans, forms, linked, strict=True)]
-    numbers, scores = clustered(described, linked)
+    quoted = [names.is_quoted(s) for s in spans]
+    numbers, scores = clustered(described, linked, voices(spans, quoted, names.text, speeches))
     return tuple(
         Mention(
             span=s, entity=number, form=form, type=type_of(s, names, model),

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from counterclaim.records import Entity, EntityType, PlaceUse
+from counterclaim.records import Entity, EntityType, PlaceUse, Span
 
 #: What one telling context weighs beside the probabilities of the mentions.
 CONTEXT_WEIGHT = 0.6
@@ -26,11 +26,19 @@ _PERSON_BEFORE = re.compile(
     r"|mayor|senator|judge|ambassador|chief|commander|leader|teacher|survivor|witness)\.?\s+$",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"\b(?:mr|mrs|ms|miss|dr|prof|gen|sen|rep|gov|lt|col|capt|sgt|adm|rev|hon|sir|lord|lady|dame|judge|justice|professor)"
+    r"\.?\s+$",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r"\w\s+[A-Z]\.?$")
+_SURNAME = re.compile(r"\.? [A-Z][\w’'-]+")
 _PERSON_AFTER = re.compile(r"^(?:,\s+(?:a|an|the|who|\d+)\b|’s (?:wife|husband|lawyer|son|daughter))", re.IGNORECASE)
 
 
 def settle_types(entities: Sequence[Entity], text: str) -> list[Entity]:
     """The entities with one type a name; places that were taken for something else count as literal."""
+    entities = [with_surname(e, entities, text) for e in entities]
     votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     people: dict[str, float] = defaultdict(float)
     for e in entities:
@@ -49,6 +57,21 @@ def settle_types(entities: Sequence[Entity], text: str) -> list[Entity]:
         if surname in votes:
             votes[surname][EntityType.PER] += weight
     return [_settled(e, votes[e.span.of(text).casefold()]) if e.type in CONFUSED else e for e in entities]
+
+
+def with_surname(entity: Entity, entities: Sequence[Entity], text: str) -> Entity:
+    """A person's name that ends in an initial goes on to the surname after it ("Oda B." to "Oda B. RENN")."""
+    after = _SURNAME.match(text, entity.span.end) if _INITIAL.search(entity.span.of(text)) else None
+    if entity.type is not EntityType.PER or after is None:
+        return entity
+    whole = Span(entity.span.start, after.end())
+    return entity if any(e is not entity and e.span.overlaps(whole) for e in entities) else replace(entity, span=whole)
+
+
+def with_title(name: Span, text: str) -> Span:
+    """A name with the title right before it."""
+    found = _TITLE.search(text, max(0, name.start - 12), name.start)
+    return Span(found.start(), name.end) if found else name
 
 
 def _settled(entity: Entity, votes: dict[EntityType, float]) -> Entity:

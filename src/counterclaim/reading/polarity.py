@@ -16,6 +16,7 @@ from counterclaim.records import Act, Span
 #: A negation or hedge so many characters before a cue, with nothing but words between, belongs to it.
 BESIDE_CHARACTERS = 24
 POSITIVE, NEGATIVE = "positive", "negative"
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"[^\w’' ]|\n")
 
 
@@ -88,6 +89,7 @@ def hedges_of(draft: Draft, text: str) -> tuple[Span, ...]:
         for key in ("distance", "modal")
         for p in places
         for m in _words("hedges", key).finditer(text, p.start, p.end)
+        if not _is_told(m, text)
     }
     widest = {s for s in found if not any(o != s and o.contains(s) for o in found)}
     return tuple(sorted(widest))
@@ -95,4 +97,13 @@ def hedges_of(draft: Draft, text: str) -> tuple[Span, ...]:
 
 def distancing(text: str) -> tuple[Span, ...]:
     """All words of distance in a text, whoever they belong to."""
-    return tuple(Span(*m.span()) for m in _words("hedges", "distance").finditer(text))
+    return tuple(Span(*m.span()) for m in _words("hedges", "distance").finditer(text) if not _is_told(m, text))
+
+
+def _is_told(match: re.Match[str], text: str) -> bool:
+    """Whether a participle is somebody's verb ("who alleged that", not "it is alleged that"): a saying, no hedge."""
+    is_participle = match.group().casefold() in listed("polarity", "hedges", "participles")
+    following = any_of("polarity", "hedges", "complements").match(text, match.end() + 1)
+    return (
+        is_participle and following is not None and not _PASSIVE.search(text, max(0, match.start() - 24), match.start())
+    )

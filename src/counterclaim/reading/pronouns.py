@@ -27,6 +27,11 @@ def _table() -> dict[str, Pronoun]:
     return {r[0]: Pronoun(*r) for r in rows[1:]}
 
 
+#: in capitals these are an acronym or a state, whatever they are in a headline that shouts
+ACRONYMS = frozenset({"US", "WHO", "IT"})
+
+
 def pronoun_of(words: str) -> Pronoun | None:
-    """The pronoun that a mention's words are, if they are one."""
-    return _table().get(words.strip().replace("’", "'").casefold())
+    """The pronoun that a mention's words are, if they are one; "US" and "WHO" are none."""
+    bare = words.strip().replace("’", "'")
+    return None if bare in ACRONYMS else _table().get(bare.casefold())

@@ -8,19 +8,23 @@ from typing import TypeVar
 
 from counterclaim.reading import assemble as asm
 from counterclaim.reading import mentions as who
+from counterclaim.reading.confidence import of_rule, scaled
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.evidence import named_evidence
 from counterclaim.reading.headlines import headline_attributions
 from counterclaim.reading.interface import ReaderModel, ReadingPass
 from counterclaim.reading.marks import scare_quotes
 from counterclaim.reading.naming import settle_types
+from counterclaim.reading.narrators import narrations
 from counterclaim.reading.polarity import distancing, hedges_of, polarity_of
 from counterclaim.reading.quotes import Quote, find_quotes
 from counterclaim.reading.second import second_readings
 from counterclaim.reading.sections import joined, portions, set_aside
 from counterclaim.reading.sentences import split_sentences
+from counterclaim.reading.speech import Speech, spoken
 from counterclaim.reading.text import ReadingText, reading_text
 from counterclaim.reading.timexes import find_timexes, said_when
+from counterclaim.reading.whole import WHOLE_TEXT, with_answers, with_whole_texts
 from counterclaim.records import (
     Attribution,
     Entity,
@@ -36,7 +40,7 @@ from counterclaim.records import (
     content_id,
 )
 
-STEP = "reading/3"
+STEP = "reading/4"
 #: Mean probability from which a sentence is proposed as the outlet asserting something contested: on the development
 #: articles precision .43 and recall .47 half-way through training.
 OWN_VOICE_FROM = 0.35
@@ -76,16 +80,18 @@ def read_portion(own: ReadingText, model: ReaderModel, *, article: str, publishe
     quotes = find_quotes(own.text)
     raw = [*found.attributions]
     raw += headline_attributions(own, raw, entities)
-    drafts = asm.assemble(raw, own.text, quotes, sentences, entities)
+    told = narrations(own.text, entities, [q.inner for q in quotes])
+    drafts = with_answers(asm.assemble(raw, own.text, quotes, sentences, entities), told)
+    drafts = with_whole_texts(drafts, told, own.text, quotes)
     timexes = find_timexes(own.text, published)
     made_by = f"{STEP} {model.version}"
-    mentions = mentions_of(drafts, own.text, found, entities)
-    attributions = finished(drafts, own, article, entities, mentions, sentences, timexes, quotes, made_by)
+    mentions = mentions_of(drafts, own.text, found, entities, told)
+    attributions = finished(drafts, own, article, entities, mentions, sentences, timexes, made_by)
     return Reading(
         article=article,
         language=None,
         sentences=tuple(p for s in sentences for p in own.back(s)),
-        entities=_moved(entities, own),
+        entities=_moved([replace(e, confidence=round(scaled("name", e.confidence), 4)) for e in entities], own),
         timexes=_moved(timexes, own),
         mentions=_moved_mentions(mentions, own),
         attributions=attributions,
@@ -97,12 +103,12 @@ def read_portion(own: ReadingText, model: ReaderModel, *, article: str, publishe
 
 
 def mentions_of(
-    drafts: Sequence[Draft], text: str, found: ReadingPass, entities: Sequence[Entity]
+    drafts: Sequence[Draft], text: str, found: ReadingPass, entities: Sequence[Entity], told: Sequence[Speech]
 ) -> tuple[Mention, ...]:
-    """Mentions of the reading text, joined by name and by the model."""
+    """Mentions of the reading text, joined by name, by who speaks and by the model; ``told`` are its tellings."""
     names = who.Names(text, entities)
     spans = who.mention_spans(names, [s for d in drafts for s in d.source], found.proposals)
-    return who.resolve(spans, names, found.linked(spans))
+    return who.resolve(spans, names, found.linked(spans), [*spoken(drafts, text), *told])
 
 
 def finished(
@@ -113,7 +119,6 @@ def finished(
     mentions: Sequence[Mention],
     sentences: Sequence[Span],
     timexes: Sequence[Timex],
-    quotes: Sequence[Quote],
     made_by: str,
 ) -> tuple[Attribution, ...]:
     """Drafts as records in article offsets, with speakers, nesting, times and ids."""
@@ -132,7 +137,7 @@ def finished(
         mention = index.get(d.source[0]) if d.source else None
         if mention is None and not d.cue and not d.source:
             mention = previous
-        if d.content and up[i] is None and mention is not None:
+        if d.content and mention is not None and d.rule != WHOLE_TEXT and not is_nested(up[i], drafts):
             previous = mention
         name = None
         if mention is not None:
@@ -159,14 +164,19 @@ def finished(
                 hedge=_back_all(hedges_of(d, text), own),
                 venue=own.back_one(d.venue) if d.venue else None,
                 said=_said_back(said, own),
-                confidence=round(d.confidence, 4),
-                act_confidence=round(d.act_confidence, 4),
-                made_by=made_by,
-                second=second_readings(d, own, quotes),
+                confidence=round(scaled("attribution", d.confidence) if d.rule is None else of_rule(d.rule), 4),
+                act_confidence=round(scaled("act", d.act_confidence), 4),
+                made_by=made_by if d.rule is None else f"{made_by}; rule: {d.rule}",
+                second=second_readings(d, own),
                 negation=_back_all(turned[1], own),
             )
         )
     return tuple(out)
+
+
+def is_nested(outer: int | None, drafts: Sequence[Draft]) -> bool:
+    """Whether a draft stands in another's words, a whole text's apart: in that, quotations go on as in any article."""
+    return outer is not None and drafts[outer].rule != WHOLE_TEXT
 
 
 class Occasions:
@@ -200,7 +210,8 @@ def own_voice(
         )
         probability = found.own_voice(sentence)
         if probability >= OWN_VOICE_FROM and attributed < 0.5 * (sentence.end - sentence.start):
-            out += [OwnVoice(span=s, confidence=round(probability, 4)) for s in own.back(sentence)]
+            sure = round(scaled("own voice", probability), 4)
+            out += [OwnVoice(span=s, confidence=sure) for s in own.back(sentence)]
     return tuple(out)
 
 
@@ -209,9 +220,9 @@ def framing(
 ) -> tuple[Framing, ...]:
     """Loaded wording and hedges in the outlet's own voice, and words it puts into scare quotes."""
     spoken = [x for d in drafts if d.source for x in d.content]
-    marks = [("loaded", s, c) for s, c in found.loaded()]
-    marks += [("distancing_cue", s, 0.9) for s in distancing(own.text)]
-    marks += [("scare_quote", s, 0.7) for s in scare_quotes(own.text, quotes, spoken)]
+    marks = [("loaded", s, scaled("loaded", c)) for s, c in found.loaded()]
+    marks += [("distancing_cue", s, of_rule("distancing cue")) for s in distancing(own.text)]
+    marks += [("scare_quote", s, of_rule("scare quote")) for s in scare_quotes(own.text, quotes, spoken)]
     outside = [m for m in marks if not any(x.overlaps(m[1]) for x in spoken)]
     out = [Framing(kind=k, span=p, confidence=round(c, 4)) for k, s, c in outside for p in own.back(s)]
     return tuple(sorted(out, key=lambda f: (f.span, f.kind)))

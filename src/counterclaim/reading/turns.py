@@ -51,6 +51,7 @@ def turns(text: str, known: Sequence[Draft], entities: Sequence[Entity]) -> list
                     act=Act.ASSERT,
                     act_confidence=0.4,
                     confidence=0.7,
+                    rule="turn",
                 )
             )
     return out
@@ -97,6 +98,7 @@ def _speech(inner: Span) -> Draft:
         act=Act.ASSERT,
         act_confidence=0.4,
         confidence=0.5,
+        rule="free quote",
     )
 
 

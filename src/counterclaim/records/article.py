@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from counterclaim.records.span import Span
@@ -108,7 +108,9 @@ class Article:
     """The text of one capture. ``segments`` cover every character of ``text`` that is not blank, in order.
 
     Of a page, ``agreement`` is how far the body extractors agreed on what the body is, from 0 to 1. ``passages`` are in
-    another language than ``language``.
+    another language than ``language``. ``shared`` are the segments that look like running text in this capture alone
+    and are furniture because the outlet prints them in its other articles of the case too: each with the type it has
+    alone, while ``segments`` has it as ``widget``.
     """
 
     id: str
@@ -129,6 +131,15 @@ class Article:
     agreement: float | None = None
     passages: tuple[LanguageSpan, ...] = ()
     warnings: tuple[TextWarning, ...] = ()
+    shared: tuple[Segment, ...] = ()
+
+    def alone(self) -> Article:
+        """The article as its capture gives it, without what only the case's other articles tell."""
+        if not self.shared:
+            return self
+        types = {s.span: s.type for s in self.shared}
+        segments = tuple(replace(s, type=types.get(s.span, s.type)) for s in self.segments)
+        return replace(self, segments=segments, shared=())
 
     def running_text(self) -> str:
         """Standfirst and body, one paragraph a line; a dateline in front of a paragraph is part of it."""

@@ -153,3 +153,15 @@ def test_what_is_not_json_lines_is_refused_with_the_way_to_make_them(tmp_path: P
     assert result.exit_code == 1
     assert "counterclaim extract" in result.output
     assert result.output.count("not JSON:") == 10
+
+
+def test_two_statements_are_compared(tmp_path: Path) -> None:
+    """A claim against its denial contradicts, against itself says the same; a line without both texts is an error."""
+    given = tmp_path / "pairs.jsonl"
+    pairs = [("The mill was shelled.", "Nobody shelled the mill."), ("The mill was shelled.", "The mill was shelled.")]
+    given.write_text("".join(json.dumps({"id": n, "a": a, "b": b}) + "\n" for n, (a, b) in enumerate(pairs)))
+    rows = [json.loads(line) for line in call("compare-statements", str(given)).stdout.splitlines()]
+    assert [r["relation"] for r in rows] == ["contradicts", "same"]
+    assert all(abs(sum(r["probs"].values()) - 1) < 0.01 for r in rows)
+    given.write_text('{"id": 1, "a": "The mill was shelled."}\n')
+    assert "needs two texts" in call("compare-statements", str(given)).output

@@ -15,7 +15,7 @@ from counterclaim.capture.readers.mail import read_mail, read_mailbox, read_save
 from counterclaim.capture.readers.single import read_asset, read_binary, read_pdf, read_text
 from counterclaim.capture.readers.tables import read_json, read_table
 from counterclaim.capture.readers.warc import read_warc
-from counterclaim.capture.readers.zipped import read_gzip, read_zip
+from counterclaim.capture.readers.zipped import read_packed, read_zip
 from counterclaim.capture.source import Source, Work
 
 Reader = Callable[[Source, Work], Iterator[Found]]
@@ -32,7 +32,8 @@ READERS: dict[Format, Reader] = {
     Format.SAVED_PAGE: read_saved_page,
     Format.WARC: read_warc,
     Format.ZIP: read_zip,
-    Format.GZIP: read_gzip,
+    Format.GZIP: read_packed,
+    Format.ZSTD: read_packed,
     Format.BINARY: read_binary,
     Format.ASSET: read_asset,
 }

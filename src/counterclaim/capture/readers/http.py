@@ -8,12 +8,17 @@ import hashlib
 import re
 import zlib
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import brotli
 
 from counterclaim.capture.bounds import Bounds
+from counterclaim.capture.readers.packed import PACKED_ERRORS, is_zstd, unpacked_zstd
 from counterclaim.errors import InputRejected
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})")
 _CHUNK_SIZE = re.compile(rb"([0-9a-fA-F]{1,15})[^\r\n]*\r\n")
+_PIECE = 256 * 1024
 _ALGORITHMS = ("sha1", "sha256", "sha512", "md5")
 
 
@@ -63,7 +68,14 @@ def kept_head(head: str) -> str:
     return "\r\n".join(lines)[:8000]
 
 
-def decoded_body(answer: HttpAnswer, bounds: Bounds) -> bytes:
+class Body(NamedTuple):
+    """A body without its encodings; not ``is_whole`` where an encoding was cut off, so that the end is missing."""
+
+    data: bytes
+    is_whole: bool = True
+
+
+def decoded_body(answer: HttpAnswer, bounds: Bounds) -> Body:
     """The body without transfer and content encodings; archives often store it decoded, whatever the headers say.
 
     Raises:
@@ -72,41 +84,82 @@ def decoded_body(answer: HttpAnswer, bounds: Bounds) -> bytes:
     body = answer.rest
     if "chunked" in answer.headers.get("transfer-encoding", "").lower():
         body = _unchunked(body)
-    layers = [e.strip().lower() for e in answer.headers.get("content-encoding", "").split(",") if e.strip()]
-    if len(layers) > bounds.layers:
-        raise InputRejected("encoding", f"more than {bounds.layers} content encodings")
-    for layer in reversed(layers):
-        body = undone(layer, body, bounds.item_bytes)
-    return body
+    return undone(answer.headers.get("content-encoding", ""), body, bounds.item_bytes, bounds.layers)
 
 
-def undone(layer: str, body: bytes, most: int) -> bytes:
-    """One content encoding undone; bytes that are not in it are returned as they are.
+def undone(encodings: str, body: bytes, most: int, layers: int) -> Body:
+    """All content encodings of a header's value undone, the last one first.
 
     Raises:
-        InputRejected: ``encoding`` for one that is not read here, ``too_large`` above ``most`` bytes.
+        InputRejected: ``encoding`` for one that is not read or not what is stated, ``too_large`` above ``most`` bytes.
     """
+    stated = [e.strip().lower() for e in encodings.split(",") if e.strip()]
+    if len(stated) > layers:
+        raise InputRejected("encoding", f"more than {layers} content encodings")
+    found = Body(body)
+    for layer in reversed(stated):
+        inner = _undone(layer, found.data, most)
+        found = Body(inner.data, inner.is_whole and found.is_whole)
+        if len(found.data) > most:
+            raise InputRejected("too_large", f"unpacks to more than {most} bytes")
+    return found
+
+
+def _undone(layer: str, body: bytes, most: int) -> Body:
+    """One content encoding undone, as far as a little more than ``most`` bytes; what is not in it is left as it is."""
     if layer in ("gzip", "x-gzip"):
-        return _inflated(body, zlib.MAX_WBITS | 16, most) if body.startswith(b"\x1f\x8b") else body
+        return _inflated(body, zlib.MAX_WBITS | 16, most) if body.startswith(b"\x1f\x8b") else Body(body)
     if layer == "deflate":
         wrapped = body[:1] == b"\x78"
         return _inflated(body, zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS, most)
-    if layer in ("identity", "none"):
-        return body
-    if body[:200].lstrip()[:1] in (b"<", b"{", b"%"):
-        return body  # stored decoded
+    if layer == "zstd":
+        return _zstd(body, most) if is_zstd(body) else Body(body)
+    if layer == "br":
+        return _brotli(body, most)
+    if layer in ("identity", "none") or _is_plain(body):
+        return Body(body)
     raise InputRejected("encoding", f"content encoding {layer[:20]} is not read")
 
 
-def _inflated(body: bytes, wbits: int, most: int) -> bytes:
+def _is_plain(body: bytes) -> bool:
+    """Whether a body begins as a page, JSON or PDF does: it was stored decoded."""
+    return body[:200].lstrip()[:1] in (b"<", b"{", b"%")
+
+
+def _inflated(body: bytes, wbits: int, most: int) -> Body:
     inflater = zlib.decompressobj(wbits=wbits)
     try:
         found = inflater.decompress(body, most + 1)
     except zlib.error:
-        return body
-    if len(found) > most:
-        raise InputRejected("too_large", f"unpacks to more than {most} bytes")
-    return found
+        return Body(body)
+    return Body(found, inflater.eof)
+
+
+def _zstd(body: bytes, most: int) -> Body:
+    try:
+        return Body(*unpacked_zstd(body, most))
+    except PACKED_ERRORS as error:
+        raise InputRejected("encoding", f"stated as zstd, and cannot be unpacked: {error}"[:150]) from error
+
+
+def _brotli(body: bytes, most: int) -> Body:
+    """Brotli has no mark to be known by: what cannot be unpacked was stored unpacked, if it begins as a page."""
+    decoder = brotli.Decompressor()
+    parts: list[bytes] = []
+    size, fed = 0, body
+    try:
+        while size <= most and not decoder.is_finished():
+            part = decoder.process(fed, output_buffer_limit=_PIECE)
+            fed = b""
+            if not part and decoder.can_accept_more_data():
+                break
+            parts.append(part)
+            size += len(part)
+    except brotli.error as error:
+        if _is_plain(body):
+            return Body(body)
+        raise InputRejected("encoding", "stated as Brotli, and it is not") from error
+    return Body(b"".join(parts), decoder.is_finished())
 
 
 def _unchunked(body: bytes) -> bytes:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import IO
 
+from counterclaim.capture.readers.packed import (
+    GZIP,
+    PACKED_ERRORS,
+    ZSTD,
+    AllPacked,
+    Packed,
+    dictionary_of,
+    is_zstd,
+    skipped_at,
+)
 from counterclaim.capture.source import Source, Work, unpacked
 
-_GZIP = b"\x1f\x8b\x08"
 _CHUNK = 256 * 1024
 _END = b"\r\n\r\n"
 _START = b"WARC/1."
@@ -46,32 +55,40 @@ class Gap:
 
 
 def records(source: Source, work: Work) -> Iterator[WarcRecord | Gap]:
-    """All records and gaps of a WARC file, plain or in gzip.
+    """All records and gaps of a WARC file, plain, in gzip or in zstd.
 
     Raises:
         InputRejected: ``too_large``, if it unpacks to too much.
     """
-    if source.head(2) != _GZIP[:2]:
+    if source.head(2) != GZIP[:2] and not is_zstd(source.head(8)):
         work.budget.spend(source.size)
         yield from _plain(source.stream, source.size, work)
     elif _is_one_member(source, work):
         # The whole file packed at once, not record by record: offsets are those of the unpacked file.
-        with unpacked(_all_inflated(source.stream), work.budget, work.bounds.bundle_bytes) as stream:
+        packed = AllPacked(source.stream, source.size)
+        with unpacked(_as_far_as_whole(packed), work.budget, work.bounds.bundle_bytes) as stream:
             yield from _plain(stream, stream.seek(0, 2), work)
+        if packed.rest():
+            yield Gap(packed.end, source.size)  # of the packed file: damage, or what follows its last member
     else:
         yield from _members(source, work)
 
 
-# In gzip members ------------------------------------------------------------------------------------------------
+# In gzip members or zstd frames ---------------------------------------------------------------------------------
 
 
 def _members(source: Source, work: Work) -> Iterator[WarcRecord | Gap]:
+    mark = ZSTD if is_zstd(source.head(8)) else GZIP
+    dictionary = _dictionary(source)
     gap = offset = 0
     while offset < source.size:
-        found = _member(source.stream, offset, work)
+        found = _member(source.stream, offset, work, dictionary)
         if found is None:
-            following = _next(source.stream, _GZIP, offset + 1, source.size)
-            offset = following
+            empty = skipped_at(source.stream, offset) if mark == ZSTD else None
+            if empty is not None and gap == offset and offset + empty <= source.size:
+                gap = offset = offset + empty  # whole, and without data: the dictionary
+            else:
+                offset = _next(source.stream, mark, offset + 1, source.size)
             continue
         if gap < found.offset:
             yield Gap(gap, found.offset)
@@ -81,13 +98,20 @@ def _members(source: Source, work: Work) -> Iterator[WarcRecord | Gap]:
         yield Gap(gap, source.size)
 
 
-def _member(stream: IO[bytes], offset: int, work: Work) -> WarcRecord | None:
-    """The record in the gzip member at ``offset``, or None if no whole one is there."""
-    keep = work.bounds.item_bytes + 2 * work.bounds.header_bytes
-    inflated = _inflated(stream, offset, keep, work)
-    if inflated is None:
+def _dictionary(source: Source) -> bytes | None:
+    try:
+        return dictionary_of(source.stream)
+    except PACKED_ERRORS:
+        return None  # then no frame can be unpacked, and all that follows is a gap
+
+
+def _member(stream: IO[bytes], offset: int, work: Work, dictionary: bytes | None) -> WarcRecord | None:
+    """The record in the gzip member or zstd frame at ``offset``, or None if no whole one is there."""
+    packed = Packed(stream, offset, dictionary)
+    inflated = _inflated(packed, work.bounds.item_bytes + 2 * work.bounds.header_bytes, work)
+    if inflated is None or packed.end is None:
         return None
-    kept, total, tail, end = inflated
+    kept, total, tail = inflated
     found = _head(kept)
     if found is None or tail != _END:
         return None
@@ -96,70 +120,55 @@ def _member(stream: IO[bytes], offset: int, work: Work) -> WarcRecord | None:
     if length is None or total != begin + length + len(_END):
         return None
     is_whole = len(kept) >= begin + length
-    return WarcRecord(offset=offset, end=end, headers=headers, block=kept[begin : begin + length], is_whole=is_whole)
+    block = kept[begin : begin + length]
+    return WarcRecord(offset=offset, end=packed.end, headers=headers, block=block, is_whole=is_whole)
 
 
-def _inflated(stream: IO[bytes], offset: int, keep: int, work: Work) -> tuple[bytes, int, bytes, int] | None:
-    """A gzip member: its first ``keep`` bytes, its length, its last four bytes, and where it ends."""
-    inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    stream.seek(offset)
-    kept, total, tail, fed = bytearray(), 0, b"", 0
-    rest = b""
-    while not inflater.eof:
-        if not rest:
-            rest = stream.read(_CHUNK)
-            fed += len(rest)
-            if not rest:
-                return None
-        try:
-            piece = inflater.decompress(rest, _CHUNK)
-        except zlib.error:
-            return None
-        work.budget.spend(len(piece))
-        total += len(piece)
-        kept += piece[: max(0, keep - len(kept))]
-        tail = (tail + piece[-4:])[-4:]
-        rest = inflater.unconsumed_tail
-    return bytes(kept), total, tail, offset + fed - len(inflater.unused_data) - len(rest)
+def _inflated(packed: Packed, keep: int, work: Work) -> tuple[bytes, int, bytes] | None:
+    """The first ``keep`` bytes of what is in it, its length, and its last four bytes."""
+    kept, total, tail = bytearray(), 0, b""
+    try:
+        for piece in packed:
+            work.budget.spend(len(piece))
+            total += len(piece)
+            kept += piece[: max(0, keep - len(kept))]
+            tail = (tail + piece[-4:])[-4:]
+    except PACKED_ERRORS:
+        return None
+    return bytes(kept), total, tail
 
 
 def _is_one_member(source: Source, work: Work) -> bool:
     """Whether the first member holds more than its first record."""
-    source.stream.seek(0)
-    inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    start, total, wanted = bytearray(), 0, 0
+    probe = copy(work.budget)  # the bytes are counted when they are read in earnest; a bomb ends here too
     try:
-        start = inflater.decompress(source.stream.read(work.bounds.header_bytes), work.bounds.header_bytes)
-        found = _head(start)
-        length = _length(found[0]) if found is not None else None
-        if found is None or length is None:
-            return False
-        wanted = found[1] + length + len(_END)
-        total = len(start)
-        while not inflater.eof and total <= wanted:
-            rest = inflater.unconsumed_tail or source.stream.read(_CHUNK)
-            if not rest:
+        for piece in Packed(source.stream, 0):
+            probe.spend(len(piece))
+            total += len(piece)
+            start += piece[: max(0, work.bounds.header_bytes - len(start))]
+            wanted = wanted or _first_length(bytes(start))
+            if total > wanted > 0:
+                return True
+            if not wanted and total > work.bounds.header_bytes:
                 return False
-            total += len(inflater.decompress(rest, _CHUNK))
-        return total > wanted
-    except zlib.error:
+    except PACKED_ERRORS:
         return False
+    return False
 
 
-def _all_inflated(stream: IO[bytes]) -> Iterator[bytes]:
-    stream.seek(0)
-    inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    rest = b""
-    while True:
-        rest = rest or stream.read(_CHUNK)
-        if not rest:
-            return
-        if inflater.eof:
-            inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-        try:
-            yield inflater.decompress(rest, _CHUNK)
-        except zlib.error:
-            return  # what is missing shows as a gap, or as a record that is not whole
-        rest = inflater.unconsumed_tail or inflater.unused_data
+def _first_length(start: bytes) -> int:
+    """How long the first record is with its header; 0 while that is not known."""
+    found = _head(start)
+    length = _length(found[0]) if found is not None else None
+    return found[1] + length + len(_END) if found is not None and length is not None else 0
+
+
+def _as_far_as_whole(packed: AllPacked) -> Iterator[bytes]:
+    try:
+        yield from packed
+    except PACKED_ERRORS:
+        return  # what is missing shows as a gap
 
 
 # Plain ----------------------------------------------------------------------------------------------------------

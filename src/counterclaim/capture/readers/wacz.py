@@ -40,7 +40,7 @@ class _Package:
 
     def names(self) -> list[str]:
         """The members' names, sorted."""
-        return sorted({m.filename for m in self.archive.infolist() if not m.is_dir()})
+        return sorted({m.filename for m in self.archive.infolist() if not m.filename.endswith("/")})
 
 
 def read_wacz(archive: zipfile.ZipFile, source: Source, work: Work) -> Iterator[Found]:
@@ -90,7 +90,7 @@ def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 
 
 def _is_warc(name: str) -> bool:
-    return name.startswith("archive/") and name.endswith((".warc", ".warc.gz"))
+    return name.startswith("archive/") and name.endswith((".warc", ".warc.gz", ".warc.zst"))
 
 
 # Digests --------------------------------------------------------------------------------------------------------

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from counterclaim.capture.formats import Format, format_of
-from counterclaim.capture.item import Container, Found, InputItem, rejection
+from counterclaim.capture.item import Container, Found, InputItem, rejection, shown
 from counterclaim.capture.media import HTML, JSON, MAIL, PDF, PLAIN, SAVED_PAGE, is_blank, media_type_of
 from counterclaim.capture.readers.http import HttpAnswer, decoded_body, digest_told, kept_head, parsed_answer
 from counterclaim.capture.readers.records import Gap, WarcRecord, records
@@ -35,6 +36,7 @@ class _Answer:
     media_type: str
     body: bytes
     http: HttpAnswer | None = None
+    is_cut: bool = False
 
 
 def read_warc(source: Source, work: Work) -> Iterator[Found]:
@@ -104,16 +106,26 @@ def _may_be_page(answer: _Answer) -> bool:
 
 def _item(answer: _Answer, source: Source, work: Work, part: str, key: str) -> Found:
     record = answer.record
-    body = decoded_body(answer.http, work.bounds) if answer.http is not None else answer.body
+    body = answer.body
+    if answer.http is not None:
+        body, is_whole = decoded_body(answer.http, work.bounds)
+        answer.is_cut = not is_whole
     if is_blank(body):
         raise InputRejected("empty", "a page without bytes")
     if len(body) > work.bounds.item_bytes:
         raise InputRejected("too_large", f"more than {work.bounds.item_bytes} bytes")
     return InputItem(
-        name=source.name, part=part, data=body, media_type=_kind(body, answer), how="WARC record",
+        name=_name(record, source), part=part, data=body, media_type=_kind(body, answer), how="WARC record",
         url=record.target if record.target.startswith(("http://", "https://")) else None,
         claimed_at=parsed_time(record.headers.get("warc-date", "")), container=key, origin=_origin(answer),
     )  # fmt: skip
+
+
+def _name(record: WarcRecord, source: Source) -> str:
+    """The archive's name; behind it the file's, where the record was made of a file, as in our own export."""
+    place, is_file, path = record.target.partition("#")[0].partition("file:///")
+    path = shown(unquote(path)) if is_file and not place else ""
+    return f"{source.name}/{path}" if path else source.name
 
 
 def _kind(body: bytes, answer: _Answer) -> str:
@@ -142,6 +154,7 @@ def _origin(answer: _Answer) -> tuple[tuple[str, str], ...]:
         "record": record.headers.get("warc-record-id", "")[:200],
         "offset": str(record.offset),
         "digest": digest_told(record.headers, record.block, http.rest if http is not None else record.block),
+        "body": "cut off within its encoding" if answer.is_cut else "",
         "truncated": record.headers.get("warc-truncated", "")[:100],
         "peer": record.headers.get("warc-ip-address", "")[:60],
     }

@@ -1,4 +1,4 @@
-"""ZIP and gzip: what is in them, read without ever writing a name from them to the disk.
+"""ZIP, gzip and zstd: what is in them, read without ever writing a name from them to the disk.
 
 A ZIP with a ``datapackage.json`` and WARC files is a WACZ; its digests are compared, and its page list says which
 of the records are pages.
@@ -6,6 +6,7 @@ of the records are pages.
 
 from __future__ import annotations
 
+import re
 import stat
 import zipfile
 import zlib
@@ -13,12 +14,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from counterclaim.capture.item import Container, Found, rejection
+from counterclaim.capture.item import Container, Found, rejection, shown
 from counterclaim.capture.readers import wacz
+from counterclaim.capture.readers.packed import PACKED_ERRORS, AllPacked, is_zstd
 from counterclaim.capture.source import Source, Work, unpacked
 from counterclaim.errors import InputRejected
 
 _CHUNK = 256 * 1024
+_NAMED_PACKED = re.compile(r"\.(?:gz|zst)$", re.I)
 #: ZIP files that are documents of other programs, by a member they all have.
 _DOCUMENTS = ("[Content_Types].xml", "META-INF/MANIFEST.MF", "AndroidManifest.xml", "META-INF/container.xml")
 #: What a ZIP may raise on damaged or unusual members.
@@ -59,7 +62,7 @@ def _members(
     counts: Counter[str] = Counter()
     for member in sorted(members, key=lambda m: m.filename):
         work.budget.count()
-        if member.is_dir():
+        if is_folder(member):
             counts["folders"] += 1
             continue
         counts["members"] += 1
@@ -94,9 +97,16 @@ def _member(
         yield from work.descend(inner, work)
 
 
+def is_folder(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is a folder; ``ZipInfo.is_dir`` raises where a name is empty."""
+    return member.filename.endswith("/")
+
+
 def _fault_in(member: zipfile.ZipInfo) -> tuple[str, str] | None:
     path = PurePosixPath(member.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in (path.parts or ("",))[0] or "\0" in member.filename:
+    if not path.parts:
+        return "unsafe_name", "a member without a name"
+    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0] or "\0" in member.filename:
         return "unsafe_name", "a name that leads out of the archive"
     if any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
         return "hidden", "hidden files are not read"
@@ -107,12 +117,6 @@ def _fault_in(member: zipfile.ZipInfo) -> tuple[str, str] | None:
     return None
 
 
-def shown(name: str) -> str:
-    """A member's name as it may be kept: printable, without tricks."""
-    plain = name.replace("\\", "/").encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join(c if c.isprintable() else "\ufffd" for c in plain)[:500]
-
-
 def pieces_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
     """A member's content in pieces; zipfile compares its checksum at the end."""
     with archive.open(member) as stream:
@@ -120,8 +124,8 @@ def pieces_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[byt
             yield piece
 
 
-def read_gzip(source: Source, work: Work) -> Iterator[Found]:
-    """A WARC in gzip members, or any one file packed with gzip.
+def read_packed(source: Source, work: Work) -> Iterator[Found]:
+    """A WARC in gzip members or zstd frames, or any one file packed with either.
 
     Raises:
         InputRejected: ``damaged``, ``too_deep`` or ``too_large``.
@@ -134,42 +138,32 @@ def read_gzip(source: Source, work: Work) -> Iterator[Found]:
     if source.depth >= work.bounds.nesting:
         raise InputRejected("too_deep", f"more than {work.bounds.nesting} archives inside each other")
     key = source.sha256()
-    with unpacked(_inflated(source), work.budget, work.bounds.bundle_bytes) as stream:
-        name = source.name[:-3] if source.name.lower().endswith(".gz") else source.name
+    form = "zstd" if is_zstd(source.head(8)) else "gzip"
+    packed = AllPacked(source.stream, source.size)
+    with unpacked(_unpacked(packed, form), work.budget, work.bounds.bundle_bytes) as stream:
+        name = _NAMED_PACKED.sub("", source.name) or source.name
         size = stream.seek(0, 2)
-        inner = Source(name=name, stream=stream, size=size, how="gzip", depth=source.depth + 1, container=key)
+        inner = Source(name=name, stream=stream, size=size, how=form, depth=source.depth + 1, container=key)
         yield from work.descend(inner, work)
-    yield Container(name=source.name, format="gzip", sha256=key, size_bytes=source.size, container=source.container)
+    if packed.rest():
+        yield rejection(source.name, "damaged", f"{packed.rest()} bytes after the packed file are not read")
+    yield Container(name=source.name, format=form, sha256=key, size_bytes=source.size, container=source.container)
 
 
 def _first_bytes(source: Source) -> bytes:
     try:
-        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(source.head(4096), 64)[:64]
-    except zlib.error:
+        return next(iter(AllPacked(source.stream, source.size)), b"")[:64]
+    except PACKED_ERRORS:
         return b""
 
 
-def _inflated(source: Source) -> Iterator[bytes]:
-    """The content of all gzip members, in pieces of a bounded size.
+def _unpacked(packed: AllPacked, form: str) -> Iterator[bytes]:
+    """The content of all members or frames, in pieces of a bounded size.
 
     Raises:
-        InputRejected: ``damaged``, if a member is broken or the last one is cut off.
+        InputRejected: ``damaged``, if one is broken or the last one is cut off.
     """
-    source.stream.seek(0)
-    inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    rest = b""
-    while True:
-        rest = rest or source.stream.read(_CHUNK)
-        if not rest:
-            if not inflater.eof:
-                raise InputRejected("damaged", "the gzip file is cut off")
-            return
-        if inflater.eof:
-            if not rest.startswith(b"\x1f\x8b"):
-                return  # padding after the last member
-            inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-        try:
-            yield inflater.decompress(rest, _CHUNK)
-        except zlib.error as error:
-            raise InputRejected("damaged", f"not a whole gzip file: {error}") from error
-        rest = inflater.unconsumed_tail or inflater.unused_data
+    try:
+        yield from packed
+    except PACKED_ERRORS as error:
+        raise InputRejected("damaged", f"not a whole {form} file: {error}"[:200]) from error

@@ -71,14 +71,18 @@ class Blocks:
 
     def _leaves(self, x: Floats) -> Floats:
         """Each tree's value for each row; all trees go down one level at a time."""
-        trees = np.arange(len(self.feature))
-        at = np.zeros((len(x), len(trees)), dtype=np.intp)
-        lines = np.arange(len(x))[:, None]
-        while not self.leaf[trees, at].all():
-            goes_left = x[lines, self.feature[trees, at]] <= self.threshold[trees, at]
-            below = np.where(goes_left, self.left[trees, at], self.right[trees, at])
-            at = np.where(self.leaf[trees, at], at, below)
-        found: Floats = self.value[trees, at]
+        trees, nodes = self.feature.shape
+        start = (np.arange(trees) * nodes)[None, :]
+        leaf, feature, threshold = self.leaf.ravel(), self.feature.ravel(), self.threshold.ravel()
+        left, right = (np.ascontiguousarray(side, dtype=np.intp).ravel() for side in (self.left, self.right))
+        at = np.repeat(start, len(x), axis=0)
+        lines = (np.arange(len(x)) * x.shape[1])[:, None]
+        values = np.ascontiguousarray(x).ravel()
+        while not (done := leaf.take(at)).all():
+            goes_left = values.take(lines + feature.take(at)) <= threshold.take(at)
+            below = np.where(goes_left, left.take(at), right.take(at)) + start
+            at = np.where(done, at, below)
+        found: Floats = self.value.ravel().take(at)
         return found
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from counterclaim.views.cli.build import SOME_REJECTED, Watch, mapped, tell
+from counterclaim.views.cli.terminal import say
 
 if TYPE_CHECKING:
     from counterclaim.pipeline import Taken
@@ -50,6 +51,7 @@ def add(
             outcome = build_case(case_dir, paths, Models(threads=threads), progress=watch, columns=mapping, urls=urls)
     if no_build:
         _tell(taken)
+        click.echo(f"Next: counterclaim build --case {case_dir}")
         rejected = taken.rejected
     else:
         tell(outcome, case_dir)
@@ -61,7 +63,7 @@ def add(
 
 def _tell(taken: Taken) -> None:
     for finding in taken.findings:
-        click.echo(f"  does not match: {finding}")
+        say(f"  does not match: {finding}")
     for rejection in taken.rejections:
-        click.echo(f"  {rejection.file}: {rejection.reason}: {rejection.detail}")
+        say(f"  {rejection.file}: {rejection.reason}: {rejection.detail}")
     click.echo(f"{taken.total} taken in: {taken.new} new, {taken.known} known, {taken.rejected} rejected.")

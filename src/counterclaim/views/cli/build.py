@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from counterclaim.views.cli.terminal import say
+
 if TYPE_CHECKING:
     from counterclaim.pipeline import Outcome
 
 #: Exit status of a run that did what was asked and had to reject some of the inputs.
 SOME_REJECTED = 3
+#: Rejections of a case that are listed after each build; all are in `show CASE rejections`.
+SHOWN = 20
 mapped = click.option(
     "--map", "columns", multiple=True, metavar="TARGET=COLUMN",
     help="Column of a table, or field of JSON lines, that holds the url, title, text, html, published, outlet, "
@@ -23,12 +27,14 @@ STAGES = {
     "reading": "Reading",
     "actors": "Relating",
     "lineage": "Relating",
+    "vectors": "Encoding",
     "claims": "Relating",
+    "again": "Making anew",
 }
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--case", "case_dir", required=True, type=click.Path(path_type=Path), help="The case's folder; made if missing."
 )
@@ -44,16 +50,20 @@ def build(
     Reads text, HTML, MHTML, PDF, e-mail, feeds, WARC, WACZ, tables, JSON, and ZIP of any of these, each told by
     its bytes. Given again, with the same or more files, it does only what is new; broken off (Ctrl-C), it goes
     on where it stopped. What cannot be used is recorded as a rejection.
+    Without files it brings up to date what is in the case.
 
     \b
     Examples:
       counterclaim build articles/ --case mycase
       counterclaim build more/*.html notes.txt --case mycase
+      counterclaim build --case mycase
       counterclaim build stories.csv --map text=Body --map published=Day --case mycase
     """
     from counterclaim.capture import parsed_map
     from counterclaim.pipeline import Models, build_case
 
+    if not paths and not case_dir.is_dir():
+        raise click.UsageError(f"{case_dir} is not there yet: name the files and folders to build it from")
     missing = [str(p) for p in paths if not p.exists() and not p.is_symlink()]
     if missing and len(missing) == len(paths):
         raise click.UsageError(f"no such file or folder: {', '.join(missing)}")
@@ -71,16 +81,18 @@ def tell(outcome: Outcome, case_dir: Path) -> None:
         click.ClickException: if the case has no article.
     """
     for finding in outcome.findings:
-        click.echo(f"  does not match: {finding}")
+        say(f"  does not match: {finding}")
     click.echo(
         f"{outcome.articles} articles in {case_dir}: {outcome.new} new, {outcome.known} known, {outcome.read} read now."
     )
     for article in outcome.not_read:
-        click.echo(f"  kept, not read: {article.file} (language: {article.language})")
+        say(f"  kept, not read: {article.file} (language: {article.language})")
     if outcome.rejections:
         click.echo(f"{len(outcome.rejections)} rejected (see `counterclaim show {case_dir} rejections`):")
-        for r in outcome.rejections:
-            click.echo(f"  {r.file}: {r.reason}: {r.detail}")
+        for r in outcome.rejections[:SHOWN]:
+            say(f"  {r.file}: {r.reason}: {r.detail}")
+        if len(outcome.rejections) > SHOWN:
+            click.echo(f"  … and {len(outcome.rejections) - SHOWN} more")
     if not outcome.articles:
         raise click.ClickException("no article could be used; nothing to relate")
     click.echo(f"Next: counterclaim dossier {case_dir} -o {case_dir.name}.html")

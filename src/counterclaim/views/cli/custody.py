@@ -49,6 +49,6 @@ def erase(case_dir: Path, capture: str, who: str, why: str) -> None:
     from counterclaim.pipeline.erasing import erase_capture
 
     done = erase_capture(case_dir, capture, who=who, why=why)
-    click.echo(f"Erased: {done.capture}, {len(done.articles)} articles. Run `counterclaim build` to relate the rest.")
+    click.echo(f"Erased: {done.capture}, {len(done.articles)} articles. Next: counterclaim build --case {case_dir}")
     if done.container is not None:
         click.echo(f"The file it came out of is kept too and still holds it; erase {done.container} as well.")

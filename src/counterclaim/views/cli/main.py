@@ -28,6 +28,7 @@ COMMANDS = {
     "read": "stages",
     "lineage": "stages",
     "compare-names": "stages",
+    "compare-statements": "stages",
 }
 
 

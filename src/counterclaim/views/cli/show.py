@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counterclaim.views.cli.tables import TABLES, Row
+from counterclaim.views.cli.cells import Row
+from counterclaim.views.cli.tables import TABLES
 
 if TYPE_CHECKING:
     from rich.padding import Padding

@@ -1,10 +1,11 @@
-"""``extract``, ``read``, ``lineage``, ``compare-names``: each stage alone, JSON lines in, JSON lines out."""
+"""``extract``, ``read``, ``lineage``, ``compare-…``: each stage alone, JSON lines in, JSON lines out."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -298,3 +299,37 @@ def compare_names(lines: IO[str], out: IO[str]) -> None:
         result = compare(str(row["a"]), str(row["b"]), str(row.get("kind", "person")))
         put(out, {"id": row.get("id"), "same": result.same, "score": result.score, "reasons": list(result.reasons)})
     sys.stdout.flush()
+
+
+#: pairs of statements that are compared together: bounds memory, and lets output come while input goes on
+PAIRS_AT_ONCE = 256
+
+
+@click.command("compare-statements")
+@source
+@output
+def compare_statements(lines: IO[str], out: IO[str]) -> None:
+    """Pairs of statements to how they stand: same, entails, entailed, contradicts, unrelated.
+
+    A line is {"id", "a", "b"}; both statements are taken to be about one event. The five probabilities sum to 1.
+    "entails": b follows from a. It is a proposal of one small model: `build` does not rest on it.
+
+    \b
+    Example:
+      echo '{"id": 1, "a": "The mill was hit.", "b": "Nobody hit the mill."}' | counterclaim compare-statements -
+    """
+    from dataclasses import asdict
+
+    from counterclaim.models.relation import RelationModel
+
+    model = RelationModel()
+    given = rows(lines)
+    while some := list(islice(given, PAIRS_AT_ONCE)):
+        pairs = []
+        for row in some:
+            if not isinstance(row.get("a"), str) or not isinstance(row.get("b"), str):
+                raise click.ClickException(f'object {row.get("id")} needs two texts, "a" and "b"')
+            pairs.append((row["a"], row["b"]))
+        for row, found in zip(some, model.compare(pairs), strict=True):
+            shares = {k: round(v, 4) for k, v in asdict(found).items()}
+            put(out, {"id": row.get("id"), "relation": found.label, "probs": shares, "made_by": model.version})

@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from counterclaim.views.cli.cells import Row, name, outlet, words
+from counterclaim.views.cli.statements import attributions, positions
 
 if TYPE_CHECKING:
     from counterclaim.records import Relation
     from counterclaim.views.query import Case
-
-Row = dict[str, Any]
-
-
-def _words(case: Case, article: str, start: int, end: int) -> str:
-    return " ".join(case.article_by_id[article].text[start:end].split())
-
-
-def _name(case: Case, actor: str | None) -> str:
-    return case.actor_by_id[actor].name if actor is not None and actor in case.actor_by_id else "–"
-
-
-def _outlet(case: Case, article: str) -> str:
-    a = case.article_by_id[article]
-    return a.outlet or a.file or a.id
 
 
 def _claims(case: Case) -> list[Row]:
     rows = []
     for c in case.claims:
         by = {
-            s: sorted({_name(case, m.actor) for m in c.members if m.stance == s})
+            s: sorted({name(case, m.actor) for m in c.members if m.stance == s})
             for s in ("affirms", "denies", "questions")
         }
         rows.append(
             {
-                "claim": _words(case, c.label.article, c.label.start, c.label.end),
+                "claim": words(case, c.label.article, c.label.start, c.label.end),
                 "contested": c.contested,
                 "reports": len({m.article for m in c.members}),
                 "origins": c.origins,
@@ -49,16 +37,16 @@ def _claims(case: Case) -> list[Row]:
 def _denials(case: Case) -> list[Row]:
     return [
         {
-            "who": _name(case, m.actor),
+            "who": name(case, m.actor),
             "how": list(m.denial),
             "words": " / ".join(case.words(m.article, s) for s in m.spans),
-            "of": _words(case, c.label.article, c.label.start, c.label.end),
-            "in": _outlet(case, m.article),
+            "of": words(case, c.label.article, c.label.start, c.label.end),
+            "in": outlet(case, m.article),
             "why": m.why,
         }
         for c in case.claims
         for m in c.members
-        if m.stance == "denies"
+        if m.stance in ("denies", "declines")
     ]
 
 
@@ -81,7 +69,7 @@ def _parties(case: Case) -> list[Row]:
     return [
         {
             "name": p.name,
-            "actors": [_name(case, a) for a in p.actors],
+            "actors": [name(case, a) for a in p.actors],
             "words": [case.words(e.article, e.span) for e in p.evidence[:3]],
             "id": p.id,
         }
@@ -106,50 +94,32 @@ def _articles(case: Case) -> list[Row]:
     return sorted(rows, key=lambda r: (r["published"] or "", r["file"] or "", r["id"]))
 
 
-def _attributions(case: Case) -> list[Row]:
-    def words(article: str, spans: Sequence[Any]) -> str:
-        return " / ".join(" ".join(case.words(article, s).split()) for s in spans)
-
-    return [
-        {
-            "in": _outlet(case, a.article),
-            "kind": str(a.kind),
-            "act": str(a.act),
-            "speaker": _name(case, case.speaker_of.get(a.id)),
-            "source": words(a.article, a.source),
-            "cue": words(a.article, a.cue),
-            "content": words(a.article, a.content),
-            "said": a.said.value if a.said else None,
-            "id": a.id,
-        }
-        for r in case.readings
-        for a in r.attributions
-    ]
-
-
 def _relations(case: Case) -> list[Row]:
     """Relations with the words that each rests on: a claim's label may be another of its wordings."""
 
-    def words(r: Relation, at: int) -> str:
+    def rests_on(r: Relation, at: int) -> str:
         w = r.shown[at] if len(r.shown) == 2 else case.claim_by_id[(r.a, r.b)[at]].label
-        return _words(case, w.article, w.start, w.end)
+        return words(case, w.article, w.start, w.end)
 
     return [
         {
             "type": r.type,
-            "a": words(r, 0),
-            "b": words(r, 1),
+            "a": rests_on(r, 0),
+            "b": rests_on(r, 1),
             "within": case.party_by_id[r.within_party].name if r.within_party else None,
             "reason": r.reason,
+            "said": [day or "–" for day in r.said],
         }
         for r in case.relations
     ]
 
 
 def _accounts(case: Case) -> list[Row]:
+    reason = {r.id: r.reason for r in case.relations}
+
     def label(claim: str) -> str:
         c = case.claim_by_id[claim].label
-        return _words(case, c.article, c.start, c.end)
+        return words(case, c.article, c.start, c.end)
 
     return [
         {
@@ -157,6 +127,7 @@ def _accounts(case: Case) -> list[Row]:
             "about": a.referent,
             "claims": [label(c) for c in a.claims],
             "excludes": len(a.excludes),
+            "why": sorted({reason[e.relation] for e in a.excludes if e.relation in reason}),
             "id": a.id,
         }
         for a in case.accounts
@@ -165,7 +136,7 @@ def _accounts(case: Case) -> list[Row]:
 
 def _lineage(case: Case) -> list[Row]:
     def end(x: str) -> str:
-        return _outlet(case, x) if x in case.article_by_id else x
+        return outlet(case, x) if x in case.article_by_id else x
 
     return [
         {
@@ -175,21 +146,22 @@ def _lineage(case: Case) -> list[Row]:
             "passages": len(x.passages),
             "score": round(x.score, 2),
             "reason": x.reason,
+            "drift": [f"{d.what}: {d.a} -> {d.b}" for d in x.drift],
         }
         for x in case.lineage
     ]
 
 
 def _origins(case: Case) -> list[Row]:
-    return [{"articles": [_outlet(case, a) for a in o.articles], "reason": o.reason} for o in case.origins]
+    return [{"articles": [outlet(case, a) for a in o.articles], "reason": o.reason} for o in case.origins]
 
 
 def _utterances(case: Case) -> list[Row]:
     return [
         {
-            "speaker": _name(case, u.speaker),
+            "speaker": name(case, u.speaker),
             "said": u.said,
-            "variants": [f"{_outlet(case, v.article)}: {'; '.join(v.differences) or 'as above'}" for v in u.variants],
+            "variants": [f"{outlet(case, v.article)}: {'; '.join(v.differences) or 'as above'}" for v in u.variants],
         }
         for u in case.utterances
     ]
@@ -202,7 +174,7 @@ def _events(case: Case) -> list[Row]:
             "precision": e.precision,
             "words": " ".join(case.words(e.article, e.span).split()),
             "dated by": case.words(e.article, e.when),
-            "in": _outlet(case, e.article),
+            "in": outlet(case, e.article),
         }
         for e in case.events
     ]
@@ -211,7 +183,7 @@ def _events(case: Case) -> list[Row]:
 
 def _merges(case: Case) -> list[Row]:
     return [
-        {"actor": _name(case, m.actor), "a": m.a, "b": m.b, "reason": m.reason, "weight": m.weight, "id": m.id}
+        {"actor": name(case, m.actor), "a": m.a, "b": m.b, "reason": m.reason, "weight": m.weight, "id": m.id}
         for m in case.merges
     ]
 
@@ -249,13 +221,13 @@ def _wording(case: Case) -> list[Row]:
 
     found = framing_of(case)
     uses = [
-        (_outlet(case, c.article), "cue", str(c.implicature), case.words(c.article, c.span), _name(case, c.actor))
+        (outlet(case, c.article), "cue", str(c.implicature), case.words(c.article, c.span), name(case, c.actor))
         for c in found.cues
         if c.implicature != "neutral"
     ]
-    uses += [(_outlet(case, u.article), "toponym", p.forms[0], u.form, "–") for p in found.places for u in p.uses]
+    uses += [(outlet(case, u.article), "toponym", p.forms[0], u.form, "–") for p in found.places for u in p.uses]
     uses += [
-        (_outlet(case, r.article), f.kind, "–", case.words(r.article, f.span), "–")
+        (outlet(case, r.article), f.kind, "–", case.words(r.article, f.span), "–")
         for r in case.readings
         for f in r.framing
     ]
@@ -274,7 +246,7 @@ def _voices(case: Case) -> list[Row]:
         cues[c.article, c.party][str(c.implicature)] += 1
     rows = [
         {
-            "outlet": _outlet(case, s.article),
+            "outlet": outlet(case, s.article),
             "party": case.party_by_id[s.party].name if s.party else None,
             "statements": len(s.attributions),
             "quotes": s.quotes,
@@ -293,7 +265,8 @@ TABLES: dict[str, Callable[[Case], list[Row]]] = {
     "actors": _actors,
     "parties": _parties,
     "articles": _articles,
-    "attributions": _attributions,
+    "attributions": attributions,
+    "positions": positions,
     "relations": _relations,
     "accounts": _accounts,
     "lineage": _lineage,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from counterclaim.views.cli.terminal import say
+
 if TYPE_CHECKING:
     from counterclaim.pipeline.watching import Watched
     from counterclaim.views.query import Case
@@ -55,17 +57,17 @@ def watch(case_dir: Path, opml: Path, every: int, recheck: int, rounds: int, thr
 def tell(watched: Watched) -> None:
     """Say what a round brought."""
     for url in watched.new:
-        click.echo(f"new: {url}")
+        say(f"new: {url}")
     for edited in watched.edited:
-        click.echo(f"edited since its capture: {edited.url} ({edited.before[:12]} before, {edited.after[:12]} now)")
+        say(f"edited since its capture: {edited.url} ({edited.before[:12]} before, {edited.after[:12]} now)")
         for line in edited.lines[:40]:
-            click.echo(f"  {line}")
+            say(f"  {line}")
         if len(edited.lines) > 40:
-            click.echo(f"  … and {len(edited.lines) - 40} lines more")
+            say(f"  … and {len(edited.lines) - 40} lines more")
     for rejection in watched.rejections:
-        click.echo(f"not taken: {rejection.file}: {rejection.reason}: {rejection.detail}")
+        say(f"not taken: {rejection.file}: {rejection.reason}: {rejection.detail}")
     if not watched.new and not watched.edited:
-        click.echo("nothing new")
+        say("nothing new")
 
 
 def _case(case_dir: Path) -> Case:
@@ -79,6 +81,6 @@ def _tell_changes(before: Case, after: Case) -> None:
 
     lines = changes(before, after)
     for line in lines:
-        click.echo(line)
+        say(line)
     if not lines:
         click.echo("nothing changed in the dispute")

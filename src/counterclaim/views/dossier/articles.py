@@ -27,6 +27,8 @@ _FURNITURE = {
     SegmentType.BYLINE: "byline",
     SegmentType.CAPTION: "caption",
 }
+#: Furniture only because the outlet prints it in other articles of the case too.
+_SHARED = "page furniture: in several articles of this outlet"
 #: A paragraph ends at a blank line, or at a line break behind the end of a sentence (wrapped lines go on).
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|(?<=[.!?\"”’»)…:])[ \t\r]*\n\s*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -132,11 +134,13 @@ def _blocks(index: Index, article: Article) -> list[Block]:
     marks = marks_of(index, article)
     notes = _notes(index, article)
     blocks: list[Block] = []
-    before: SegmentType | None = None
+    before: tuple[SegmentType, str | None] | None = None
+    shared = {s.span for s in article.shared}
     for segment, span in paragraphs(article):
         here = sorted(p for p in notes if span.start <= p < span.end)
-        tag = _FURNITURE.get(segment.type) if segment.type != before else None
-        before = segment.type
+        name = _SHARED if segment.span in shared else _FURNITURE.get(segment.type)
+        tag = name if (segment.type, name) != before else None
+        before = (segment.type, name)
         blocks.append(
             Block(
                 type=segment.type.value,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.records import Claim, Decision, Member, Relation, Stance
+from counterclaim.records import Claim, Decision, Member, Position, Relation, Stance
 from counterclaim.views.dossier.assertions import (
     Assertion,
     ClaimRef,
@@ -15,18 +15,29 @@ from counterclaim.views.dossier.assertions import (
 )
 from counterclaim.views.dossier.index import STANCES, Index
 from counterclaim.views.dossier.words import anchor
+from counterclaim.views.positions import positions
 
 #: How relations are worded; "not comparable" is shown, so that it is seen why two figures do not clash.
 _RELATION = {
     "contradicts": "stands against",
     "updates": "was later replaced by",
-    "supports": "supports",
+    "supports": "is offered in support of",
     "refines": "says more exactly",
     "same": "says the same as",
     "not_comparable": "cannot be compared with",
 }
+#: Outlets of one position are listed by name up to so many.
+LISTED = 20
+_POSITION = {
+    Position.ASSERTS: "say it in their own voice",
+    Position.REPORTS: "give it as somebody else's words",
+    Position.DISTANCES: "keep their distance by a word or by quotation marks",
+    Position.INSINUATES: "put it as a question of their own",
+    Position.SILENT: "are silent: read, and nowhere in it",
+    Position.NO_DATA: "no data: not read",
+}
 _INVERSE = {
-    "supports": "is supported by",
+    "supports": "has offered in its support",
     "refines": "is said more exactly by",
     "updates": "replaces the earlier",
 }
@@ -61,6 +72,15 @@ class OriginView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PositionView:
+    """One position of outlets towards a claim: how many reports take it, and which, unless they are too many."""
+
+    wording: str
+    count: int
+    outlets: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RelationView:
     """How another claim stands to this one."""
 
@@ -88,6 +108,7 @@ class ClaimView:
     reports: int
     origins: int
     origin_views: tuple[OriginView, ...]
+    positions: tuple[PositionView, ...]
     referents: tuple[tuple[str, str], ...]
     relations: tuple[RelationView, ...]
     decisions: tuple[Decision, ...]
@@ -117,6 +138,7 @@ def _view(index: Index, claim: Claim, relations: list[RelationView]) -> ClaimVie
         reports=len(articles),
         origins=claim.origins,
         origin_views=_origins(index, articles),
+        positions=_positions(index, claim),
         referents=_referents(claim),
         relations=tuple(relations),
         decisions=tuple(d for d in index.case.decisions if d.target == claim.id),
@@ -170,6 +192,22 @@ def _origin_view(index: Index, key: str, members: list[str]) -> OriginView:
         outlets=tuple((index.outlet(a), anchor("art", a)) for a in members),
         reason=origin.reason if origin is not None else "no words in common with another report were found",
         href=None if alone else anchor("o", key),
+    )
+
+
+def _positions(index: Index, claim: Claim) -> tuple[PositionView, ...]:
+    """The positions that some outlet takes, each with its reports in their order; long lists are only counted."""
+    found = positions(index.case, claim)
+    return tuple(
+        PositionView(
+            wording=_POSITION[p],
+            count=len(ids),
+            outlets=tuple((index.outlet(a), anchor("art", a)) for a in sorted(ids, key=lambda a: index.number[a]))
+            if len(ids) <= LISTED
+            else (),
+        )
+        for p, ids in found.items()
+        if ids
     )
 
 

@@ -3,15 +3,33 @@ from __future__ import annotations
 from itertools import permutations
 
 import numpy as np
-from lineage_factory import DAM, MILL, article
+from bench.quality.lineage import article as made
+from bench.quality.stories import average_link, stories
 
-from counterclaim.lineage import stories
-from counterclaim.lineage.stories import average_link
+from counterclaim.records import Article
 
+DAM = (
+    "Engineers in the river town of Orlesk found a crack in the northern spillway shortly before dawn. "
+    "Water reached the lower market by noon and the council opened two schools to families from the "
+    "harbour district. Trains on the eastern line stood still until late in the evening, while lorries "
+    "were sent round through the hills. Farmers along the canal moved their animals to higher ground "
+    "with borrowed tractors. Electricity failed in eleven villages and came back only after repair "
+    "crews had crossed a flooded bridge."
+)
+MILL = (
+    "A paper factory outside the capital burned through the night and covered three suburbs in white smoke. "
+    "Residents were told to keep their windows shut while chemists measured the air from a parked van. "
+    "Insurance inspectors walked the ruins at sunrise and took photographs of a melted control panel. "
+    "Schoolchildren got a free day, and the fire brigade borrowed foam from a nearby airfield twice."
+)
 FLOOD = (
     "The council of Orlesk opened schools to families after water from the cracked northern spillway reached the "
     "harbour district. Farmers moved animals to higher ground, and trains on the eastern line were cancelled."
 )
+
+
+def article(key: str, text: str) -> Article:
+    return made(key, text, None)
 
 
 def test_reports_of_one_event_in_different_words_are_one_story() -> None:

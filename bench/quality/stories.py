@@ -4,6 +4,8 @@ TF-IDF vectors (each word counts by the log of how often an article has it, and 
 figures twice), joined by average link down to ``SAME_STORY``. That is the plain method that groups of news are
 measured against, and hard to beat where events differ; two events of one kind with one cast (two elections, two
 quakes) are what it confuses.
+It is measured here and no part of the program: which articles are on one event is told there by the names they are
+mainly about (``claims.referents``), which needs no threshold between two wordings of one happening.
 The vectors are signed hashes of ``WIDTH`` numbers, so memory grows with the articles and not with their vocabulary
 (Weinberger et al. 2009, "Feature hashing for large scale multitask learning").
 """

@@ -1,0 +1,91 @@
+"""What stands around a name and belongs to it: the title before it, the office an apposition after it gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from counterclaim.actors.lexicon import fold, organisations, roles, seats, words
+from counterclaim.actors.phrase import Phrase, read_phrase
+from counterclaim.actors.phrase_parts import role_of
+from counterclaim.actors.world import World
+from counterclaim.records import Span
+
+_LEFT = re.compile(r"(\S+)\s+$")
+_APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,.;:“”\"\n]{4,90}?)(?=,|\.\s|\.$|;| said\b| told\b| who\b|\n)")
+
+
+def is_free(span: Span, found: Iterable[Span]) -> bool:
+    """Whether a span overlaps none of those found."""
+    start, end = span
+    return not any(start < other_end and other_start < end for other_start, other_end in found)
+
+
+def with_title(text: str, span: Span, world: World, found: Iterable[Span]) -> Span:
+    """The span with the title before it ("Veldorian President" | "Anna Kovalenko")."""
+    start, best = span.start, span.start
+    for _ in range(9):
+        left = _LEFT.search(text[max(0, start - 60) : start])
+        if left is None or "\n" in left.group(0):
+            break
+        word = left.group(1)
+        start -= len(left.group(0))
+        if not _title_word(word, world) or not is_free(Span(start, span.end), found):
+            break
+        bare = re.sub(r"['’]s$", "", word)
+        if (
+            bare.lower() in _role_tokens()
+            or world.word(bare)
+            or word.lower() in ("the", "mr", "mr.", "mrs.", "ms.", "dr.")
+        ):
+            best = start
+    wide = Span(best, span.end)
+    return wide if _has_role(wide.of(text), world) else span
+
+
+def _has_role(text: str, world: World) -> bool:
+    phrase = read_phrase(text, world)
+    return phrase.role is not None or bool(phrase.name)
+
+
+def _title_word(word: str, world: World) -> bool:
+    if re.search(r"[,.;:!?”\"“)]$", word) and not re.fullmatch(r"[A-Z][a-z]{0,3}\.|(?:[A-Z]\.)+", word):
+        return False
+    bare = re.sub(r"['’]s$", "", word)
+    low = bare.lower()
+    if low in (
+        "the",
+        "of",
+        "federal",
+        "presidential",
+        "former",
+        "deputy",
+        "vice",
+        "permanent",
+        "special",
+        "senior",
+        "state",
+    ):
+        return True
+    if world.word(bare) is not None or fold(bare) in organisations() or fold(bare) in seats():
+        return True
+    return low in _role_tokens() or low in words()["honorifics"] or (bare[:1].isupper() and role_of(low) is not None)
+
+
+@cache
+def _role_tokens() -> frozenset[str]:
+    """All words that occur in an office or body noun."""
+    out = {t for r, v in roles().items() if v.kind in ("person", "relation", "body") for t in r.split()}
+    return frozenset(out - {"of", "the", "for", "is"})
+
+
+def with_apposition(text: str, span: Span, phrase: Phrase, world: World) -> Phrase:
+    """The phrase with the office that an apposition after it gives ("Jan Novak, the mayor of Orst,")."""
+    if phrase.role is not None or phrase.kind not in ("name", "person"):
+        return phrase
+    match = _APPOSITION.match(text, span.end)
+    if match is None:
+        return phrase
+    joined = read_phrase(text[span.start : match.end()], world)
+    return joined if joined.role is not None and joined.name and joined.kind == "person" else phrase

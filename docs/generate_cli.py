@@ -20,7 +20,7 @@ HEAD = """# Commands
 
 Exit status: 0 done; 1 the command ended without what was asked for (`build`: no article could be used; `verify`:
 faults); 2 wrong usage, no such case, or a case that cannot be opened; 3 done, and some inputs were rejected (`add`,
-`build --strict`); 130 interrupted.
+`build` without `--lenient`); 130 interrupted.
 """
 
 

@@ -30,10 +30,17 @@ def case_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "b.txt").write_text(TEXT.replace("four", "five").replace("Monday", "Tuesday"), encoding="utf-8")
     (folder / "c.txt").write_bytes(b"")
     result = call("build", str(folder), "--case", str(folder / "case"))
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 3, result.output  # done, and one input was rejected
     assert "2 articles" in result.output
     assert "c.txt: empty" in result.output
     return folder / "case"
+
+
+def test_build_ends_with_zero_where_rejections_are_allowed(case_dir: Path) -> None:
+    """Taken in = kept + rejected, and the exit status says so unless it is told not to."""
+    again = ("build", str(case_dir.parent / "c.txt"), "--case", str(case_dir), "--quiet")
+    assert call(*again).exit_code == 3
+    assert call(*again, "--lenient").exit_code == 0
 
 
 @pytest.mark.parametrize("command", list(COMMANDS))

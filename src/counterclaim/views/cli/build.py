@@ -41,16 +41,16 @@ STAGES = {
 @mapped
 @click.option("--threads", default=2, show_default=True, help="Cores the models may use.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress; only the summary.")
-@click.option("--strict", is_flag=True, help="Exit status 3 if any input was rejected.")
+@click.option("--lenient", is_flag=True, help="Exit status 0 also where inputs were rejected.")
 def build(
-    paths: tuple[Path, ...], case_dir: Path, columns: tuple[str, ...], threads: int, quiet: bool, strict: bool
+    paths: tuple[Path, ...], case_dir: Path, columns: tuple[str, ...], threads: int, quiet: bool, lenient: bool
 ) -> None:
     """Take in files and folders and bring the case up to date.
 
     Reads text, HTML, MHTML, PDF, e-mail, feeds, WARC, WACZ, tables, JSON, and ZIP of any of these, each told by
     its bytes. Given again, with the same or more files, it does only what is new; broken off (Ctrl-C), it goes
-    on where it stopped. What cannot be used is recorded as a rejection.
-    Without files it brings up to date what is in the case.
+    on where it stopped. What cannot be used is recorded as a rejection, and the exit status is then 3: done,
+    and some of the inputs were rejected. Without files it brings up to date what is in the case.
 
     \b
     Examples:
@@ -70,7 +70,7 @@ def build(
     with Watch(quiet) as watch:
         outcome = build_case(case_dir, paths, Models(threads=threads), progress=watch, columns=parsed_map(columns))
     tell(outcome, case_dir)
-    if strict and outcome.rejected_inputs:
+    if outcome.rejected_inputs and not lenient:
         raise SystemExit(SOME_REJECTED)
 
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from lineage_factory import DAM, article, attribution
+from lineage_factory import article, attribution
 
 from counterclaim.lineage import find_lineage
 from counterclaim.lineage.drift import cue_key
 from counterclaim.records import Article, Attribution, Drift
+from invented_reports import DAM
 
 FACT = "the sluice keepers had left their posts before the water rose"
 

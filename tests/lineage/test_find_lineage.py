@@ -4,10 +4,11 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lineage_factory import DAM, MILL, article, attribution
+from lineage_factory import article, attribution
 
 from counterclaim.lineage import find_lineage
 from counterclaim.records import LineageLink, LineageType, QuoteKind
+from invented_reports import DAM, MILL
 
 SPEECH = "The gates were closed on the order of the ministry and nobody asked the people who live below them"
 

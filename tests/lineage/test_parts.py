@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lineage_factory import DAM, article
+from lineage_factory import article
 
 from counterclaim.lineage.alignment import align
 from counterclaim.lineage.candidates import candidate_pairs
@@ -15,6 +15,7 @@ from counterclaim.lineage.numbers import number_values
 from counterclaim.lineage.quotation import quoted_spans
 from counterclaim.lineage.words import WordRow, word_row
 from counterclaim.records import Published
+from invented_reports import DAM
 
 
 def row(text: str, name: str = "a") -> WordRow:

@@ -44,10 +44,6 @@ class Sides:
         """Actors named inside a span."""
         return frozenset(actor for m, actor in self._between(article, span))
 
-    def parties_of(self, actors: frozenset[str]) -> frozenset[str]:
-        """The parties those actors speak for."""
-        return frozenset(p for a in actors if (p := self.party_of.get(a)) is not None)
-
     def named(
         self, article: str, text: str, span: Span, speaker: str | None, *, is_reported: bool = False
     ) -> list[Named]:

@@ -11,6 +11,7 @@ import click
 
 from counterclaim.views.cli.cells import Row
 from counterclaim.views.cli.tables import TABLES
+from counterclaim.views.cli.terminal import printable
 
 if TYPE_CHECKING:
     from rich.padding import Padding
@@ -102,5 +103,5 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     joined = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-    printable = "".join(c if c.isprintable() or c == "\n" else "�" for c in joined)
-    return printable if len(printable) <= 280 else printable[:279] + "…"
+    shown = printable(joined, keep="\n")
+    return shown if len(shown) <= 280 else shown[:279] + "…"

@@ -21,7 +21,7 @@ def test_negation_and_second_readings_are_shown() -> None:
         replace(r, attributions=(changed, *r.attributions[1:])) if r is reading else r for r in case.readings
     )
 
-    row = next(r for r in TABLES["attributions"](replace(case, readings=readings)) if r["id"] == first.id)
+    row = next(r for r in TABLES["attributions"].rows(replace(case, readings=readings)) if r["id"] == first.id)
 
     assert row["second"] == ["act: accuse (0.40 against 0.50)"]
     assert row["negation"] == row["cue"]

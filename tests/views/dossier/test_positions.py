@@ -32,6 +32,6 @@ def test_an_article_without_a_reading_gives_no_data() -> None:
 
 def test_the_table_names_outlets_under_each_position() -> None:
     """One row a claim, one column a position."""
-    (row, *_) = TABLES["positions"](ferry())
+    (row, *_) = TABLES["positions"].rows(ferry())
 
     assert {p.value for p in Position} <= set(row)

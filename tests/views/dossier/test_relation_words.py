@@ -16,7 +16,7 @@ def test_the_words_that_a_relation_rests_on_are_shown() -> None:
     rests_on = tuple(Label(article=SOUTH.id, start=n, end=n + 9) for n in (0, 20))
     (relation,) = case.relations
 
-    (row,) = TABLES["relations"](replace(case, relations=(replace(relation, shown=rests_on),)))
+    (row,) = TABLES["relations"].rows(replace(case, relations=(replace(relation, shown=rests_on),)))
 
     assert (row["a"], row["b"]) == (SOUTH.text[0:9].strip(), SOUTH.text[20:29].strip())
 
@@ -27,6 +27,6 @@ def test_without_them_the_claims_labels_are_shown() -> None:
     (relation,) = case.relations
     label = case.claim_by_id[relation.a].label
 
-    (row,) = TABLES["relations"](case)
+    (row,) = TABLES["relations"].rows(case)
 
     assert row["a"] == case.article_by_id[label.article].text[label.start : label.end]

@@ -23,9 +23,9 @@ READABLE = 24
 NOTHING = "–"
 
 
-@click.command()
+@click.command(epilog="\b\nTables:\n" + "\n".join(f"  {name:<14}{shown.meaning}" for name, shown in TABLES.items()))
 @click.argument("case_dir", metavar="CASE", type=click.Path(path_type=Path))
-@click.argument("table", type=click.Choice(list(TABLES)), default="claims")
+@click.argument("table", metavar="[TABLE]", type=click.Choice(list(TABLES)), default="claims")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a row.")
 def show(case_dir: Path, table: str, as_json: bool) -> None:
     """Show one table of the case.
@@ -38,7 +38,7 @@ def show(case_dir: Path, table: str, as_json: bool) -> None:
     """
     from counterclaim.views.query import load_case
 
-    rows = TABLES[table](load_case(case_dir))
+    rows = TABLES[table].rows(load_case(case_dir))
     if as_json:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.views.cli.cells import Row, name, outlet, words
@@ -259,24 +260,32 @@ def _voices(case: Case) -> list[Row]:
     return sorted(rows, key=lambda r: (r["outlet"].casefold(), r["party"] is None, r["party"] or ""))
 
 
-TABLES: dict[str, Callable[[Case], list[Row]]] = {
-    "claims": _claims,
-    "denials": _denials,
-    "actors": _actors,
-    "parties": _parties,
-    "articles": _articles,
-    "attributions": attributions,
-    "positions": positions,
-    "relations": _relations,
-    "accounts": _accounts,
-    "lineage": _lineage,
-    "origins": _origins,
-    "utterances": _utterances,
-    "events": _events,
-    "voices": _voices,
-    "wording": _wording,
-    "merges": _merges,
-    "rejections": _rejections,
-    "captures": _captures,
-    "decisions": _decisions,
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A table that `show` prints: its rows, and what it holds in a few words."""
+
+    rows: Callable[[Case], list[Row]]
+    meaning: str
+
+
+TABLES = {
+    "claims": Shown(_claims, "what is said, contested first; who affirms and denies it"),
+    "denials": Shown(_denials, "each denial, its kinds, and the words it answers"),
+    "actors": Shown(_actors, "who is named, in which spellings, for which party"),
+    "parties": Shown(_parties, "the sides, and the words that tell who speaks for them"),
+    "articles": Shown(_articles, "each report: outlet, date, what it was read as"),
+    "attributions": Shown(attributions, "who says what in which words, one by one"),
+    "positions": Shown(positions, "how each report stands to each claim, or is silent"),
+    "relations": Shown(_relations, "claims that contradict, refine, support or replace others"),
+    "accounts": Shown(_accounts, "what each party says, and what cannot hold together"),
+    "lineage": Shown(_lineage, "which report takes which passages from which"),
+    "origins": Shown(_origins, "reports folded to independent origins, and why"),
+    "utterances": Shown(_utterances, "the same words of one speaker in several reports"),
+    "events": Shown(_events, "what is said to have happened when"),
+    "voices": Shown(_voices, "words given to each party by each report"),
+    "wording": Shown(_wording, "cue verbs, loaded words and names of places by outlet"),
+    "merges": Shown(_merges, "which names were joined to one actor, and why"),
+    "rejections": Shown(_rejections, "what could not be taken in or read, and why"),
+    "captures": Shown(_captures, "what was taken in: bytes, hash, time"),
+    "decisions": Shown(_decisions, "what people decided, in order"),
 }

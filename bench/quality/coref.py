@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,7 +20,11 @@ from typing import Any
 
 from counterclaim.models.reader.onnx import FOLDER, OnnxReader
 from counterclaim.reading import read_text
-from counterclaim.records import Mention
+from counterclaim.reading.predicates import predicates
+from counterclaim.records import EntityType, Mention, Span
+
+#: a description by its owner, right before the name it describes
+_OWNED = re.compile(r"(?P<what>\b(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]heir)(?: [a-z-]+){1,3})\s$")
 
 #: name of a figure: its set, the scorer's options, and the way to the figure in the scorer's answer
 FIGURES: dict[str, tuple[str, list[str], list[list[str]]]] = {
@@ -41,14 +46,34 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 
 def predicted(doc: dict[str, Any], reader: OnnxReader) -> dict[str, Any]:
-    """The mentions of one document as the scorer takes them."""
-    mentions = read_text(doc["text"], reader).mentions
-    return {"id": doc["id"], "mentions": [flat(m) for m in mentions]}
+    """The mentions of one document as the scorer takes them, and where persons are named."""
+    reading = read_text(doc["text"], reader)
+    people = [list(e.span) for e in reading.entities if e.type is EntityType.PER]
+    return {"id": doc["id"], "mentions": [flat(m) for m in reading.mentions], "people": people}
 
 
 def flat(mention: Mention) -> dict[str, Any]:
     """One mention as the scorer takes it."""
     return {"start": mention.span.start, "end": mention.span.end, "entity": mention.entity}
+
+
+def without_descriptions(found: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """The mentions as OntoNotes counts them: without "a diver" in "Oda Renn is a diver", which GUM alone counts."""
+    told = predicates([Span(m["start"], m["end"]) for m in found], text)
+    return [m for m in found if Span(m["start"], m["end"]) not in told]
+
+
+def with_parts(found: list[dict[str, Any]], people: list[list[int]], text: str) -> list[dict[str, Any]]:
+    """The mentions as GUM counts them: "her friend Oda Renn" is two, "her friend" and "Oda Renn", which are one."""
+    out = list(found)
+    for m in found:
+        name = next(([s, e] for s, e in people if e == m["end"] and m["start"] <= s), None)
+        before = _OWNED.search(text, max(0, name[0] - 60), name[0]) if name else None
+        if name is not None and before is not None and m["start"] in (name[0], before.start()):
+            out = [x for x in out if x is not m]
+            out += [{"start": name[0], "end": name[1], "entity": m["entity"]}]
+            out += [{"start": before.start(), "end": before.end("what"), "entity": m["entity"]}]
+    return out
 
 
 def as_asked(doc: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
@@ -60,6 +85,13 @@ def as_asked(doc: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
         best = (exact or sorted(around, key=lambda p: p["start"] - p["end"], reverse=True))[:1]
         out.append({"start": m["start"], "end": m["end"], "entity": best[0]["entity"] if best else -1 - n})
     return {"id": doc["id"], "mentions": out}
+
+
+def in_scheme(found: dict[str, Any], text: str, folder: str) -> list[dict[str, Any]]:
+    """The mentions in the scheme of a set: GUM's, or that of OntoNotes, which the others follow."""
+    if folder == "gum":
+        return with_parts(found["mentions"], found["people"], text)
+    return without_descriptions(found["mentions"], text)
 
 
 def scored(gold: list[dict[str, Any]], pred: list[dict[str, Any]], tool: Path, options: list[str]) -> dict[str, Any]:
@@ -76,14 +108,14 @@ def scored(gold: list[dict[str, Any]], pred: list[dict[str, Any]], tool: Path, o
 def measure(data: Path, names: list[str], reader: OnnxReader, limit: int | None) -> dict[str, float]:
     """All figures of the named sets, in percent."""
     out: dict[str, float] = {}
-    read: dict[str, list[dict[str, Any]]] = {}
+    read: dict[str, dict[str, Any]] = {}
     for name in names:
         folder, options, wanted = FIGURES[name]
         gold = rows(data / "data/coref" / folder / "dev.jsonl.gz")[:limit]
         for doc in gold:
             if doc["text"] not in read:
-                read[doc["text"]] = predicted(doc, reader)["mentions"]
-        pred = [{"id": d["id"], "mentions": read[d["text"]]} for d in gold]
+                read[doc["text"]] = predicted(doc, reader)
+        pred = [{"id": d["id"], "mentions": in_scheme(read[d["text"]], d["text"], folder)} for d in gold]
         if folder == "gap":
             pred = [as_asked(d, p) for d, p in zip(gold, pred, strict=True)]
         answer = scored(gold, pred, data / "tools/score_coref.py", options)

@@ -7,10 +7,18 @@
 
 The first argument holds ``data/extraction`` (pages with truth) and ``tools/score_extraction.py`` (the scorer). The
 shipped weights saw these pages: ``--page-weights`` and ``--line-weights`` take those of the folds of cross-validation,
-which ``training/page_blocks.py`` and ``training/segmenter.py`` write with ``--fold-weights``. Each page is read in a
-process of its own, whose CPU time and peak memory are measured. Answers are cached a page, under a digest of the code
-that gave them, so a run that was stopped goes on where it was. ``extraction_rivals.py`` beside this
-file writes the answers of other libraries; it runs in an environment of its own, because they do not fit in ours.
+which ``training/page_blocks.py`` and ``training/segmenter.py`` write with ``--fold-weights``.
+
+Time is taken as ``build`` spends it: a worker reads one page after another, and a page that kills it or takes
+``LIMIT_S`` of processor time costs its own answer only, since a new worker goes on with the next page. A page's time
+is the worker's processor time from bytes to article; its memory is the worker's peak so far.
+With ``--fresh`` every page gets a process of its own, forked from a warm one: a tenth slower or more, since each has to
+make the parent's memory its own first, which no user pays. With ``--beside`` trafilatura reads every fifth page right
+after us in the same worker, so that what neighbours on the machine take from one they take from the other.
+
+Answers are cached a page, under a digest of the code that gave them, so a run that was stopped goes on where it was.
+``extraction_rivals.py`` beside this file writes the answers of other libraries; it runs in an environment of its own,
+because they do not fit in ours.
 """
 
 from __future__ import annotations
@@ -24,15 +32,19 @@ import os
 import random
 import resource
 import select
+import signal
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
+from trafilatura import bare_extraction
 from trafilatura.external import jt_stoplist_init
 
 import counterclaim.article as article_stage
@@ -42,11 +54,14 @@ from counterclaim.article.block_measures import MEASURES_VERSION
 from counterclaim.errors import InputRejected
 from counterclaim.models.segmenter import Segmenter, load_segmenter
 from counterclaim.models.segmenter.blocks import Blocks, blocks_of
+from counterclaim.pipeline.worker import settle
 from counterclaim.records import Capture, SegmentType
 
 Row = dict[str, Any]
-#: Processor seconds after which a child is killed; on a loaded machine wall time would say nothing.
+#: Processor seconds on one page after which a worker is killed; on a loaded machine wall time would say nothing.
 LIMIT_S = 60
+#: Of so many pages trafilatura's time is taken on one.
+BESIDE = 5
 BODY_SETS = {"scrapinghub": "sh-", "fundus-evaluation": "fe-", "fixtures": "fu-", "newspaper4k": "an-", "wcxb": "wx-"}
 #: Measure, floor, goal, as the issue states them; with "at most" the figure must not be above.
 BARS = (
@@ -81,13 +96,15 @@ def main() -> None:
     digest = _code_digest()
     folds = _page_folds(o.page_weights) if o.page_weights else None
     tag = f"-{_digest_of(o.page_weights)}" if folds else ""
-    cache = o.cache / f"pages-{digest}{tag}{'-told' if o.tell_capture_day else ''}.jsonl"
+    ways = "".join(f"-{way}" for way in ("tell_capture_day", "fresh", "beside") if getattr(o, way))
+    cache = o.cache / f"pages-{digest}{tag}{ways}.jsonl"
 
     def answer(row: Row) -> Row:
         fold = folds[_fold(row["site"], len(folds))] if folds else None
-        return _page(folder, row, replace(segmenter, blocks=fold) if fold else segmenter, o.tell_capture_day)
+        got = _page(folder, row, replace(segmenter, blocks=fold) if fold else segmenter, o.tell_capture_day)
+        return got | _by_trafilatura(folder, row) if o.beside and crc32(row["id"].encode()) % BESIDE == 0 else got
 
-    pages = _answers(truth, cache, answer, o.workers)
+    pages = _answers(truth, cache, answer, o)
     report = page_report(scorer, truth, pages)
     if o.plain:
         report |= plain_report(scorer, lines, truth, o, digest)
@@ -111,6 +128,8 @@ def _options() -> argparse.Namespace:
     p.add_argument("--rival", action="append", default=[], metavar="NAME=FILE")
     p.add_argument("--tell-capture-day", action="store_true", help="give the day each page was captured, where known")
     p.add_argument("--workers", type=int, default=1)
+    p.add_argument("--fresh", action="store_true", help="a process of its own for every page")
+    p.add_argument("--beside", action="store_true", help="take trafilatura's time on every fifth page too")
     p.add_argument("--out", type=Path, help="write the figures here as JSON")
     o = p.parse_args()
     o.cache = o.cache.expanduser()
@@ -146,8 +165,17 @@ def _page(folder: Path, row: Row, segmenter: Segmenter, tell: bool) -> Row:
     return _extracted(data, "text/html", segmenter, captured)
 
 
+def _by_trafilatura(folder: Path, row: Row) -> Row:
+    """How long trafilatura by itself takes for a page's body and metadata."""
+    html = gzip.decompress((folder / row["html"]).read_bytes()).decode("utf-8", "replace")
+    begun = time.process_time()
+    with suppress(Exception):
+        bare_extraction(html, with_metadata=True)
+    return {"trafilatura ms": 1000 * (time.process_time() - begun)}
+
+
 def _warm_up(segmenter: Segmenter) -> None:
-    """Import, load and compile everything before the children are forked, so that no page pays for it."""
+    """Import, load and compile everything before the workers are forked, so that no page pays for it."""
     words = "The council told Reuters on Monday, 4 March 2019, that the bridge would be closed until the end of May. "
     page = (
         "<html lang='en'><head><title>Bridge closed</title></head><body><h1>Bridge closed</h1><p>By Ana Ruiz</p>"
@@ -156,6 +184,7 @@ def _warm_up(segmenter: Segmenter) -> None:
     for data, kind in ((page.encode(), "text/html"), ((words + "\n").encode() * 9, "text/plain")):
         _extracted(data, kind, segmenter, datetime.now(UTC))
     jt_stoplist_init()
+    settle()
 
 
 def _extracted(data: bytes, media_type: str, segmenter: Segmenter, captured: datetime) -> Row:
@@ -184,15 +213,15 @@ def _extracted(data: bytes, media_type: str, segmenter: Segmenter, captured: dat
     }
 
 
-def _answers(rows: Sequence[Row], cache: Path, answer: Callable[[Row], Row], workers: int) -> dict[str, Row]:
-    """An answer for each row: from the cache, else from a process of its own."""
+def _answers(rows: Sequence[Row], cache: Path, answer: Callable[[Row], Row], o: argparse.Namespace) -> dict[str, Row]:
+    """An answer for each row: from the cache, else from a worker."""
     done = {r["id"]: r for r in _jsonl(cache)} if cache.exists() else {}
     # The sets with a floor of their own come first, so that a run that is stopped has their figures.
     waiting = sorted(
         (r for r in rows if r["id"] not in done), key=lambda r: not r["id"].startswith(("sh-", "fe-", "fu-"))
     )
     with cache.open("a", encoding="utf-8") as file:
-        for n, (key, got) in enumerate(_in_children(waiting, answer, workers), 1):
+        for n, (key, got) in enumerate(_in_workers(waiting, answer, o.workers, o.fresh), 1):
             done[key] = {"id": key, **got}
             file.write(json.dumps(done[key]) + "\n")
             file.flush()
@@ -207,44 +236,81 @@ def _jsonl(path: Path) -> Iterator[Row]:
             yield json.loads(line)
 
 
-def _in_children(rows: Sequence[Row], answer: Callable[[Row], Row], workers: int) -> Iterator[tuple[str, Row]]:
-    """Fork a child for each row, ``workers`` at a time; the system kills a child over the limit."""
-    waiting, running = list(reversed(rows)), {}
-    while waiting or running:
-        while waiting and len(running) < workers:
-            row = waiting.pop()
-            pid, pipe = _fork(row, answer)
-            running[pipe] = (pid, row["id"], bytearray())
-        ready, _, _ = select.select(list(running), [], [], 0.5)
-        for pipe in list(running):
-            pid, key, got = running[pipe]
-            if pipe not in ready:
+@dataclass(slots=True)
+class _Worker:
+    """A forked process, the ends of its pipes that are ours, the row it is at, and what came of its answer so far."""
+
+    pid: int
+    asked: int
+    told: int
+    at: int = -1
+    got: bytearray = field(default_factory=bytearray)
+
+
+def _in_workers(
+    rows: Sequence[Row], answer: Callable[[Row], Row], count: int, is_fresh: bool
+) -> Iterator[tuple[str, Row]]:
+    """Have ``count`` workers answer the rows, one after another; a worker that dies is followed by a new one."""
+    waiting = list(reversed(range(len(rows))))
+    workers: dict[int, _Worker] = {}
+    while waiting or workers:
+        while waiting and len(workers) < count:
+            worker = _forked(rows, answer, [w.asked for w in workers.values()])
+            workers[worker.told] = worker
+            _ask(worker, waiting.pop())
+        for told in select.select(list(workers), [], [])[0]:
+            worker = workers[told]
+            chunk = os.read(told, 1 << 20)
+            worker.got += chunk
+            if chunk and not worker.got.endswith(b"\n"):
                 continue
-            chunk = os.read(pipe, 1 << 20)
+            key = rows[worker.at]["id"]
             if chunk:
-                got += chunk
-                continue
-            os.close(pipe)
-            _, status, usage = os.wait4(pid, 0)
-            del running[pipe]
-            result = json.loads(got) if not status and got else {"failed": f"status {status}"}
-            yield key, {**result, "mb": round(usage.ru_maxrss / 1024, 1)}
+                yield key, json.loads(worker.got)
+                if waiting and not is_fresh:
+                    _ask(worker, waiting.pop())
+                    continue
+            status, usage = _ended(worker)
+            del workers[told]
+            if not chunk:
+                yield key, {"failed": f"status {status}", "mb": round(usage.ru_maxrss / 1024, 1)}
 
 
-def _fork(row: Row, answer: Callable[[Row], Row]) -> tuple[int, int]:
-    reader, writer = os.pipe()
+def _ask(worker: _Worker, at: int) -> None:
+    worker.at, worker.got = at, bytearray()
+    with suppress(BrokenPipeError):  # it is gone, which the reading end says
+        os.write(worker.asked, at.to_bytes(4, "little"))
+
+
+def _ended(worker: _Worker) -> tuple[int, resource.struct_rusage]:
+    os.close(worker.asked)
+    os.close(worker.told)
+    _, status, usage = os.wait4(worker.pid, 0)
+    return status, usage
+
+
+def _forked(rows: Sequence[Row], answer: Callable[[Row], Row], others: Sequence[int]) -> _Worker:
+    """A worker that answers until its pipe is closed; the system ends it where a page takes too long."""
+    asked, told = os.pipe(), os.pipe()
     pid = os.fork()
     if pid:
-        os.close(writer)
-        return pid, reader
-    try:  # the child: only this answer, then gone without the parent's exit handlers
-        os.close(reader)
-        resource.setrlimit(resource.RLIMIT_CPU, (LIMIT_S, LIMIT_S))
-        with os.fdopen(writer, "wb") as out:
-            out.write(json.dumps(answer(row)).encode())
+        os.close(asked[0])
+        os.close(told[1])
+        return _Worker(pid, asked[1], told[0])
+    try:  # the worker: only answers, then gone without the parent's exit handlers
+        for end in (asked[1], told[0], *others):
+            os.close(end)
+        while at := os.read(asked[0], 4):
+            row = rows[int.from_bytes(at, "little")]
+            signal.setitimer(signal.ITIMER_PROF, LIMIT_S)
+            got = answer(row)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            got["mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+            with os.fdopen(os.dup(told[1]), "wb") as out:
+                out.write(json.dumps(got).encode() + b"\n")
         os._exit(0)
     except BaseException as e:
-        print(f"{row['id']}: {type(e).__name__}: {e}", file=sys.stderr)
+        print(f"{type(e).__name__}: {e}", file=sys.stderr)
         os._exit(1)
 
 
@@ -273,6 +339,9 @@ def _cost(answers: Iterable[Row]) -> Row:
     out = {"median ms": statistics.median(times), "slowest s": times[-1] / 1000}
     if any("mb" in r for r in rows):
         out["largest MB"] = max(r.get("mb", 0) for r in rows)
+    if beside := [(r["ms"], r["trafilatura ms"]) for r in rows if "trafilatura ms" in r and "ms" in r]:
+        ours, theirs = zip(*beside, strict=True)
+        out["median ms beside trafilatura"], out["trafilatura median ms"] = map(statistics.median, (ours, theirs))
     out["failed"] = sum("failed" in r or "rejected" in r for r in rows)
     return out
 
@@ -293,7 +362,7 @@ def plain_report(scorer: Any, items: Sequence[Row], truth: Sequence[Row], o: arg
         return {k: got[k] for k in ("body", "ms", "rejected") if k in got}
 
     tag = f"-{_digest_of(o.line_weights)}" if o.line_weights else ""
-    answers = _answers(items, o.cache / f"plain-{digest}{tag}.jsonl", answer, o.workers)
+    answers = _answers(items, o.cache / f"plain-{digest}{tag}.jsonl", answer, o)
     out = {}
     for kind in ("full", "residue"):
         part = [i for i in items if i["id"].endswith(f":{kind}")]

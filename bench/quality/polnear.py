@@ -226,17 +226,38 @@ def _trimmed(span: Span, text: str, marks: str = "") -> Span:
 _CHUNK_MARKS = {"``": "“", "''": "”", "`": "‘"}
 
 
+def printed_marks(tokens: Sequence[str]) -> list[str | None]:
+    """How each mark among the tokens is printed; None for words.
+
+    Some papers' chunks have two apostrophes for opening and closing marks alike. There they take turns; an odd one
+    means that the chunk begins inside a quotation, if the first stands where one closes: after a comma or a stop.
+    """
+    out = [_CHUNK_MARKS.get(t) for t in tokens]
+    where = [i for i, t in enumerate(tokens) if t == "''"]
+    if "``" in tokens or not where:
+        return out
+    is_inside = len(where) % 2 == 1 and where[0] > 0 and tokens[where[0] - 1] in {",", ".", "?", "!"}
+    for i in where[is_inside::2]:
+        if i + 1 < len(tokens):
+            out[i] = "“"
+    return out
+
+
 def chunk_text(chunk: dict[str, Any]) -> tuple[str, list[tuple[int, int]]]:
     """A chunk's text with its marks as newspapers print them, and the place of each token in it.
 
     CofeNet's tokens hold the marks of the Penn Treebank (two backquotes, two apostrophes), which no article has.
     """
     text, offsets, end = "", [], 0
-    for token, (start, stop) in zip(chunk["tokens"], chunk["offsets"], strict=True):
-        text += chunk["text"][end:start]
-        printed = _CHUNK_MARKS.get(token, chunk["text"][start:stop])
-        offsets.append((len(text), len(text) + len(printed)))
-        text, end = text + printed, stop
+    for mark, (start, stop) in zip(printed_marks(chunk["tokens"]), chunk["offsets"], strict=True):
+        gap = chunk["text"][end:start]
+        if text.endswith("“"):
+            gap = ""
+        elif mark == "“" and text and not gap:
+            gap = " "
+        printed = mark or chunk["text"][start:stop]
+        offsets.append((len(text + gap), len(text + gap) + len(printed)))
+        text, end = text + gap + printed, stop
     return text, offsets
 
 

@@ -32,9 +32,10 @@ class Setting:
     threads: int = 1
     convention: str = "mended"
 
-    def onnx_reader(self, scheme: str | None = None) -> OnnxReader:
-        """The reader, in its own annotation scheme or another it was trained on."""
-        return OnnxReader(self.reader, threads=self.threads, scheme={scheme: 1.0} if scheme else None)
+    def onnx_reader(self, scheme: str | None = None, *, unlinked: bool = False) -> OnnxReader:
+        """The reader, in its own annotation scheme or another it was trained on; with its tagger if asked."""
+        weights = {scheme: 1.0} if scheme else None
+        return OnnxReader(self.reader, threads=self.threads, scheme=weights, unlinked=unlinked)
 
     def models(self, scheme: str | None = None) -> Models:
         """The shipped models with this setting's reader."""

@@ -12,8 +12,8 @@ digest over all of it, tell whether a change for speed changed a result.
 
 ``--case`` takes the articles of a case and its shipped reader's readings of them instead.
 
-"One more" is what a case pays for its next article: the same stages over all articles, with the vectors of what was
-encoded before on disk (``pipeline.vectors``). On a machine with other work, ``cpu_seconds`` are the figure to compare.
+"One more" is what a case pays for its next article: the same stages over all articles, with what they gave before on
+disk (``pipeline.kept``). On a machine with other work, ``cpu_seconds`` are the figure to compare.
 ``--words-only`` puts the hashes of words in the encoder's place, to profile everything but the encoder; ``--all-only``
 leaves out the one more. Memory is the highest that the process ever held, after each stage.
 """
@@ -49,10 +49,21 @@ from counterclaim.claims.interface import Encoder
 from counterclaim.ledger import Ledger
 from counterclaim.lineage import find_lineage, find_utterances
 from counterclaim.models.encoder import OnnxEncoder
+from counterclaim.pipeline.kept import Kept
 from counterclaim.pipeline.vectors import KeptVectors
 from counterclaim.reading import read_text
 from counterclaim.reading.interface import LinkedMention, MentionProposal, RawAttribution
-from counterclaim.records import Article, Entity, EntityType, EvidenceMention, PlaceUse, Published, Reading, Span
+from counterclaim.records import (
+    Article,
+    Entity,
+    EntityType,
+    EvidenceMention,
+    Keeper,
+    PlaceUse,
+    Published,
+    Reading,
+    Span,
+)
 
 OWN_VOICE_EVERY = 8
 LABELLED = ("attribution/contested_news/{}.jsonl.gz", "attribution/polnear/{}.jsonl.gz")
@@ -228,19 +239,19 @@ class Run:
         return {"stages": self.stages, **totals, "peak_mb": peak, "made": self.made, "digest": self.digest.hexdigest()}
 
 
-def relate(case: Case, encoder: Encoder) -> Row:
+def relate(case: Case, encoder: Encoder, keeper: Keeper) -> Row:
     """All stages after reading, in the order of ``pipeline.flow``."""
     run = Run()
     said = [a for r in case.readings for a in r.attributions]
-    people = run.timed("actors", lambda: resolve_actors(case.articles, case.readings))
+    people = run.timed("actors", lambda: resolve_actors(case.articles, case.readings, (), keeper))
     speaker_of = {s.attribution: s.actor for s in people.speakers}
-    lineage = run.timed("lineage", lambda: find_lineage(case.articles, said, speaker_of))
+    lineage = run.timed("lineage", lambda: find_lineage(case.articles, said, speaker_of, keeper))
     utterances = run.timed("utterances", lambda: find_utterances(case.articles, said, speaker_of))
     material = Material(
         articles=case.articles, readings=case.readings, actors=people.actors, parties=people.parties,
         speakers=speaker_of, origins=lineage.origins,
     )  # fmt: skip
-    claims = run.timed("claims, relations, accounts", lambda: build_claims(material, encoder))
+    claims = run.timed("claims, relations, accounts", lambda: build_claims(material, encoder, keeper=keeper))
     run.note(attributions=said, actors=people.actors, merges=people.merges, parties=people.parties)
     run.note(links=lineage.links, origins=lineage.origins, utterances=utterances, claims=claims.claims)
     run.note(relations=claims.relations, accounts=claims.accounts)
@@ -264,10 +275,10 @@ def main() -> None:
     whole = of_case(asked.case) if asked.case else load(asked.data, asked.articles + 1, asked.keep)
     with tempfile.TemporaryDirectory() as folder:
         encoder = KeptVectors(WordVectors() if asked.words_only else OnnxEncoder(threads=asked.threads), Path(folder))
-        print(json.dumps(measured(whole, encoder, asked), indent=1))
+        print(json.dumps(measured(whole, encoder, Kept(Path(folder)), asked), indent=1))
 
 
-def measured(whole: Case, encoder: Encoder, asked: argparse.Namespace) -> Row:
+def measured(whole: Case, encoder: Encoder, keeper: Keeper, asked: argparse.Namespace) -> Row:
     """The figures of all articles but one, then of all."""
     count = min(asked.articles, len(whole.articles) - 1)
     profile = cProfile.Profile(time.process_time)
@@ -277,10 +288,10 @@ def measured(whole: Case, encoder: Encoder, asked: argparse.Namespace) -> Row:
     }
     if asked.profile:
         profile.enable()
-    report["all"] = relate(whole.first(count), encoder)
+    report["all"] = relate(whole.first(count), encoder, keeper)
     profile.disable()
     if not asked.all_only:
-        report["one_more"] = relate(whole.first(count + 1), encoder)
+        report["one_more"] = relate(whole.first(count + 1), encoder, keeper)
     if asked.profile:
         pstats.Stats(profile, stream=sys.stderr).sort_stats("tottime").print_stats(45)
         pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(60)

@@ -49,7 +49,7 @@ def _polnear(s: Setting, scorer: ModuleType) -> dict[str, float]:
 
 
 def _chunks(s: Setting, scorer: ModuleType) -> dict[str, float]:
-    gold, reader = documents(s.data, "polnear_bio")[:CHUNKS], s.onnx_reader("polnear")
+    gold, reader = documents(s.data, "polnear_bio")[:CHUNKS], s.onnx_reader("polnear", unlinked=True)
     passes = [(d, reader.read(polnear.chunk_text(d)[0])) for d in gold]
     rows = [{"id": d["id"], "spans": tagged_chunk(d, p)} for d, p in passes]
     found = scorer.score_bio(gold, rows)["spans"]

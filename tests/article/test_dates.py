@@ -7,7 +7,7 @@ from article_factory import extract
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.article.dates import find_dates
+from counterclaim.article.dates import bare_weekdays, find_dates
 from counterclaim.records import Span
 
 #: Lines of figures that are, or nearly are, dates; each once took time that grew with the square of its length.
@@ -53,3 +53,15 @@ def test_dates_do_not_overlap_and_lie_within(parts: list[str]) -> None:
     assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
     assert all(0 <= d.span.start < d.span.end <= len(text) and 1 <= d.month <= 12 for d in found)
     assert len(found) >= parts.count("2022-05-04")
+
+
+@pytest.mark.parametrize(
+    "line", ["Lunedì il ministro ha parlato dei sali minerali, disse.", "Mart 2023 ve 5 KASIM 2022, denildi."]
+)
+def test_dotless_i_does_not_make_a_name(line: str) -> None:
+    """A word that is a Turkish day or month but for the dot on its i is read without harm, and as no name of one."""
+    article = extract(line + "\n" + "The council said on Monday that the dam was sound.\n" * 3)
+
+    assert article.text.startswith(line)
+    assert all(m.month != 11 for m in find_dates(line, Span(0, len(line))))
+    assert [line[s.start : s.end] for s, _ in bare_weekdays(line, Span(0, len(line)), [])] in ([], ["Lunedì"])

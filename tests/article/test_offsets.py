@@ -1,6 +1,8 @@
 """Every character of an article leads back to the captured bytes it was written with."""
 
+import base64
 import json
+import quopri
 
 import pytest
 from article_factory import ShapeSegmenter, capture_of
@@ -81,3 +83,47 @@ def test_any_text_maps_or_says_nothing(words: str) -> None:
 
     for c, b in zip(article.text, found, strict=True):
         assert b is None or c.isspace() or b.startswith(b"&") or b.decode() == c
+
+
+@pytest.mark.parametrize("encoding", ["8bit", "quoted-printable", "base64"])
+def test_words_of_a_message_map_to_where_they_are_written(encoding: str) -> None:
+    """A saved page maps through quoted-printable, soft breaks and all; what is in base64 maps to nothing."""
+    page = f"<html><body><h1>Weir</h1><p>{P.replace('&', '&amp;')}</p><p>{P.replace('&', '&amp;')} Twice.</p></body></html>"
+    body = {
+        "8bit": str.encode,
+        "quoted-printable": lambda text: quopri.encodestring(text.encode()),
+        "base64": lambda text: base64.encodebytes(text.encode()),
+    }[encoding](page)
+    head = f'Subject: Other\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: {encoding}\n\n'
+    data = head.encode() + body + b"\n--b--\n"
+    article = extract_article(
+        page.encode(), capture=capture_of(page.encode(), media_type="text/html"), segmenter=ShapeSegmenter()
+    )
+
+    record = capture_of(data, file="x.mhtml", media_type="multipart/related")
+    found = byte_map(data, article, record)
+
+    written = [
+        data[s:e] if s >= 0 else None
+        for c, s, e in zip(article.text, found.starts, found.ends, strict=True)
+        if not c.isspace()
+    ]
+    seen = [c for c in article.text if not c.isspace()]
+    if encoding == "base64":
+        assert set(written) == {None}
+        return
+    quoted = {b"".join(b"=%02X" % b for b in c.encode()): c for c in "“”ŁóźüŁ"}
+    for c, b in zip(seen, written, strict=True):
+        assert b is not None
+        plain = b.replace(b"=\n", b"")
+        assert plain in (c.encode(), b"&amp;") or quoted.get(plain) == c
+
+
+def test_a_pdf_maps_to_nothing_rather_than_to_a_guess() -> None:
+    """The characters of a PDF are not written in it as such."""
+    data = b"%PDF-1.4 " + P.encode()
+    article = extract_article(P.encode(), capture=capture_of(P.encode()), segmenter=ShapeSegmenter())
+
+    found = byte_map(data, article, capture_of(data, file="x.pdf", media_type="application/pdf"))
+
+    assert set(found.starts) == {-1}

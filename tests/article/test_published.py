@@ -100,6 +100,17 @@ def test_nothing_is_published_after_its_capture() -> None:
     assert article.published.value is None
 
 
+def test_a_stated_date_after_the_capture_is_shown_and_not_believed() -> None:
+    """What the source states is not passed over in silence: it is a candidate that cannot be, and the reason says so."""
+    head = "---\ndate: 2023-05-05\n---\n"
+
+    published = extract(head + page(P2, P3), captured_at=datetime(2022, 1, 1, tzinfo=UTC)).published
+
+    (late,) = [c for c in published.alternatives if c.value == "2023-05-05"]
+    assert (published.value, late.method, late.confidence) == (None, "item field, after the capture", 0.0)
+    assert "cannot be: 2023-05-05 (item field, after the capture)" in published.reason
+
+
 def test_slash_dates_keep_both_readings() -> None:
     """Where day and month may be exchanged the other reading is an alternative."""
     article = extract(page("Guard denies firing on trawler", "04/05/2021", P2, P3))

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from bench.quality.polnear import AS_READ, MENDED, attributions, chunk_text, contents, tagged_spans, tags
+from bench.quality.polnear import (
+    AS_READ,
+    MENDED,
+    attributions,
+    chunk_text,
+    contents,
+    printed_marks,
+    tagged_spans,
+    tags,
+)
 
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.reading.quotes import find_quotes
@@ -144,6 +153,22 @@ def test_chunks_are_read_with_printed_marks() -> None:
 
     assert text == "“Go,” she said"
     assert [text[a:b] for a, b in offsets] == ["“", "Go", ",", "”", "she", "said"]
+
+
+def test_marks_that_do_not_say_whether_they_open_take_turns() -> None:
+    """Some chunks write every mark as a closing one: then every other one opens, and stands before its word."""
+    tokens = ["He", "said", ",", "''", "Go", ".", "''"]
+    chunk = {
+        "text": "He said,'' Go.''", "tokens": tokens,
+        "offsets": [[0, 2], [3, 7], [7, 8], [8, 10], [11, 13], [13, 14], [14, 16]],
+    }  # fmt: skip
+    inside = ["No", ",", "''", "he", "said", ".", "''", "Go", ".", "''"]
+
+    text, offsets = chunk_text(chunk)
+
+    assert text == "He said, “Go.”"
+    assert [text[a:b] for a, b in offsets] == ["He", "said", ",", "“", "Go", ".", "”"]
+    assert [m for m in printed_marks(inside) if m] == ["”", "“", "”"]
 
 
 def test_a_token_has_one_role_and_the_surest_claim_wins() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import stat
+import time
 import zipfile
 from pathlib import Path
 
@@ -77,6 +79,21 @@ def test_a_cut_off_warc_says_so(tmp_path: Path) -> None:
         assert (len(items), [r.reason for r in rejected]) == (1, ["damaged"])
 
 
+@pytest.mark.parametrize("unit", [b"WARC/1.0\r\n", b"WARC/1.0\r\na:"])
+def test_false_beginnings_cost_no_more_than_their_bound(tmp_path: Path, unit: bytes) -> None:
+    """A file of nothing but beginnings of records is one gap, in a time that does not grow with its square."""
+    data = warc(answer(URL, PAGE.encode()), packed=False) + unit * (2_000_000 // len(unit))
+    (tmp_path / "x.warc").write_bytes(data)
+
+    began = time.process_time()
+    items, rejected, _ = found_in(tmp_path / "x.warc")
+
+    assert time.process_time() - began < 10
+    assert [i.url for i in items] == [URL]
+    assert [r.reason for r in rejected] == ["damaged"]
+    assert f"to {len(data)} hold no whole record" in rejected[0].detail
+
+
 def test_a_stated_digest_that_differs_is_told(tmp_path: Path) -> None:
     """A record whose bytes are not those of its digest is taken, with that finding."""
     (tmp_path / "x.warc").write_bytes(record("resource", URL, PAGE.encode(), "text/html", digest=b"other"))
@@ -118,6 +135,24 @@ def test_an_altered_wacz_is_read_with_a_finding(tmp_path: Path) -> None:
 
     assert [i.url for i in items] == [URL]
     assert told[-1].findings == ("pages/pages.jsonl does not have the stated digest",)
+
+
+@pytest.mark.parametrize("spoilt", ["archive/a.warc.gz", "pages/pages.jsonl", "datapackage.json"])
+def test_a_corrupt_member_of_a_wacz_costs_that_member_alone(tmp_path: Path, spoilt: str) -> None:
+    """A deflate stream that is broken is named, as a rejection or a finding; what stands in the others is read."""
+    pages = {f"archive/{name}.warc.gz": warc(answer(f"{URL}/{name}", PAGE.encode() + name.encode())) for name in "ab"}
+    listed = b"".join(json.dumps({"url": f"{URL}/{name}"}).encode() + b"\n" for name in "ab")
+    data = bytearray(zipped({**pages, "pages/pages.jsonl": listed, "datapackage.json": b'{"resources": []}'}))
+    start = data.index(spoilt.encode()) + len(spoilt)
+    data[start : start + 4] = b"\x07\xff\xff\xff"  # a block of a kind that deflate does not have
+    (tmp_path / "x.wacz").write_bytes(data)
+
+    items, rejected, told = found_in(tmp_path / "x.wacz")
+
+    assert {i.url for i in items} == {f"{URL}/b"} | ({f"{URL}/a"} if "archive" not in spoilt else set())
+    assert [r.reason for r in rejected] == (["damaged", "missing"] if "archive" in spoilt else [])
+    named = [r.file for r in rejected] if "archive" in spoilt else told[-1].findings
+    assert (f"x.wacz/{spoilt}" if "archive" in spoilt else f"{spoilt} cannot be unpacked") in named
 
 
 def test_members_of_a_zip_are_what_their_bytes_are(tmp_path: Path) -> None:
@@ -233,3 +268,14 @@ def test_a_record_of_a_file_bears_its_name(tmp_path: Path) -> None:
     (item,), _, _ = found_in(tmp_path / "a.warc.gz")
 
     assert item.name == "a.warc.gz/mail one.eml/x.txt"
+
+
+def test_large_pages_of_a_warc_are_whole(tmp_path: Path) -> None:
+    """A record that unpacks to more than is read at a time leaves no gap in the file."""
+    large = [PAGE.encode() + b"<!-- %d -->" % n + b"<p>gate</p>" * 60_000 for n in range(3)]
+    (tmp_path / "x.warc.gz").write_bytes(warc(*(answer(f"{URL}/{n}", page) for n, page in enumerate(large))))
+
+    items, rejected, (told,) = found_in(tmp_path / "x.warc.gz")
+
+    assert ([i.data for i in items], rejected) == (large, [])
+    assert "gaps" not in dict(told.counts)

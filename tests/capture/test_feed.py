@@ -73,6 +73,18 @@ def test_a_feed_that_is_cut_off_says_what_is_missing(tmp_path: Path) -> None:
     assert all(r.reason == "damaged" for r in rejected)
 
 
+def test_a_feed_that_ends_within_an_entry_says_so(tmp_path: Path) -> None:
+    """An entry whose end is missing is kept as far as it goes, and not taken for whole."""
+    (tmp_path / "feed").write_text(RSS[: RSS.index("More.")], encoding="utf-8")
+    (tmp_path / "utf16").write_bytes(ATOM.encode("utf-16"))
+
+    items, rejected, _ = found_in(tmp_path / "feed")
+
+    assert [i.part for i in items] == [None, "entry 1"]
+    assert [(r.reason, "cut off" in r.detail) for r in rejected] == [("damaged", True)]
+    assert found_in(tmp_path / "utf16")[1] == []
+
+
 def test_a_feed_without_entries_is_a_rejection(tmp_path: Path) -> None:
     """An empty feed is said to be empty."""
     (tmp_path / "f.xml").write_text("<rss><channel><title>x</title></channel></rss>", encoding="utf-8")

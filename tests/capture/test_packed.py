@@ -173,6 +173,21 @@ def test_a_window_that_takes_too_much_memory_is_refused() -> None:
         list(AllPacked(io.BytesIO(frame), len(frame)))
 
 
+@pytest.mark.parametrize("size", [1000, 256 * 1024, 256 * 1024 + 1, 300_000, 512 * 1024, 2_000_000])
+@pytest.mark.parametrize("varied", [True, False], ids=["words", "one letter"])
+def test_a_large_member_ends_where_it_ends(size: int, varied: bool) -> None:
+    """The end of a member is known whatever it unpacks to, with another member behind it or at the end of the file."""
+    words = b"".join(b"gate %d; " % n for n in range(size // 7 + 1)) if varied else b"x" * size
+    member = gzip.compress(words[:size])
+
+    for behind in (b"", gzip.compress(b"y" * 100_000)):
+        stream = io.BytesIO(member + behind)
+        packed = Packed(stream, 0)
+        assert b"".join(packed) == words[:size]
+        assert packed.end == len(member)
+        assert b"".join(AllPacked(stream, len(member + behind))) == words[:size] + (b"y" * 100_000 if behind else b"")
+
+
 def test_the_end_of_a_piece_is_known() -> None:
     """After it was unpacked, a piece says at which byte it ended, whatever follows."""
     frame = zstd.compress(b"y" * 700_000)

@@ -57,6 +57,18 @@ def test_a_row_that_does_not_fit_is_rejected_alone(tmp_path: Path) -> None:
     assert rejected[0].detail.startswith("row 2:")
 
 
+def test_an_open_quotation_mark_does_not_swallow_rows_in_silence(tmp_path: Path) -> None:
+    """Where a quotation mark is never closed, the rows it swallows are not one odd row but a rejection that says so."""
+    (tmp_path / "t.csv").write_text('url,text\nu,one\nv,"two\nw,three\nx,four\n', encoding="utf-8")
+    (tmp_path / "h.csv").write_text('url,"text\nu,one\n', encoding="utf-8")
+
+    items, rejected, _ = found_in(tmp_path / "t.csv")
+
+    assert [i.part for i in items] == [None, "row 1"]
+    assert [(r.reason, "line 3" in r.detail, "never closed" in r.detail) for r in rejected] == [("bad_row", True, True)]
+    assert [r.reason for r in found_in(tmp_path / "h.csv")[1]] == ["damaged"]
+
+
 def test_a_table_without_known_columns_says_which_it_has(tmp_path: Path) -> None:
     """Nothing to read is one rejection that names the columns, so that a map can be given."""
     (tmp_path / "t.csv").write_text("a;b\n1;2\n", encoding="utf-8")

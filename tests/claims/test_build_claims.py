@@ -153,7 +153,7 @@ def test_a_label_is_words_of_a_member() -> None:
     (claim,) = build(case).claims
 
     text = case.articles[0].text
-    assert text[claim.label.start : claim.label.end] == "Vesna accused Orland of killing forty people"
+    assert text[claim.label.start : claim.label.end] == "Vesna accused Orland of killing forty people."
 
 
 def test_own_voice_is_a_member_without_speaker() -> None:

@@ -56,6 +56,19 @@ def test_an_answer_in_two_claims_gives_neither_its_id(before: int) -> None:
     assert len(ids) == len(set(ids)) == 2
 
 
+def test_to_decline_to_comment_on_a_thing_affirms_nothing() -> None:
+    """Whoever will say nothing of it holds neither that it is so nor that it is not."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "Orland declined to comment on the ownership of the plant.",
+        Says("Orland", "declined to comment on", ["the ownership of the plant"], Act.ANNOUNCE),
+    )
+
+    (member,) = members_of(build(case), "art0.0", Stance.DECLINES)
+
+    assert member.denial == (DenialType.DECLINES_TO_COMMENT,)
+
+
 def test_a_denial_answers_the_charge_of_its_own_kind() -> None:
     """“No ship fired a shot” answers the charge of firing, though another charge stands nearer."""
     case = CaseInWords(SIDES)

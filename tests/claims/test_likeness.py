@@ -1,13 +1,12 @@
 """Which pairs are compared, and that the others could not have mattered."""
 
-import numpy as np
 from case import CaseInWords, Says, WordEncoder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_properties import OneAnswer, Scores
 
 from counterclaim.claims.grouping import JOIN_FROM, group
-from counterclaim.claims.likeness import candidates, compare_units, highest, most_added, structure_terms
+from counterclaim.claims.likeness import candidates, compare_units, most_added, structure_terms
 from counterclaim.claims.units import Unit, make_units
 from counterclaim.records import Act
 
@@ -86,13 +85,3 @@ def test_each_candidate_pair_comes_once_and_in_order() -> None:
 
     assert pairs == sorted(set(pairs))
     assert all(i < j for i, j in pairs)
-
-
-@given(st.lists(st.integers(0, 5), max_size=12), st.integers(1, 6))
-def test_the_highest_are_taken_and_of_equals_the_first(values: list[int], count: int) -> None:
-    """As a stable sort would give them."""
-    row = np.array(values, dtype=np.float32)
-    among = np.flatnonzero(row >= 1)
-
-    in_order = sorted(among.tolist(), key=lambda i: -values[i])
-    assert sorted(highest(row, among, count).tolist()) == sorted(in_order[:count])

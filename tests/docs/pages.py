@@ -19,10 +19,15 @@ _HEADING = re.compile(r"^#+ +(.+?)\s*$", re.M)
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block: the word after the fence, and what is inside."""
+    """A fenced block: the word after the fence, what is inside, and the words from there to the next block."""
 
     language: str
     text: str
+    after: str = ""
+
+    def may_end_with(self, status: int) -> bool:
+        """Whether a command in it may end with this status: 0, or the one that the words after it name as its own."""
+        return status == 0 or re.search(rf"\bexit status is (?:again )?{status}\b", self.after) is not None
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,12 @@ class Step:
 
 def blocks(page: Path) -> list[Block]:
     """The fenced blocks of a page, in order."""
-    return [Block(m.group(1), m.group(2)) for m in _BLOCK.finditer(page.read_text("utf-8"))]
+    text = page.read_text("utf-8")
+    found = list(_BLOCK.finditer(text))
+    ends = [*(m.start() for m in found[1:]), len(text)]
+    return [
+        Block(m.group(1), m.group(2), " ".join(text[m.end() : end].split())) for m, end in zip(found, ends, strict=True)
+    ]
 
 
 def steps(text: str) -> list[Step]:

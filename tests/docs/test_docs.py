@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import DOCS, PAGES, ROOT, anchors, blocks, first_column, first_missing, links, pattern
+from pages import DOCS, PAGES, ROOT, Block, anchors, blocks, first_column, first_missing, links, pattern
 
 from counterclaim.article import REJECTION_REASONS as ARTICLE_REASONS
 from counterclaim.article import bounds as article_bounds
@@ -67,6 +67,17 @@ def test_expected_lines_are_really_compared() -> None:
     assert first_missing(("exit status 1", "2 faults"), output) == "2 faults"
     assert first_missing(("3 faults",), output) == "3 faults"
     assert not pattern("a…c").fullmatch("abd")
+
+
+def test_a_status_counts_as_well_only_where_the_page_says_so() -> None:
+    """A command may end with another status than 0 if the words behind its own block name it, and not elsewhere."""
+    said = Block("console", "$ x", "The exit status is 3: some inputs were rejected.")
+
+    assert [said.may_end_with(n) for n in (0, 1, 3)] == [True, False, True]
+    assert not Block("console", "$ x", "`add` ends with status 3 if anything was rejected.").may_end_with(3)
+    first, second, *_ = blocks(DOCS / "tutorial.md")
+    assert first.may_end_with(3)
+    assert "The exit status is 3: done" not in second.after
 
 
 def test_every_block_names_its_language() -> None:

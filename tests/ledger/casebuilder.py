@@ -32,6 +32,7 @@ from counterclaim.records import (
     Exclusion,
     Framing,
     Label,
+    LanguageSpan,
     LineageLink,
     LineageType,
     Member,
@@ -55,6 +56,8 @@ from counterclaim.records import (
     Span,
     SpeakerLink,
     Stance,
+    StatedCredit,
+    TextWarning,
     Timex,
     Utterance,
     Variant,
@@ -120,6 +123,10 @@ def article_of(source: InputItem, made_by: str = MADE_BY) -> Article:
             Segment(type=SegmentType.BODY, span=body),
         ),
         made_by=made_by,
+        agreement=0.5,
+        passages=(LanguageSpan(language="de", span=find(text, "Nobody")),),
+        warnings=(TextWarning(kind="invisible", span=find(text, "gate"), detail="U+200B"),),
+        stated_credits=(StatedCredit(name="AFP", kind="copy", method="item field", words="AFP", start=0, end=3),),
     )
 
 

@@ -131,7 +131,8 @@ def test_a_case_made_anew_shows_against_a_head(case_dir: Path, tmp_path: Path) -
     [
         ("DELETE FROM rejections", ("rejections", "missing")),
         ("DELETE FROM sightings WHERE file = 'r1.txt'", ("sightings", "missing")),
-        ("DELETE FROM custody WHERE n = 3", ("custody", "broken_chain")),
+        ("DELETE FROM custody WHERE n = 3", ("custody", "missing")),
+        ("UPDATE custody SET previous = hash WHERE n = 3", ("custody", "broken_chain")),
         ("UPDATE custody SET n = -n WHERE n IN (3, 4)", ("custody", "broken_chain")),
         ("UPDATE custody SET time = '2020-01-01T00:00:00.000Z' WHERE n = 2", ("custody", "broken_chain")),
         ("UPDATE custody SET data = 'x' WHERE n = 2", ("custody", "broken_chain")),

@@ -196,6 +196,38 @@ def test_same_bytes_are_one_capture_with_two_names(case_dir: Path) -> None:
         assert [s[1] for s in ledger.sightings() if s[0] == twin.sha256] == ["copies/r1.txt", "r1.txt"]
 
 
+def test_proposals_that_are_the_same_are_not_written_again(case_dir: Path) -> None:
+    """Of two sets of proposals the rows that differ are replaced; the case is as if only the second had been put."""
+    with Ledger.open(case_dir) as ledger:
+        first = proposals(ledger.articles())
+        claims = [replace(c, origins=c.origins + 1) if n == 0 else c for n, c in enumerate(first["claims"])]
+        second = first | {"claims": claims, "events": first["events"][1:]}
+        ledger.replace_case(**second, version="v1")
+        alone = ledger.content_digest()
+        ledger.replace_case(**first, version="v1")
+        before = dict(ledger._db.execute("SELECT id, rowid FROM claims").fetchall())
+
+        ledger.replace_case(**second, version="v1")
+
+        after = dict(ledger._db.execute("SELECT id, rowid FROM claims").fetchall())
+        assert ledger.content_digest() == alone
+        assert [c for c in before if after[c] != before[c]] in ([], [claims[0].id])
+        assert ledger.records(Claim) == tuple(sorted(claims, key=lambda c: c.id))
+    assert [f for f in verify(case_dir) if not f.is_note] == []
+
+
+def test_a_proposal_that_was_altered_in_the_database_is_written_again(case_dir: Path) -> None:
+    """A rerun puts right what somebody changed in a record, though its digest stands there unchanged."""
+    with Ledger.open(case_dir) as ledger:
+        found = proposals(ledger.articles())
+        ledger.replace_case(**found, version="v1")
+        ledger._db.execute("UPDATE claims SET record = record || ' '")
+
+        ledger.replace_case(**found, version="v1")
+
+        assert ledger.records(Claim) == tuple(sorted(found["claims"], key=lambda c: c.id))
+
+
 def test_content_digest_does_not_depend_on_order_or_time(tmp_path: Path) -> None:
     """Any order, any clock, one at a time or all at once: the same content."""
     sources = [item(n) for n in range(5)] + [item(2, "again/r2.txt")]

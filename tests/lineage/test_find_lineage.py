@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lineage_factory import article, attribution
 
 from counterclaim.lineage import find_lineage
-from counterclaim.records import LineageLink, LineageType, QuoteKind
+from counterclaim.records import LineageLink, LineageType, QuoteKind, StatedCredit
 from invented_reports import DAM, MILL
 
 SPEECH = "The gates were closed on the order of the ministry and nobody asked the people who live below them"
@@ -232,3 +233,17 @@ def test_declared_copy_with_words_of_the_credited_article_is_no_origin_of_its_ow
     assert len(find_lineage([one, declared]).origins) == 1
     assert "says it carries" in find_lineage([one, declared]).origins[0].reason
     assert len(find_lineage([one, cited]).origins) == 2
+
+
+def test_an_agency_that_only_metadata_name_as_author_folds_like_one_that_is_printed() -> None:
+    """Its credit has no words in the text; the link says where the words stand, and has no passage."""
+    stated = StatedCredit(name="Reuters", kind="copy", method="JSON-LD author", words="Reuters", start=120, end=127)
+    a = replace(article("a", DAM, outlet="Bay Echo"), stated_credits=(stated,))
+    b = article("b", f"LORNE (Reuters) - {MILL}", outlet="Lorne Post", credit=("Reuters", "copy", "Reuters"))
+
+    found = find_lineage([a, b])
+
+    links = {x.b: x for x in found.links if x.type is LineageType.CREDITS}
+    assert (links["a"].a, links["a"].passages, links["a"].score) == ("Reuters", (), links["b"].score)
+    assert "“Reuters” (JSON-LD author, bytes 120 to 127 of the capture)" in links["a"].reason
+    assert [set(o.articles) for o in found.origins] == [{"a", "b"}]

@@ -14,6 +14,7 @@ import pytest
 from counterclaim.ledger import Ledger, verify
 from counterclaim.pipeline import Models, Outcome, build_case
 from counterclaim.records import Article, Rejection, SegmentType
+from counterclaim.views.cli.build import is_rejecting
 from counterclaim.views.query import Case, load_case
 
 EXAMPLE = Path(__file__).parents[2] / "example"
@@ -49,6 +50,25 @@ def test_everything_taken_in_is_kept_or_rejected(built: tuple[Path, Outcome]) ->
     assert {r.file for r in outcome.rejections} == {"15_quay_photo.html", "16_empty.txt"}
     assert outcome.articles == outcome.new
     assert [a.language for a in outcome.not_read] == ["es"]
+
+
+def test_what_is_kept_without_an_article_counts_as_not_used(tmp_path: Path, models: Models) -> None:
+    """An input of which no article comes is told, also when it is given again; what this run met goes before older ones."""
+    for name, words in (
+        ("a.html", b"<html><body><script>x()</script></body></html>"),
+        ("b.txt", b""),
+        ("c.txt", b"Gate open."),
+    ):
+        (tmp_path / name).write_bytes(words)
+
+    first = build_case(tmp_path / "case", [tmp_path / "b.txt", tmp_path / "c.txt"], models)
+    second = build_case(tmp_path / "case", [tmp_path / "a.html"], models)
+    again = build_case(tmp_path / "case", [tmp_path / "a.html"], models)
+
+    assert [(o.rejected_inputs, o.without_article) for o in (first, second, again)] == [(1, 0), (0, 1), (0, 1)]
+    assert [is_rejecting(o) for o in (first, second, again)] == [True, True, True]
+    assert [r.file for r in second.rejections] == ["a.html", "b.txt"]
+    assert not is_rejecting(build_case(tmp_path / "case", [tmp_path / "c.txt"], models))
 
 
 def test_the_case_matches_its_hashes(built: tuple[Path, Outcome]) -> None:

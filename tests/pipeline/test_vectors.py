@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from counterclaim.pipeline.vectors import BATCH, KeptVectors, forget_vectors
+from counterclaim.pipeline.kept import forget
+from counterclaim.pipeline.vectors import BATCH, KeptVectors
 
 TEXTS = ["the gate was open", "the gate was shut", "nobody saw the gate", "the gate was open"]
 
@@ -127,8 +128,8 @@ def test_forgetting_leaves_nothing(tmp_path: Path) -> None:
     """After it there is no trace of the texts; forgetting twice does no harm."""
     KeptVectors(Counting(), tmp_path).embed(TEXTS)
 
-    forget_vectors(tmp_path)
-    forget_vectors(tmp_path)
+    forget(tmp_path)
+    forget(tmp_path)
 
     assert list(tmp_path.iterdir()) == []
 

@@ -19,6 +19,7 @@ from counterclaim.records import Span
         ("They didn’t call it a war", "t call", "didn’t call"),
         ("It has to be so", "has to", None),
         ("He came later that day", "later", None),
+        ("The army again denied it", "again", None),
     ],
 )
 def test_a_cue_has_its_particles_and_no_adverbs_of_order(text: str, cue: str, expected: str | None) -> None:
@@ -108,3 +109,10 @@ def test_a_content_never_grows_beyond_its_limit() -> None:
     text = "the fall of the Renn said"
 
     assert right_edge(Span(0, 15), text, 15) == Span(0, 15)
+
+
+def test_a_colon_after_a_closing_mark_stays_alone() -> None:
+    """A single mark before a colon closes a quotation; only before a letter it may be an elision's."""
+    text = "‘No troops in the valley’: general"
+
+    assert cue_edges(find(text, ":"), text) == find(text, ":")

@@ -33,4 +33,15 @@ def test_the_models_mentions_stand() -> None:
 
     found = named_evidence(text, known)
 
-    assert [(e.span.of(text), e.type) for e in found] == [("The video of the port", "other"), ("the photos", "photo")]
+    assert [(e.span.of(text), e.type) for e in found] == [("The video of the port", "video"), ("the photos", "photo")]
+
+
+def test_the_noun_in_a_mention_of_the_model_tells_its_type() -> None:
+    """A mention that names a thing of the lexicon is of its type; any other keeps the model's."""
+    text = "Satellite images taken in May and what he saw prove it."
+    known = [
+        EvidenceMention(span=Span(0, 29), type="video", confidence=0.8),
+        EvidenceMention(span=Span(34, 45), type="testimony", confidence=0.8),
+    ]
+
+    assert [e.type for e in named_evidence(text, known)] == ["satellite", "testimony"]

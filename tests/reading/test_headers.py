@@ -93,3 +93,19 @@ def test_what_is_told_inside_a_signed_line_is_nested_in_it() -> None:
         ("Oda Renn",): False,
         ("The mayor",): True,
     }
+
+
+def test_q_and_a_are_no_speakers_whatever_the_model_says() -> None:
+    """Each marked line of an interview is read as a whole; what the model made of its label is left."""
+    text = "Q: Did you fire?\nA: Ask the others. We did not."
+    raw = [
+        proposal(text, cue=":", source=["Q"], content=["Did you fire"]),
+        proposal(text, cue=": Ask", source=["A"], content=["the others"]),
+    ]
+
+    found = read(text, attributions=raw)
+
+    assert [(words(text, a), a.act) for a in found] == [
+        (([], ["Did you fire?"]), Act.QUESTION),
+        (([], ["Ask the others. We did not."]), Act.ASSERT),
+    ]

@@ -23,6 +23,8 @@ def read(text: str, entities: tuple[Entity, ...] = (), **told: object) -> Readin
         ("Army accused of shelling the port", [], "accused", ["Army", "of shelling the port"]),
         ("Mayor condemned for remarks by rebels", ["rebels"], "condemned", ["Mayor", "for remarks"]),
         ("Port ambassador: strike on the bridge was a warning", ["Port ambassador"], ":", ["strike on the bridge was a warning"]),
+        ("EXCLUSIVE: Mayor knew of the order, report shows", ["report"], "shows", ["Mayor knew of the order"]),
+        ("‘They shot at us’ – survivors in the valley", ["survivors in the valley"], "–", ["They shot at us"]),
         ("Report: mayor knew of the order", ["Report"], ":", ["mayor knew of the order"]),
     ],
 )  # fmt: skip
@@ -77,3 +79,14 @@ def test_a_persons_name_before_a_colon_speaks() -> None:
     (found,) = read(headline, (person(headline, "Oda Renn"),)).attributions
 
     assert found.source[0].of(headline) == "Oda Renn"
+
+
+def test_whom_the_model_takes_for_a_speaker_speaks_with_the_verb_put_last() -> None:
+    """The model may look for the content in the next line; the form of the headline tells it."""
+    text = "Dam blown up from inside, weavers conclude\nThe water rose."
+    raw = proposal(text, cue="conclude", source=["weavers"], content=["The water rose"])
+
+    (found,) = read(text, attributions=[raw]).attributions
+
+    assert [s.of(text) for s in found.content] == ["Dam blown up from inside"]
+    assert [s.of(text) for s in found.source] == ["weavers"]

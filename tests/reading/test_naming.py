@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from spoken import person, place
+from spoken import find, person, place
 
-from counterclaim.reading.naming import settle_types
-from counterclaim.records import EntityType
+from counterclaim.reading.naming import settle_types, speaking_places
+from counterclaim.records import EntityType, PlaceUse
 
 
 def test_mentions_and_their_contexts_vote() -> None:
@@ -43,3 +43,13 @@ def test_a_name_cut_at_an_initial_goes_on_to_the_surname() -> None:
     assert [e.span.of(text) for e in settle_types([person(text, "ODA B.")], text)] == ["ODA B. RENN"]
     two = [person(text, "ODA B."), person(text, "RENN")]
     assert [e.span.of(text) for e in settle_types(two, text)] == ["ODA B.", "RENN"]
+
+
+def test_a_place_that_speaks_stands_for_its_government() -> None:
+    """A literal place that is all of a source is its government there, and a place elsewhere."""
+    text = "Corvane denied it. Snow fell in Corvane. The Orland protested."
+    given = [place(text, "Corvane"), place(text, "Corvane", n=2), place(text, "Orland")]
+
+    found = speaking_places(given, [find(text, "Corvane"), find(text, "The Orland")], text)
+
+    assert [e.use for e in found] == [PlaceUse.METONYMIC, PlaceUse.LITERAL, PlaceUse.METONYMIC]

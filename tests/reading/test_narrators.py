@@ -45,8 +45,9 @@ def told(text: str, *names: str) -> list[tuple[str, str | None]]:
 
 def test_a_letter_is_its_signer_s() -> None:
     """The name under the closing formula says "I", the one greeted is "you"."""
-    [speech] = narrations(LETTER, [person(LETTER, "Renn"), person(LETTER, "Jan Olbrek")], [])
+    speech, closing = narrations(LETTER, [person(LETTER, "Renn"), person(LETTER, "Jan Olbrek")], [])
 
+    assert (closing.speaker, closing.addressee) == (None, find(LETTER, "Ms Renn")), '"yours" is the one greeted'
     assert speech.speaker == find(LETTER, "Jan Olbrek")
     assert speech.addressee == find(LETTER, "Ms Renn")
     assert speech.words == Span(0, find(LETTER, "wall.").end)
@@ -132,7 +133,26 @@ def test_a_record_has_a_narrator_for_each_heading() -> None:
 
 
 def test_a_talk_of_several_has_no_narrator() -> None:
-    """Where short lines follow each other, one name given tells nothing of the other lines."""
+    """Where short lines follow each other, a name given tells of its own line and of no other."""
     text = "\n".join(["I’m Oda Renn.", *["I know.", "And I do not."] * 6])
 
-    assert told(text, "Oda Renn") == []
+    assert told(text, "Oda Renn") == [("I’m Oda Renn.", "Oda Renn")]
+
+
+def test_a_statement_ends_where_questions_begin() -> None:
+    """What is said after the first question put to whoever made a statement is no part of the statement."""
+    text = "STATEMENT OF JAN OLBREK\n\nI thank the committee.\n\nMr Olbrek, did you see it?\n\nI saw it."
+
+    found = narrations(text, [person(text, "JAN OLBREK"), person(text, "Olbrek")], [])
+
+    assert [s.words.of(text) for s in found if s.form == "record"] == ["I thank the committee."]
+    [question] = [s for s in found if s.speaker is None]
+    assert question.words.of(text) == "Mr Olbrek, did you see it?"
+    assert question.addressee == find(text, "JAN OLBREK")
+
+
+def test_a_writer_without_a_name_is_one_writer() -> None:
+    """A line "By Anonymous" gives who says "I" all the same."""
+    text = ARTICLE.replace("By Jan Olbrek", "By Anonymous")
+
+    assert [who for _, who in told(text)] == ["Anonymous"]

@@ -25,6 +25,7 @@ def read(text: str, cue: str, content: list[str], act: str = "assert") -> Attrib
         ("The army neither confirmed nor denied the raid.", "neither confirmed nor denied", ["the raid"], "announce", "negative", ["neither", "nor", "denied"]),
         ("The army said it never fired.", "said", ["it never fired"], "deny", "negative", ["never"]),
         ("No official said who fired.", "said", ["who fired"], "assert", "positive", []),
+        ("Neither The army nor we would say who fired.", "would say", ["who fired"], "assert", "negative", ["Neither", "nor"]),
     ],
 )  # fmt: skip
 def test_polarity_rests_on_words(

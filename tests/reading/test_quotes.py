@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.reading.quotes import find_quotes, quoted_share
+from counterclaim.reading.quotes import Quote, find_quotes, quoted_share
 from counterclaim.records import Span
 
 
@@ -104,3 +104,12 @@ def test_quoted_share_counts_letters_only() -> None:
 
     assert quoted_share([Span(0, len(text))], quotes, text) == 0.5
     assert quoted_share([], quotes, text) == 0.0
+
+
+def test_the_quoted_share_counts_letters_in_marks_once() -> None:
+    """A quotation inside another counts once, in whatever order they are given."""
+    text = "ab “cd ‘ef’ gh” ij."
+    whole, inside = (Quote(Span(*s), is_closed=True, continues=False) for s in ((4, 14), (8, 10)))
+
+    assert quoted_share([Span(0, len(text))], [inside, whole], text) == 0.6
+    assert quoted_share([Span(0, 6), Span(8, 10)], [whole, inside], text) == 4 / 6

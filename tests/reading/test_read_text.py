@@ -254,3 +254,102 @@ def test_a_speaker_goes_on_speaking_on_the_same_day() -> None:
     found = read(text, attributions=[first, second], entities=people).attributions
 
     assert [a.said.value if a.said else None for a in found] == ["2031-05-05", "2031-05-05"]
+
+
+def test_a_turn_has_all_of_its_line_and_asks_where_it_only_asks() -> None:
+    """A name in capitals and a colon begin a turn, whatever part of it and of the lines above the model took."""
+    text = "The trial went on.\nJUDGE: Who gave the order?\nRENN: I did not. Ask him."
+    raw = [
+        proposal(text, cue=":", source=["The trial went on.\nJUDGE"], content=["Who gave"]),
+        proposal(text, cue=":", source=["RENN"], content=["I did not"], act="deny", n=2),
+    ]
+
+    judge, renn = read(text, attributions=raw).attributions
+
+    assert [judge.source[0].of(text), *contents(text, judge), judge.act] == ["JUDGE", "Who gave the order?", "question"]
+    assert [*contents(text, renn), renn.act] == ["I did not. Ask him.", "deny"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_speech"), [("“Let them come.”", True), ("“Nothing.”", False), ("“The Long Night”", False)]
+)
+def test_a_short_quoted_sentence_below_speech_is_speech_too(line: str, is_speech: bool) -> None:
+    """Below a line of quoted speech two words that end a sentence are enough; a title is none."""
+    text = f"“We hide nothing,” Oda Renn said.\n{line}"
+    raw = proposal(text, cue="said", source=["Oda Renn"], content=["We hide nothing"])
+
+    found = read(text, attributions=[raw], entities=[person(text, "Oda Renn")]).attributions
+
+    assert [contents(text, a) for a in found[1:]] == ([["Let them come."]] if is_speech else [])
+
+
+def test_words_in_the_next_sentence_belong_to_the_verb_there() -> None:
+    """A content that the model gives to two verbs stays with the one in its own sentence."""
+    text = "Renn predicted a hard winter. Voss asked whether the bridge was safe."
+    raw = [
+        proposal(text, cue="predicted", source=["Renn"], content=["a hard winter", "whether the bridge was safe"]),
+        proposal(text, cue="asked", source=["Voss"], content=["whether the bridge was safe"]),
+    ]
+
+    renn, voss = read(text, attributions=raw).attributions
+
+    assert contents(text, renn) == ["a hard winter"]
+    assert contents(text, voss) == ["whether the bridge was safe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ("The mayor said „it is a lie“ and left.", "it is a lie“ and left", ["it is a lie"]),
+        ("The mayor said “it” and the deal were lies.", "it” and the deal were lies", ["it", "and the deal were lies"]),
+        ("The mayor said “it is a lie”\nRain fell.", "it is a lie”\nRain fell", ["it is a lie"]),
+        ("The mayor said – without proof – that they fled.", "without proof – that they fled", ["they fled"]),
+    ],
+)
+def test_a_content_ends_where_the_speech_does(text: str, content: str, expected: list[str]) -> None:
+    """What the speaker did next, the line below and an aside between dashes are the outlet's own words."""
+    raw = proposal(text, cue="said", source=["The mayor"], content=[content])
+
+    (a,) = read(text, attributions=[raw]).attributions
+
+    assert contents(text, a) == expected
+
+
+def test_a_further_verb_of_the_same_speaker_ends_what_was_said() -> None:
+    """“promised that ... and warned ...”: the second verb and its words are no part of the promise."""
+    text = "Renn promised that nobody would be hurt and warned the rebels to leave."
+    raw = [
+        proposal(
+            text, cue="promised", source=["Renn"], content=["nobody would be hurt and warned the rebels to leave"]
+        ),
+        proposal(text, cue="warned", source=["Renn"], content=["the rebels to leave"], act="demand"),
+    ]
+
+    promised, warned = read(text, attributions=raw).attributions
+
+    assert contents(text, promised) == ["nobody would be hurt"]
+    assert (contents(text, warned), warned.parent) == (["the rebels to leave"], None)
+
+
+def test_another_speaker_is_no_part_of_what_was_said() -> None:
+    """A speaker named between the verb and its clause is left out of the content."""
+    text = "The ministry denied, through its envoy Oda Renn, that they fled, adding that all was calm."
+    raw = [
+        proposal(text, cue="denied", source=["The ministry"], content=["its envoy Oda Renn", "they fled"], act="deny"),
+        proposal(text, cue="adding", source=["its envoy Oda Renn"], content=["all was calm"]),
+    ]
+
+    denied, _ = read(text, attributions=raw).attributions
+
+    assert contents(text, denied) == ["they fled"]
+
+
+def test_an_impersonal_it_is_nobody() -> None:
+    """“It is said” has no source, “It said” has one."""
+    text = "It is said the general fled. It said nothing more."
+    raw = [
+        proposal(text, cue="is said", source=["It"], content=["the general fled"]),
+        proposal(text, cue="said", source=["It"], content=["nothing more"], n=2),
+    ]
+
+    assert [len(a.source) for a in read(text, attributions=raw).attributions] == [0, 1]

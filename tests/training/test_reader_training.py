@@ -44,6 +44,11 @@ def test_trains_and_exports_a_reader(tmp_path: Path) -> None:
     run("training.reader.export", str(tmp_path / "b" / "reader.pt"), "--to", str(out), "--work", str(tmp_path / "w"))
     from counterclaim.models.reader.onnx import OnnxReader
 
-    found = OnnxReader(out, threads=1).read(TEXT)
+    tagger = ["--steps", "20", "--batch", "300", "--out", str(tmp_path / "t"), "--export", str(out)]
+    weights = str(tmp_path / "b" / "reader.pt")
+    assert '"step": 20' in run("training.reader.tagger", weights, "--data", common[1], *tagger)
+
+    found = OnnxReader(out, threads=1, unlinked=True).read(TEXT)
+    assert found.logits("roles").shape == (len(found.pieces.ids), 7)
     assert all(0 <= r.anchor.start < r.anchor.end <= len(TEXT) for r in found.attributions)
     assert len(found.gathered("anchors")) > 20

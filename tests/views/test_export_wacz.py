@@ -12,10 +12,12 @@ import pytest
 from casebuilder import build, item
 from warcio.archiveiterator import ArchiveIterator
 
-from counterclaim.capture import iter_found
+from counterclaim.capture import InputItem, iter_found
 from counterclaim.capture.item import Container
 from counterclaim.errors import IntegrityError
 from counterclaim.ledger import Ledger
+from counterclaim.pipeline import add_inputs
+from counterclaim.records import Rejection
 from counterclaim.views.exports.wacz import export_wacz, surt
 
 
@@ -87,3 +89,18 @@ def test_sort_friendly_addresses() -> None:
     """Host parts are reversed, and what is no web address stays as it is."""
     assert surt("https://www.News.example/A?b=1") == "example,news)/a?b=1"
     assert surt("file:///a%20b.txt") == "file:///a%20b.txt"
+
+
+def test_parts_of_one_file_are_the_pages_and_the_file_is_not(tmp_path: Path) -> None:
+    """An entry of a feed without an address is listed as a part of its file; the file beside it is no page on the way back."""
+    feed = b"<rss><channel><title>Courier</title><item><title>Gate</title><description>%b</description></item></channel></rss>"
+    (tmp_path / "feed.xml").write_bytes(feed % (b"The gate was open, the board said. " * 5))
+    add_inputs(tmp_path / "case", [tmp_path / "feed.xml"])
+    export_wacz(tmp_path / "case", tmp_path / "out.wacz")
+
+    items, rejected = [], []
+    for found in iter_found([tmp_path / "out.wacz"]):
+        (rejected if isinstance(found, Rejection) else items).append(found)
+
+    assert rejected == []
+    assert [i.part for i in items if isinstance(i, InputItem)] == ["record 3"]

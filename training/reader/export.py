@@ -30,6 +30,8 @@ from training.reader.model import Heads, Reader
 PLAIN = ("entities", "places", "own_voice", "loaded", "evidence", "evidence_type", "ends")
 #: shipped heads that do
 STYLED = ("anchors", "said_by", "said")
+#: the layer on which the tagger of ``training.reader.tagger`` stands
+MIDDLE_LAYER = 3
 
 
 class PlainEncoder(nn.Module):
@@ -45,17 +47,25 @@ class PlainEncoder(nn.Module):
         self.layers = model.encoder.bert.encoder.layer
         self.heads = model.heads
 
-    def forward(self, ids: Tensor, feats: Tensor, mask: Tensor, scheme: Tensor) -> tuple[Tensor, ...]:
-        """ids, feats, mask ``[B, L]``; scheme ``[3]`` weights of the annotation schemes."""
+    def lower(self, ids: Tensor, feats: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """What the first ``MIDDLE_LAYER`` layers make of ids, feats and mask ``[B, L]``; and the mask for layers."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.features(feats) + self.kinds.weight[0] + self.positions(places)
         x = self.norm(x)
         bias = (1.0 - mask[:, None, None].float()) * -1e4
-        for layer in self.layers:
+        for layer in self.layers[:MIDDLE_LAYER]:
+            x = layer_output(layer, x, bias)
+        return x, bias
+
+    def forward(self, ids: Tensor, feats: Tensor, mask: Tensor, scheme: Tensor) -> tuple[Tensor, ...]:
+        """ids, feats, mask ``[B, L]``; scheme ``[3]`` weights of the annotation schemes."""
+        middle, bias = self.lower(ids, feats, mask)
+        x = middle
+        for layer in self.layers[MIDDLE_LAYER:]:
             x = layer_output(layer, x, bias)
         styled = x + scheme @ self.heads.scheme.weight
         token = self.heads.token
-        return (x, *(token[k](styled) for k in STYLED), *(token[k](x) for k in PLAIN))
+        return (x, *(token[k](styled) for k in STYLED), *(token[k](x) for k in PLAIN), middle)
 
 
 class PairGraph(nn.Module):
@@ -108,7 +118,7 @@ def export(model: Reader, folder: Path, work: Path, keep_floats: bool) -> None:
     feats, mask = torch.ones_like(ids), torch.ones_like(ids)
     scheme = torch.tensor([1.0, 0.0, 0.0])
     axes = {0: "batch", 1: "pieces"}
-    outputs = ["hidden", *STYLED, *PLAIN]
+    outputs = ["hidden", *STYLED, *PLAIN, "middle"]
     plain = work / "encoder.onnx"
     write(
         PlainEncoder(model), (ids, feats, mask, scheme),

@@ -42,7 +42,8 @@ class ArticleActors(Documents):
         return self.out
 
     def _ref(self, ref: Ref) -> None:
-        found = self._whom(ref)
+        same = ref.same.actor if ref.same is not None else None
+        found = (same, f"“{ref.phrase.text}” is set beside the name") if same is not None else self._whom(ref)
         if found is None:
             return
         ref.actor, ref.why = found

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import DamerauLevenshtein
 
 from counterclaim.actors.acronyms import acronyms
-from counterclaim.actors.collect import Ref, Text, collect
+from counterclaim.actors.collect import Ref, Text
+from counterclaim.actors.collected import collected
 from counterclaim.actors.decisions import Ruling
 from counterclaim.actors.lexicon import fold, given_names, organisations, roles, words
 from counterclaim.actors.names import gender_of, person_name
@@ -22,8 +23,9 @@ from counterclaim.actors.people import People, group_people
 from counterclaim.actors.phrase import Phrase
 from counterclaim.actors.profile import Profile
 from counterclaim.actors.world import World, learn_world
-from counterclaim.records import ActorKind, Article, EntityType, Reading
+from counterclaim.records import FORGETFUL, ActorKind, Article, EntityType, Keeper, Reading
 
+_IN_PLACE = re.compile(r"\bin ([A-Z][\w’'-]{2,})\b")
 _MEDIA = re.compile(rf"\b({'|'.join(sorted(words()['media_words']))})\b|\.(com|org|net|ru|co)\b")
 _ORG_WORD = re.compile(rf"\b({'|'.join(sorted(words()['organisation_words']))})\b")
 
@@ -43,18 +45,48 @@ class Case:
     holders: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
 
-def gather(articles: Sequence[Article], readings: Sequence[Reading], ruling: Ruling) -> Case:
+def gather(
+    articles: Sequence[Article], readings: Sequence[Reading], ruling: Ruling, keeper: Keeper = FORGETFUL
+) -> Case:  # fmt: skip
     """The case's shared knowledge."""
     by_id = {a.id: a for a in articles}
     pairs = sorted(((by_id[r.article], r) for r in readings if r.article in by_id), key=lambda p: p[0].id)
     world = learn_world(a.text for a, _ in pairs)
-    texts = {a.id: collect(a, r, world) for a, r in pairs}
+    texts = collected(pairs, world, keeper)
     case = Case(world, People(), ruling, _acronyms(articles), texts)
+    _name_places(case)
     case.surnames = _likely_surnames(case)
     case.people = group_people(list(_named(case)), ruling)
     case.misprints = _misprints(case)
     _offices(case)
     return case
+
+
+def _name_places(case: Case) -> None:
+    """Single names that the reader took for a person here and for a place elsewhere ("Velisk denied it") are places.
+
+    So they are where the case names nobody of that surname in full, and prints the name after "in", or as a place at
+    least as often as as a person.
+    """
+    kinds: Counter[tuple[str, bool]] = Counter()
+    surnames: set[str] = set()
+    said_in: set[str] = set()
+    for text in case.texts.values():
+        body = text.article.text
+        said_in |= {fold(m.group(1)) for m in _IN_PLACE.finditer(body)}
+        for e in text.reading.entities:
+            words_ = e.span.of(body).split()
+            if e.type is EntityType.PER and len(words_) > 1:
+                surnames.add(fold(words_[-1]))
+            elif len(words_) == 1 and e.type in (EntityType.PER, EntityType.LOC):
+                kinds[fold(words_[0]), e.type is EntityType.LOC] += 1
+    for text in case.texts.values():
+        for ref in text.refs:
+            key = fold(ref.phrase.exact)
+            is_name = ref.phrase.kind == "name" and ref.type in (None, EntityType.PER) and " " not in key
+            is_place = kinds[key, True] > 0 and (key in said_in or kinds[key, True] >= kinds[key, False])
+            if is_name and is_place and key not in surnames and key not in given_names():
+                ref.type = EntityType.LOC
 
 
 def _misprints(case: Case) -> dict[str, tuple[str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -28,6 +28,8 @@ from counterclaim.records import (
     hull,
 )
 
+#: Who is named after these is served, and is not the one described.
+_SERVES = re.compile(r"\b(?:spokes\w+|lawyers?|attorneys?|aides?|advis[eo]rs?|representatives?) (?:for|of|to)\b", re.I)
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"'’][.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 
 
@@ -42,6 +44,8 @@ class Ref:
     source_of: list[str] = field(default_factory=list)
     actor: str | None = None
     why: str = ""
+    #: Whom this one describes, where it is set beside the name.
+    same: Ref | None = None
 
 
 @dataclass(slots=True)
@@ -63,8 +67,11 @@ class Text:
         return bisect_right(self.paragraphs, position) - 1
 
 
-def collect(article: Article, reading: Reading, world: World) -> Text:
-    """The article's refs, in text order, none overlapping another but for names inside longer sources."""
+def collect(article: Article, reading: Reading, world: World, described: Iterable[Span] | None = None) -> Text:
+    """The article's refs, in text order, none overlapping another but for names inside longer sources.
+
+    ``described`` is where the text describes somebody (``descriptions``), where that is known already.
+    """
     text = article.text
     sentences = sorted({0, *(s.start for s in reading.sentences)}) if reading.sentences else _starts(text)
     paragraphs = [0, *(m.end() for m in re.finditer(r"\n\s*", text))]
@@ -72,7 +79,7 @@ def collect(article: Article, reading: Reading, world: World) -> Text:
     found: dict[Span, Ref] = {}
     _add_sources(out, world, found)
     _add_entities(out, world, found)
-    _add_descriptions(out, world, found)
+    _add_descriptions(out, world, found, description_spans(text, world) if described is None else described)
     out.refs = [found[s] for s in sorted(found)]
     _join_appositions(out)
     return out
@@ -84,8 +91,20 @@ def _join_appositions(out: Text) -> None:
         between = out.article.text[left.span.end : right.span.start]
         named = right.phrase.name or (right.phrase.exact if right.type is EntityType.PER else "")
         is_nameless = left.phrase.kind == "person" and not left.phrase.plural and not left.phrase.name
+        if between in (", ", ", a ", ", an ") and _is_description(out, left, right, between):
+            right.same = left
         if between == ", " and named and right.phrase.role is None and is_nameless:
             left.phrase = replace(left.phrase, name=named)
+
+
+def _is_description(out: Text, left: Ref, right: Ref, between: str) -> bool:
+    """Whether a source is set after the name of whom it describes ("the Orst Front, | a group of hill farmers |,")."""
+    is_named = left.phrase.kind in ("name", "organisation", "seat") or bool(left.phrase.name or left.phrase.proper)
+    first = f"{between[2:]}{right.phrase.text}".split(" ", 1)[0].lower()
+    after = out.article.text[right.span.end : right.span.end + 1]
+    is_nameless = not (right.phrase.name or right.phrase.proper or right.type is EntityType.PER)
+    is_nameless = is_nameless and right.phrase.kind != "name"
+    return bool(right.source_of) and is_named and is_nameless and first in ("a", "an") and after in (",", " ")
 
 
 def _starts(text: str) -> list[int]:
@@ -106,10 +125,19 @@ def _add_sources(out: Text, world: World, found: dict[Span, Ref]) -> None:
             continue
         span = hull(attribution.source)
         span = span if len(span.of(text)) <= 250 else attribution.source[0]
+        span = _in_one_sentence(out, span)
         if span not in found:
             phrase = _as_reader_saw(read_phrase(span.of(text), world), out.reading, span, text)
+            phrase = with_apposition(text, span, phrase, world)
             found[span] = Ref(span, phrase, _form(phrase), _type_in(out.reading, span, text))
         found[span].source_of.append(attribution.id)
+
+
+def _in_one_sentence(out: Text, span: Span) -> Span:
+    """A source that the reader drew across the end of a sentence onto a pronoun ("the minister. | He"), cut to that."""
+    start = out.sentences[out.sentence(span.end - 1)]
+    is_pronoun = out.article.text[start : span.end].strip().lower() in words()["pronouns"]
+    return Span(start, span.end) if span.start < start < span.end and is_pronoun else span
 
 
 def _as_reader_saw(phrase: Phrase, reading: Reading, span: Span, text: str) -> Phrase:
@@ -140,6 +168,8 @@ def _name_at_end(people: Sequence[Span], span: Span, text: str) -> str | None:
         before = text[span.start : p.start]
         tokens = before.split()
         is_last = p.end >= span.end - 1 and p.start > span.start
+        if _SERVES.search(before):
+            continue
         if not is_last or "," in before or not tokens or tokens[-1].lower() in words()["prepositions"]:
             continue
         if not tokens[-1].endswith(("'s", "’s")):
@@ -189,11 +219,11 @@ def _read_at(article: Article, position: int) -> bool:
     return segment is None or segment.type in READ_TYPES
 
 
-def _add_descriptions(out: Text, world: World, found: dict[Span, Ref]) -> None:
+def _add_descriptions(out: Text, world: World, found: dict[Span, Ref], described: Iterable[Span]) -> None:
     """Definite or state-bound descriptions that no entity covers."""
     text = out.article.text
     taken = sorted(found)
-    for span in description_spans(text, world):
+    for span in described:
         i = bisect_right(taken, span)
         near = taken[max(0, i - 3) : i + 2]
         if any(span.overlaps(s) for s in near) or not _read_at(out.article, span.start):

@@ -198,23 +198,40 @@ def given_agreement(a: str, b: str) -> float:
 
 
 @cache
+def _surname_keys(surname: str) -> tuple[str, str, str]:
+    """What surnames are compared by: skeleton without an article, consonants, skeleton without a soft ending."""
+    key = skeleton(_ARTICLE.sub("", fold(surname)))
+    return key, consonants(surname), key.rstrip("aeh")
+
+
 def surname_agreement(a: str, b: str) -> float:
-    """How well two surnames can be one: 1 the same skeleton, 0.9 a romanisation, 0.75 a slip of the pen."""
-    x, y = (skeleton(_ARTICLE.sub("", fold(s))) for s in (a, b))
+    """How well two surnames can be one: 1 the same skeleton, 0.9 a romanisation, 0.75 a slip of the pen.
+
+    Not cached: a case of a thousand articles asks for millions of pairs, and nearly all differ at a glance.
+    """
+    (x, in_x, stem_x), (y, in_y, stem_y) = _surname_keys(a), _surname_keys(b)
     if x == y:
         return 1.0
-    if is_feminine_form(x, y) or min(len(x), len(y)) < 3:
+    found = _unequal_agreement(x, y, in_x, in_y, is_stem_shared=stem_x == stem_y)
+    # Asked last, since it takes longest and most pairs are told apart before.
+    return 0.0 if not found or is_feminine_form(x, y) else found
+
+
+def _unequal_agreement(x: str, y: str, in_x: str, in_y: str, *, is_stem_shared: bool) -> float:
+    """The agreement of two skeletons that differ, by their letters, consonants and stems."""
+    shorter = min(len(x), len(y))
+    if shorter < 3:
         return 0.0
-    if len(consonants(a)) >= 3 and consonants(a) == consonants(b) and JaroWinkler.similarity(x, y) >= 0.75:
+    if in_x == in_y and len(in_x) >= 3 and JaroWinkler.similarity(x, y) >= 0.75:
         return 0.9
-    if min(len(consonants(a)), len(consonants(b))) >= 2 and sorted((x.rstrip("aeh"), y.rstrip("aeh")))[0] == max(
-        x.rstrip("aeh"), y.rstrip("aeh")
-    ):
+    if is_stem_shared and min(len(in_x), len(in_y)) >= 2:
         return 0.9
-    distance = DamerauLevenshtein.distance(x, y)
-    if x[0] == y[0] and ((distance == 1 and min(len(x), len(y)) >= 5) or (distance == 2 and min(len(x), len(y)) >= 8)):
+    if shorter < 5:
+        return 0.0
+    distance = DamerauLevenshtein.distance(x, y, score_cutoff=3)
+    if x[0] == y[0] and (distance == 1 or (distance == 2 and shorter >= 8)):
         return 0.75
-    return 0.7 if distance <= 3 and min(len(x), len(y)) >= 9 else 0.0
+    return 0.7 if distance <= 3 and shorter >= 9 else 0.0
 
 
 @dataclass(frozen=True, slots=True)

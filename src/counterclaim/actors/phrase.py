@@ -40,11 +40,12 @@ def read_phrase(text: str, world: World) -> Phrase:
     if found is None:
         if len(world.phrases) >= REMEMBERED:
             world.phrases.clear()
-        found = world.phrases[text] = _read(text, world)
+        found = world.phrases[text] = fresh_phrase(text, world)
     return found
 
 
-def _read(text: str, world: World) -> Phrase:
+def fresh_phrase(text: str, world: World) -> Phrase:
+    """The same, read anew."""
     clean = re.sub(r"\s+", " ", text).strip(' \t"“”„«»‘,;:—–-')
     clean = clean.strip("()") if clean.count("(") != clean.count(")") else clean
     if clean.lower() in words()["pronouns"] and clean not in _ACRONYMS:
@@ -53,9 +54,25 @@ def _read(text: str, world: World) -> Phrase:
     parts = [p.strip() for p in re.split(r",\s+(?!Jr|Sr)|\s[–—]\s", clean) if p.strip()]
     parts = [p for i, p in enumerate(parts) if i == 0 or p.split()[0].lower() not in _RELATIVE] or [clean]
     read = [read_part(p, world) for p in parts]
-    if len(read) == 1:
-        return replace(read[0], text=text)
-    return replace(_join(read), text=text)
+    joined = read[0] if len(read) == 1 else _join(read)
+    return replace(_with_body_after(joined, clean, world), text=text)
+
+
+#: Offices of those who speak for nobody, so that "a fisherman from Orland" is not Orland's.
+_PRIVATE = frozenset(
+    ["man", "witness", "activist", "analyst", "journalist", "doctor", "defendant", "lawyer", "relative", "judge"]
+)
+
+
+def _with_body_after(phrase: Phrase, text: str, world: World) -> Phrase:
+    """The phrase with the state of the body named after the name ("Colonel Ivo Brandt, of the Veldorian navy")."""
+    if not phrase.name or phrase.state is not None or phrase.role is None or phrase.role.name in _PRIVATE:
+        return phrase
+    after = re.search(re.escape(phrase.name.split()[-1]) + r",? (?:of|for|with) (?:the )?([A-Z].*)$", text)
+    inner = read_part(after.group(1), world) if after is not None else None
+    if inner is None or inner.state is None:
+        return phrase
+    return replace(phrase, state=inner.state, state_words=inner.state_words)
 
 
 def _join(parts: list[Phrase]) -> Phrase:

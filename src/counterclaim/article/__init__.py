@@ -7,6 +7,7 @@ here looks at other articles.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from counterclaim.article.attacks import find_warnings
@@ -31,6 +32,7 @@ from counterclaim.article.offsets import ByteMap, byte_map
 from counterclaim.article.published import decide_published
 from counterclaim.article.rejections import REJECTION_REASONS, rejected
 from counterclaim.article.sniff import Kind, check_bytes, kind_of
+from counterclaim.article.stated_credits import find_stated_credits
 from counterclaim.article.title import find_title
 from counterclaim.records import Article, Capture, content_id
 
@@ -48,7 +50,7 @@ __all__ = [
 ]
 
 #: Raised whenever the same bytes would give a different article.
-ARTICLE_VERSION: Final = "article/3"
+ARTICLE_VERSION: Final = "article/4"
 
 
 def extract_article(data: bytes, *, capture: Capture, segmenter: LineSegmenter) -> Article:
@@ -72,13 +74,16 @@ def extract_article(data: bytes, *, capture: Capture, segmenter: LineSegmenter) 
         raise rejected("no_text", "nothing but white space")
     document = _document(decoded.text, capture, segmenter)
     if not document.blocks:
-        raise rejected("no_text", "no visible text")
+        raise rejected("no_text", "no visible text; where scripts fill a page in, save it from a browser")
     if len(document.text) > MAX_TEXT_CHARS:
         raise rejected("too_large", f"{len(document.text):,} characters, the limit is {MAX_TEXT_CHARS:,}")
     if len(document.blocks) > MAX_BLOCKS:
         raise rejected("too_large", f"{len(document.blocks):,} lines, the limit is {MAX_BLOCKS:,}")
     made_by = f"{ARTICLE_VERSION}; {segmenter.version}; {decoded.told()}"
-    return _article(document, capture, segmenter, made_by, decoded.replaced)
+    article = _article(document, capture, segmenter, made_by, decoded.replaced)
+    return replace(
+        article, stated_credits=find_stated_credits(data, decoded, capture, document.stated, article.credits)
+    )
 
 
 def _document(text: str, capture: Capture, segmenter: LineSegmenter) -> Document:

@@ -27,6 +27,8 @@ MEASURES_VERSION = 1
 _SENTENCE_END = re.compile(r"[.!?。！？؟…][\"”’»')\]]*$")
 _TOKEN = re.compile(r"[a-z]{3,}")
 _WORD = re.compile(r"\w+")
+#: Characters that may be capitals or digits: most of a text are none.
+_MARKED = re.compile(r"[^a-z ,.]")
 #: Letters of scripts that put no blanks between words.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ANCESTORS = tuple("article main aside footer header nav form figure table blockquote ul ol".split())
@@ -225,6 +227,7 @@ def _of_frames(frames: Sequence[Frame]) -> list[tuple[float, ...]]:
 def _own(b: RawBlock, look: Look, frames: Sequence[Frame], around: Sequence[tuple[float, ...]]) -> list[float]:
     """A paragraph by itself and its place in the tree."""
     text, sample = b.text, b.text[:200]
+    marked = _MARKED.findall(sample)
     found = look.density
     own = block_frame(b, frames)
     parent = max(frames[own].parent, 0)
@@ -232,8 +235,8 @@ def _own(b: RawBlock, look: Look, frames: Sequence[Frame], around: Sequence[tupl
     rule = line_rule(text[:1000]) if len(text) <= 700 else None
     return [
         len(text), text.endswith(":"), text[0].isupper(), text[0].islower(), text[0] in "\"“”„«'‘’",
-        text.count(",", 0, 400), sum(map(str.isupper, sample)) / len(sample),
-        sum(map(str.isdigit, sample)) / len(sample), "©" in text, b.is_hidden, b.is_line,
+        text.count(",", 0, 400), sum(map(str.isupper, marked)) / len(sample),
+        sum(map(str.isdigit, marked)) / len(sample), "©" in text, b.is_hidden, b.is_line,
         0 if rule is None else 2 if rule.strong else 1, "http" in sample or "@" in sample,
         _TAGS.index(b.tag) if b.tag in _TAGS else -1, _HINTS.index(b.hint) if b.hint in _HINTS else -1,
         found.near[parent] / found.most, found.near[above] / found.most,

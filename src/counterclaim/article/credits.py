@@ -70,7 +70,9 @@ def _agencies() -> tuple[dict[str, str], re.Pattern[str]]:
     for canonical, spellings in (r.split("\t") for r in rows if r and not r.startswith("#")):
         names.update(dict.fromkeys(spellings.split("|"), canonical))
     joined = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return names, re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])")
+    # The first letters come first: few places in a text have one of them, and all names are tried at those alone.
+    firsts = "".join(sorted({name[0] for name in names}))
+    return names, re.compile(rf"(?=[{re.escape(firsts)}])(?<![\w-])(?:{joined})(?![\w-])")
 
 
 @cache
@@ -99,8 +101,8 @@ def find_credits(text: str, segments: Sequence[Segment], authors: Sequence[str] 
         text: the article's text.
         segments: its typed segments.
         authors: every name given as the author's, in a byline or in a page's metadata. An agency among them is a
-            credit where the text prints it in a line of its own; without words in the text there is nothing to point
-            to, and it stays among the authors.
+            credit where the text prints it in a line of its own; what the text prints nowhere is looked for in the
+            stored object itself (``stated_credits``).
 
     """
     found: list[Credit] = []
@@ -112,7 +114,7 @@ def find_credits(text: str, segments: Sequence[Segment], authors: Sequence[str] 
             found += _of_dateline(text, span)
         elif segment.type in (SegmentType.BODY, SegmentType.STANDFIRST):
             found += _of_body(text, span)
-    found += _of_authors(text, segments, _agencies_among(authors) - {c.name for c in found if c.kind == "copy"})
+    found += _of_authors(text, segments, agencies_among(authors) - {c.name for c in found if c.kind == "copy"})
     return tuple(sorted(dict.fromkeys(found), key=lambda c: c.span))
 
 
@@ -148,7 +150,7 @@ def _of_dateline(text: str, span: Span) -> Iterator[Credit]:
         yield _credit(name, "copy", m.start("name") if "name" in m.re.groupindex else m.start(), text)
 
 
-def _agencies_among(authors: Sequence[str]) -> set[str]:
+def agencies_among(authors: Sequence[str]) -> set[str]:
     """The agencies that are named as author as such, with or without their staff or desk ("Reuters Staff")."""
     bare = (_DESK.sub("", _BRACKETS.sub("", name)).strip() for name in authors)
     return {canonical for name in bare if (canonical := _canonical(name)) in _agencies()[0].values()}
@@ -156,7 +158,7 @@ def _agencies_among(authors: Sequence[str]) -> set[str]:
 
 def _of_authors(text: str, segments: Sequence[Segment], wanted: set[str]) -> Iterator[Credit]:
     """Where the page prints an agency that its metadata name as author: a short line outside the running text."""
-    for segment in segments:
+    for segment in segments if wanted else ():
         line = segment.span.of(text)[: _MAX_AUTHOR_CHARS + 1]
         if segment.type in _NO_AUTHORS or len(line) > _MAX_AUTHOR_CHARS:
             continue

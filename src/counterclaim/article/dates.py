@@ -103,15 +103,24 @@ def weekday_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.I)
 
 
-def weekday_number(name: str) -> int:
-    """1 for Monday to 7 for Sunday."""
-    return _names()[1][name.casefold()]
+@cache
+def _weekday_words() -> frozenset[str]:
+    """The first word of every weekday's name."""
+    return frozenset(_WORD.findall(name)[0] for name in _names()[1])
+
+
+def weekday_number(name: str) -> int | None:
+    """1 for Monday to 7 for Sunday; None for a word that is a name only where a dotless i passes for one with a dot."""
+    return _names()[1].get(name.casefold())
 
 
 def find_dates(text: str, within: Span) -> list[DateMention]:
     """Dates with at least a month, in order, without overlaps."""
     found: list[DateMention] = []
-    for start, end in _windows(text, within.start, min(within.end, within.start + MAX_LINE_CHARS)):
+    last = min(within.end, within.start + MAX_LINE_CHARS)
+    if not _DIGITS.search(text, within.start, last):
+        return found
+    for start, end in _windows(text, within.start, last):
         taken = _Taken(start, end)
         for pattern in _patterns_for(text[start:end]):
             for match in pattern.finditer(text, start, end):
@@ -197,7 +206,7 @@ def _mention(match: re.Match[str]) -> DateMention | None:
 def _month_and_day(got: dict[str, str | None], year: int | None) -> tuple[int, int | None, date | None]:
     if got.get("name"):
         day = got.get("day")
-        return _names()[0][str(got["name"]).casefold()], int(day) if day else None, None
+        return _names()[0].get(str(got["name"]).casefold(), 0), int(day) if day else None, None
     if got.get("month"):
         return int(got["month"] or 0), int(got["day"] or 0), None
     first, second = int(got["first"] or 0), int(got["second"] or 0)
@@ -259,10 +268,13 @@ def is_date_line(line: str) -> bool:
 def bare_weekdays(text: str, within: Span, dates: list[DateMention]) -> Iterator[tuple[Span, int]]:
     """Weekdays that are not part of one of ``dates``: their span and number."""
     end = min(within.end, within.start + MAX_LINE_CHARS)
+    if _weekday_words().isdisjoint(_WORD.findall(text[within.start : end].casefold())):
+        return  # most paragraphs name none, and the pattern is slow
     taken = _Taken(within.start, end)
     for d in dates:
         taken.take(d.span)
     for found in weekday_pattern().finditer(text, within.start, end):
         span = Span(found.start(), found.end())
-        if taken.is_free(span):
-            yield span, weekday_number(found.group())
+        number = weekday_number(found.group())
+        if number is not None and taken.is_free(span):
+            yield span, number

@@ -11,6 +11,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from functools import cache
 
 from lxml import etree
@@ -26,6 +27,15 @@ _FOUND = 0.6
 _GAP = 4
 #: Least share of the extractor's words that must be found in the visible text for its verdict to be used.
 _LEAST_FOUND = 0.5
+#: Elements that trafilatura's own extraction drops with all they hold before it looks for the article. Its list has
+#: more: forms, figures and formulas, which it may keep.
+_DROPPED = tuple(
+    (
+        "aside audio button canvas datalist dialog embed fieldset footer head iframe input label legend link map menu "
+        "nav noscript object option picture script select style svg textarea time video"
+    ).split()
+)
+_FORUM = "DiscussionForumPosting"
 
 
 @cache
@@ -50,14 +60,28 @@ def body_by_trafilatura(root: HtmlElement, *, is_strict: bool = True, is_alone: 
     hush()
     from trafilatura import bare_extraction
 
+    tree = _thinned(root) if is_alone else root
     try:
-        got = bare_extraction(root, include_comments=False, favor_precision=is_strict, fast=is_alone)
+        got = bare_extraction(tree, include_comments=False, favor_precision=is_strict, fast=is_alone)
     # A foreign parser on a hostile page: anything may come, and the page is then read without it.
     except Exception:
         return ""
     if got is None or isinstance(got, dict) or (is_alone and _is_heap_of_tables(got.body)):
         return ""
     return str(got.text or "").strip()
+
+
+def _thinned(root: HtmlElement) -> HtmlElement:
+    """A copy without what trafilatura drops anyway: it goes over all elements several times before it does.
+
+    Kinds of elements that stand in their own kind are left: of them trafilatura drops those up to there.
+    """
+    tree = copy(root)
+    if any(_FORUM in (script.text or "") for script in root.iter("script")):
+        return tree  # by its scripts, trafilatura knows a forum
+    nested = {e.tag for e in tree.iter(*_DROPPED) if next(e.iterancestors(e.tag), None) is not None}
+    etree.strip_elements(tree, *(tag for tag in _DROPPED if tag not in nested), with_tail=False)
+    return tree
 
 
 def _is_heap_of_tables(body: etree._Element) -> bool:
@@ -79,9 +103,10 @@ def verdicts(blocks: Sequence[RawBlock], body: str) -> list[bool]:
     for block in blocks:
         words = _WORD.findall(block.text)
         if len(words) >= 2 * _SHINGLE:
-            own = Counter(_runs(words))
-            found = sum(min(n, wanted[run]) for run, n in own.items() if run in wanted)
-            is_body = found >= _FOUND * (len(words) - _SHINGLE + 1)
+            known = [run for run in _runs(words) if run in wanted]
+            least = _FOUND * (len(words) - _SHINGLE + 1)
+            # Runs are counted only where enough are known at all, which most paragraphs outside the body have not.
+            is_body = len(known) >= least and sum(min(n, wanted[r]) for r, n in Counter(known).items()) >= least
         else:
             is_body = bool(words) and " ".join(words) in lines
         found_in.append(is_body)

@@ -30,6 +30,7 @@ class Rule:
     photo: bool
     rest: SegmentType | None
     ends_not: str
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Rules:
     comments: tuple[Rule, ...]
     any_line: re.Pattern[str]
     any_lead: re.Pattern[str]
+    any_comments: re.Pattern[str]
 
 
 @cache
@@ -51,12 +53,13 @@ def rules() -> Rules:
     """The patterns, compiled once."""
     data = tomllib.loads((files(__package__) / "furniture.toml").read_text("utf-8"))
     lists = {k: tuple(_rule(r) for r in data[k]) for k in ("line", "inline", "suffix", "prefix", "lead", "comments")}
-    return Rules(**lists, any_line=_any(lists["line"]), any_lead=_any(lists["lead"]))
+    line, lead, comments = (_any(lists[k]) for k in ("line", "lead", "comments"))
+    return Rules(**lists, any_line=line, any_lead=lead, any_comments=comments)
 
 
 def _any(rules: tuple[Rule, ...]) -> re.Pattern[str]:
-    """One pattern for all: most lines match none, and one search says so."""
-    return re.compile("|".join(f"(?:{r.pattern.pattern})" for r in rules), re.IGNORECASE)
+    """One pattern for all that need no certain words: most lines match none, and one search says so."""
+    return re.compile("|".join(f"(?:{r.pattern.pattern})" for r in rules if not r.needs), re.IGNORECASE)
 
 
 def _rule(row: dict[str, object]) -> Rule:
@@ -69,6 +72,7 @@ def _rule(row: dict[str, object]) -> Rule:
         photo="photo" in str(row["why"]),
         rest=SegmentType(str(row["rest"])) if "rest" in row else None,
         ends_not=str(row.get("ends_not", "")),
+        needs=tuple(map(str, needs)) if isinstance(needs := row.get("needs"), list) else (),
     )
 
 
@@ -97,7 +101,9 @@ def line_rule(line: str) -> Rule | None:
     if len(text) > _MAX_FURNITURE_CHARS or rules().any_lead.match(text):
         return None
     bare = text.strip("*_#> ") or text  # the marks of Markdown are no part of what a line says
-    if not rules().any_line.fullmatch(bare):
+    folded = bare.casefold()
+    needy = [r for r in rules().line if r.needs and any(n in folded for n in r.needs)]
+    if not needy and not rules().any_line.fullmatch(bare):
         return None
     return next((r for r in rules().line if r.pattern.fullmatch(bare)), None)
 
@@ -105,7 +111,7 @@ def line_rule(line: str) -> Rule | None:
 def opens_comments(line: str) -> bool:
     """Whether a line heads a comment section or stands in its form."""
     text = line.strip()
-    return len(text) <= _MAX_FURNITURE_CHARS and any(r.pattern.fullmatch(text) for r in rules().comments)
+    return len(text) <= _MAX_FURNITURE_CHARS and rules().any_comments.fullmatch(text) is not None
 
 
 def cut(text: str, line: Span, *, may_have_dateline: bool) -> list[tuple[Span, SegmentType | None]]:
@@ -151,13 +157,15 @@ def _filled(text: str, line: Span, named: list[tuple[Span, SegmentType]]) -> lis
 
 def _prefix(text: str, line: Span) -> Span | None:
     words = len(text[line.start : min(line.end, line.start + 2000)].split())
+    if words < 8:
+        return None
     for rule in rules().prefix:
         found = rule.pattern.match(text, line.start, min(line.end, line.start + 160))
         if not found or found.end() >= line.end:
             continue
         # A colon also follows speakers and topics ("Minister: ..."), so it needs a long paragraph behind it.
-        is_long = words >= 25 and text[line.end - 1] in '.!?"”' if rule.colon else words >= 8
-        if is_long:
+        is_long = words >= 25 and text[line.end - 1] in '.!?"”'
+        if is_long or not rule.colon:
             return Span(line.start, found.end())
     return None
 

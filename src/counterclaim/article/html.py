@@ -108,9 +108,15 @@ def _is_asked(root: HtmlElement, html: str) -> bool:
 
 def _has_long_token(html: str) -> bool:
     """Whether the page has a tag of ``MAX_TOKEN_CHARS`` or a run of ``_MAX_ENTITIES``, on which extractors hang."""
-    for part in html.split(">") if len(html) > MAX_TOKEN_CHARS else ():
-        if len(part) > MAX_TOKEN_CHARS and _TAG_START.search(part, 0, len(part) - MAX_TOKEN_CHARS):
-            return True
+    at = 0
+    while len(html) - at > MAX_TOKEN_CHARS:
+        last = html.rfind(">", at, at + MAX_TOKEN_CHARS + 1)
+        if last < 0:  # no tag ends where this one should have
+            last = html.find(">", at + MAX_TOKEN_CHARS)
+            last = len(html) if last < 0 else last
+            if _TAG_START.search(html, at, last - MAX_TOKEN_CHARS):
+                return True
+        at = last + 1
     return html.count(";&") >= _MAX_ENTITIES - 1 and _ENTITIES.search(html) is not None
 
 

@@ -127,7 +127,7 @@ def _frame(element: HtmlElement, tag: str, parent: int, outer: Frame) -> Frame:
     if len(items) == 1:  # most elements have a class or an address and nothing else
         values = items[0][1][:300].lower() if items[0][0] in _NAMING else ""
     else:
-        values = " ".join([v for a in _NAMING if (v := got.get(a))])[:300].lower()
+        values = " ".join(filter(None, map(got.get, _NAMING)))[:300].lower()
     hint = outer.hint if outer.hint in _STRONG else _hint(values, tag) or outer.hint
     is_hidden = outer.is_hidden or _is_hidden(tag, got, values)
     return Frame(parent, tag, block, values, hint, is_hidden, outer.is_link or tag == "a")
@@ -198,20 +198,19 @@ def read_page(root: HtmlElement) -> Page:
     path = [0]
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
-        if event in ("comment", "pi"):
-            out.add(element.tail, path[-1])
-            continue
-        tag = element.tag.lower()
+        tag = element.tag.lower() if event in ("start", "end") else ""
         if tag in _BREAKS:
             out.close(by_break=tag == "br")
+        if event == "start":
+            is_empty = tag in _NEVER or not (len(element) or element.text)
+            path.append(path[-1] if is_empty else out.enter(element, tag, path[-1]))
+            if tag in _NEVER:
+                walk.skip_subtree()
+            continue
         if event == "end":
             path.pop()
-            out.add(element.tail, path[-1])
-        elif tag in _NEVER:
-            path.append(path[-1])
-            walk.skip_subtree()
-        else:
-            path.append(out.enter(element, tag, path[-1]))
+        if tail := element.tail:
+            out.add(tail, path[-1])
     out.close()
     return Page(out.blocks, out.frames)
 

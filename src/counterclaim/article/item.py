@@ -39,7 +39,7 @@ def item_document(raw: str, segmenter: LineSegmenter) -> Document:
     if text is None:
         html = _string(item, "html")
         if html is None:
-            raise rejected("no_text_field", f"fields are {', '.join(sorted(map(str, item)))[:200] or 'none'}")
+            raise rejected("no_text_field", _told_without(item))
         return html_document(html, segmenter, stated)
     title = stated.title
     if title and not _begins_with(text, title):
@@ -69,6 +69,16 @@ def _parsed(raw: str) -> dict[str, Any]:
     if not isinstance(item, dict):
         raise rejected("bad_json", f"a JSON {type(item).__name__}, not an object")
     return item
+
+
+def _told_without(item: dict[str, Any]) -> str:
+    """What an item without a text has instead, and what to do; of a row of a table its own columns are named."""
+    url = item.get("url")
+    if isinstance(url, str) and url.startswith(("http://", "https://")):
+        return f"an address and no text; add the saved page, or fetch it: counterclaim add CASE {url[:300]}"
+    own = item.get("columns")
+    names = sorted(map(str, own if isinstance(own, dict) else item))
+    return f"no field with a text among: {', '.join(names)[:200] or 'none'}; name it with --map text=FIELD"
 
 
 def _string(item: dict[str, Any], what: str) -> str | None:

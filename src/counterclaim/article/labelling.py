@@ -82,7 +82,8 @@ def _stretches(document: Document) -> list[Stretch]:
             continue
         pieces = cut(document.text, block.span, may_have_dateline=0 < long_lines <= _DATELINE_LINES + 1)
         for span, kind in pieces:
-            out.append(Stretch(span, block, _count_words(document.text, span), kind, kind is not None, rule))
+            own = words if span == block.span else _count_words(document.text, span)
+            out.append(Stretch(span, block, own, kind, kind is not None, rule))
     return out
 
 

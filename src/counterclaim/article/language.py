@@ -13,7 +13,6 @@ _LEAST_LETTERS = 20
 _PASSAGE_LETTERS = 80
 #: Difference in log probability a letter by which another language must win over the article's.
 _MARGIN = 0.25
-_LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: Words of a text, and the share of them among a language's commonest, from which on that language is beyond doubt.
 _PLAIN_WORDS = 30
@@ -24,7 +23,7 @@ def tell_language(text: str, segments: Sequence[Segment], stated: str | None) ->
     """The two-letter code of the body's language; the stated one where there is too little text to tell."""
     body = " ".join(s.span.of(text) for s in segments if s.type is SegmentType.BODY)[:LANGUAGE_SAMPLE_CHARS]
     sample = body or text[:LANGUAGE_SAMPLE_CHARS]
-    if len(_LETTER.findall(sample)) < _LEAST_LETTERS:
+    if _letters(sample) < _LEAST_LETTERS:
         return stated if stated and re.fullmatch(r"[a-z]{2}", stated) else None
     if plain := _plain_case(sample):
         return plain
@@ -33,13 +32,17 @@ def tell_language(text: str, segments: Sequence[Segment], stated: str | None) ->
     return str(py3langid.classify(sample)[0])
 
 
+def _letters(text: str) -> int:
+    return sum(map(len, _LETTERS.findall(text)))
+
+
 def _plain_case(sample: str) -> str | None:
     """English or German where the commonest words leave no doubt, which spares most articles the model.
 
     Neither has a relative that shares so many of its commonest words, as Spanish has in Catalan.
     """
     own = _LETTERS.findall(sample.casefold())
-    shares = {code: sum(w in words for w in own) / max(1, len(own)) for code, words in _COMMON.items()}
+    shares = {code: sum(map(words.__contains__, own)) / max(1, len(own)) for code, words in _COMMON.items()}
     first, second = sorted(shares, key=lambda code: -shares[code])[:2]
     is_plain = len(own) >= _PLAIN_WORDS and shares[first] >= _PLAIN_SHARE and shares[second] < 0.6 * shares[first]
     return first if is_plain and first in ("en", "de") else None
@@ -60,7 +63,7 @@ def tell_passages(text: str, segments: Sequence[Segment], language: str | None) 
 
 def _foreign(words: str, language: str) -> str | None:
     """The other language that a passage is clearly in, if it is."""
-    letters = len(_LETTER.findall(words)) if len(words) >= _PASSAGE_LETTERS else 0
+    letters = _letters(words) if len(words) >= _PASSAGE_LETTERS else 0
     if letters < _PASSAGE_LETTERS or not _may_be_foreign(words, language):
         return None
     import py3langid
@@ -77,7 +80,7 @@ def _may_be_foreign(words: str, language: str) -> bool:
     if common is None:
         return True
     own = _LETTERS.findall(words.casefold())
-    return sum(w in common for w in own) < 0.15 * len(own)
+    return sum(map(common.__contains__, own)) < 0.15 * len(own)
 
 
 #: The commonest words of the languages most articles are in.

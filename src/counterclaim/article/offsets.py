@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from counterclaim.article.encoding import Decoded, decode
+from counterclaim.article.quoted import is_quoted, unquoted
 from counterclaim.article.sniff import Kind, kind_of
 from counterclaim.records import Article, Capture, Span
 
@@ -27,8 +28,13 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.S)
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.S)
 _SHORT = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+_PDF = "application/pdf"
+#: Captures out of which the text was taken by way of a working copy, written in them as it is or quoted.
+_MESSAGES = frozenset({"message/rfc822", "multipart/related"})
 #: Characters of one search key; a paragraph is looked for by its beginning and then read on.
 _KEY = 24
+#: Fewer characters than this stand in too many places to be looked for out of their order.
+_LEAST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +67,19 @@ class _Stream:
 def byte_map(data: bytes, article: Article, capture: Capture) -> ByteMap:
     """Map every character of an article's text to the captured bytes it was written with.
 
+    Of a PDF and of parts in base64 nothing is mapped: there the characters are not written as such.
+
     Args:
         data: the captured bytes.
         article: what was read from them.
         capture: the record of their capture.
 
     """
+    if capture.media_type == _PDF:
+        return ByteMap([-1] * len(article.text), [-1] * len(article.text))
     decoded = decode(data, capture.media_type)
+    if capture.media_type in _MESSAGES:
+        return _in_bytes(data, decoded, *_of_message(article, decoded.text))
     name = (capture.file or "").lower()
     kind = kind_of(decoded.text, name=name, media_type=capture.media_type, is_part=capture.part is not None)
     if kind is Kind.PLAIN:
@@ -77,6 +89,31 @@ def byte_map(data: bytes, article: Article, capture: Capture) -> ByteMap:
         stream = _json_stream(decoded.text) if kind is Kind.ITEM else _html_stream(decoded.text)
         starts, ends = _aligned(article, stream)
     return _in_bytes(data, decoded, starts, ends)
+
+
+def _of_message(article: Article, raw: str) -> tuple[list[int], list[int]]:
+    """Places in a message: of its page or of its plain text, whichever has more of the article's words."""
+    chars, starts, ends = unquoted(raw) if is_quoted(raw) else (raw, range(len(raw)), range(1, len(raw) + 1))
+    plain = _Stream("", [], [])
+    parts: list[str] = []
+    _plain(chars, 0, len(chars), plain, parts)
+    plain.text = "".join(parts)
+    found = [_aligned(article, stream) for stream in (_html_stream(chars), plain)]
+    best = max(found, key=lambda places: sum(p >= 0 for p in places[0]))
+    return [starts[p] if p >= 0 else -1 for p in best[0]], [ends[p - 1] if p >= 0 else -1 for p in best[1]]
+
+
+def bytes_between(data: bytes, decoded: Decoded, span: Span) -> tuple[int, int] | None:
+    """The range of captured bytes of a stretch of the decoded source; None where they are not known."""
+    found = _in_bytes(data, decoded, [span.start], [span.end])
+    return (found.starts[0], found.ends[0]) if found.starts[0] >= 0 else None
+
+
+def json_strings(raw: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Every string in a stretch of JSON, without its quotation marks: where it is written, and what it says."""
+    for string in _STRING.finditer(raw, start, end):
+        chars, _, _ = _unescaped(raw, string.start(1), string.end(1))
+        yield string.start(1), string.end(1), chars
 
 
 def _html_stream(html: str) -> _Stream:
@@ -167,7 +204,7 @@ def _aligned(article: Article, stream: _Stream) -> tuple[list[int], list[int]]:
         seen = [(i, c) for i, c in enumerate(found.group(), found.start()) if not c.isspace()]
         key = "".join(c for _, c in seen)
         begin = stream.text.find(key, at)
-        begin = begin if begin >= 0 else stream.text.find(key)
+        begin = begin if begin >= 0 or len(key) < _LEAST else stream.text.find(key)
         if begin >= 0:
             for n, (i, _) in enumerate(seen, begin):
                 starts[i], ends[i] = stream.starts[n], stream.ends[n]
@@ -182,7 +219,7 @@ def _pieces(
 ) -> int:
     """A paragraph that is not found whole (the parser mended something in it): as long pieces as there are."""
     n = 0
-    while n < len(key):
+    while len(key) - n >= _LEAST:
         begin = stream.text.find(key[n : n + _KEY], at, at + 20_000)
         if begin < 0:
             n += 1 if len(key) - n < _KEY else _KEY // 2

@@ -43,8 +43,12 @@ def decide_published(document: Document, segments: Sequence[Segment], captured_a
     inferred = infer_day(document.text, seen, segments, last_day)
     guess = [_inferred_candidate(inferred)] if inferred else []
     years = [_yearless(day, inferred) for day in inferred.others] if inferred else []
-    candidates = [*stated, *visible, *guess, *years]
+    late = [c for c in (_late(s, last_day) for s in document.stated.dates) if c]
+    candidates = [*stated, *visible, *guess, *years, *late]
     chosen, reason = _choose(stated, visible, inferred, seen, captured_at.astimezone(UTC).date())
+    if late:
+        told = "; ".join(dict.fromkeys(f"{c.value[:10]} ({c.method})" for c in late))
+        reason = f"{reason}; cannot be: {told}"
     others = tuple(
         c for c in dict.fromkeys(candidates) if chosen is None or (c.value, c.method) != (chosen.value, chosen.method)
     )
@@ -211,6 +215,15 @@ def _stated(stated: StatedDate, last_day: date) -> DateCandidate | None:
         value=value, precision=precision, kind=stated.kind, method=stated.method, span=None,
         confidence=stated.confidence, zone="known" if re.search(r"T.*(?:Z|[+-]\d\d:\d\d)$", value) else "none",
     )  # fmt: skip
+
+
+def _late(stated: StatedDate, last_day: date) -> DateCandidate | None:
+    """A stated date after the capture, which cannot be and is shown all the same; None of any other."""
+    value = _iso(stated.value)
+    if value is None or date.fromisoformat(value[:10]) <= last_day:
+        return None
+    candidate = _stated(stated, date.fromisoformat(value[:10]))
+    return candidate and replace(candidate, method=f"{stated.method}, after the capture", confidence=0.0)
 
 
 def _iso(value: str) -> str | None:

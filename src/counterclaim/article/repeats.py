@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from counterclaim.article.document import Document
 
-_NOISE = re.compile(r"\W+")
+_WORD = re.compile(r"\w+")
 
 
 def repeats(document: Document) -> set[int]:
@@ -37,6 +38,7 @@ def _unit(words: list[str]) -> str:
     return " ".join(words) if len(words) >= 6 else "\0"
 
 
+@lru_cache(maxsize=1024)  # a page's lines are asked for as repeats, as its title and as its byline
 def plain(text: str) -> str:
     """The words of a text, folded, one blank between them."""
-    return " ".join(_NOISE.sub(" ", text).casefold().split())
+    return " ".join(_WORD.findall(text)).casefold()

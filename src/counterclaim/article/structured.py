@@ -177,9 +177,10 @@ def _bylines(root: HtmlElement) -> Iterator[NameClaim]:
     """Elements that are marked or named as the author's, innermost first, outside of comments and lists."""
     count = 0
     for element in root.iter("a", "span", "div", "p", "address", "li", "h3", "h4", "h5", "cite", "strong", "b"):
-        got = element.attrib
-        if not got:
+        # Most elements have no such word in any attribute, which one look at all of them tells.
+        if not _AUTHOR_WORD.search(" ".join(element.values()).lower()):
             continue
+        got = element.attrib
         marked = "author" in got.get("rel", "") or "author" in got.get("itemprop", "")
         values = f"{got.get('class', '')} {got.get('id', '')} {got.get('data-testid', '')}".lower()
         if not marked and (

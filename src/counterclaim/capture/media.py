@@ -29,22 +29,20 @@ SUPPORTED = {
 _TEXTS = {".md": MARKDOWN, ".html": HTML, ".htm": HTML}
 
 _BOMS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_MAGIC = (
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"\x1f\x8b",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"BZh",
-    b"\xfd7zXZ",
-    b"7z\xbc\xaf",
-    b"Rar!",
-    b"\x7fELF",
-    b"SQLite format 3\x00",
-    b"\xd0\xcf\x11\xe0",
-    b"{\\rtf",
-)
+_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b")
+_PICTURE = "pictures are not read"
+_UNPACK = "unpack it and add what is in it"
+#: First bytes of files that are not read: what such a file is, and what to do.
+_KNOWN = {
+    b"\x89PNG": ("a picture (PNG)", _PICTURE), b"\xff\xd8\xff": ("a picture (JPEG)", _PICTURE),
+    b"GIF8": ("a picture (GIF)", _PICTURE), b"BZh": ("packed with bzip2", _UNPACK),
+    b"\xfd7zXZ": ("packed with xz", _UNPACK), b"7z\xbc\xaf": ("a 7-Zip archive", _UNPACK),
+    b"Rar!": ("a RAR archive", _UNPACK), b"\x7fELF": ("a program", "not read"),
+    b"SQLite format 3\x00": ("an SQLite database", "export a table as CSV"),
+    b"\xd0\xcf\x11\xe0": ("an old Office document or Outlook message", "save it as PDF, text or EML"),
+    b"{\\rtf": ("an RTF document", "save it as PDF or text"),
+    b"bplist00": ("a property list, such as a Safari web archive", "open it in Safari and save it as PDF or text"),
+}  # fmt: skip
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _ANY_TAG = re.compile(rb"<[a-zA-Z!/][^<>]{0,200}>")
 #: C0 controls that have no place in text; tab, line feed, form feed, carriage return, and escape do.
@@ -64,13 +62,19 @@ def is_binary(data: bytes) -> bool:
     the zero bytes fall on one side of the byte pairs only.
     """
     sample = data[:_SAMPLE]
-    if sample.startswith(_MAGIC):
+    if sample.startswith((*_MAGIC, *_KNOWN)):
         return True
     if sample.startswith(_BOMS):
         return False
     if b"\x00" in sample:
         return not _is_bare_utf16(sample)
     return len(sample) - len(sample.translate(None, _CONTROLS)) > max(2, len(sample) // 200)
+
+
+def told_binary(head: bytes) -> str:
+    """What bytes that are not text are, in words, and what to do where something can be done."""
+    what = next((what for magic, what in _KNOWN.items() if head.startswith(magic)), None)
+    return "not text in any encoding known here" if what is None else f"{what[0]}: {what[1]}"
 
 
 def media_type_of(data: bytes, extension: str) -> str:

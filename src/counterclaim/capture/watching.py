@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
@@ -40,6 +41,10 @@ class Seen:
         """Headers that let the server answer that nothing changed."""
         named = (("If-None-Match", self.etag), ("If-Modified-Since", self.modified))
         return [(name, value) for name, value in named if value]
+
+    def told(self) -> str:
+        """When it is asked again after a failure, in words."""
+        return f"asked again from {datetime.fromtimestamp(self.not_before, UTC):%Y-%m-%d %H:%M} UTC on"
 
     def note(self, answer: Fetched, now: float) -> None:
         """Remember an answer with content."""
@@ -124,7 +129,7 @@ class Round:
             answer = self.fetcher.fetch(url, headers=seen.conditions())
         except InputRejected as error:
             self._failed(seen, every_s, "")
-            yield url, rejection(url[:300], error.reason, error.detail)
+            yield url, rejection(url[:300], error.reason, f"{error.detail}; {seen.told()}")
             return
         if answer.status == 304:
             seen.asked_at, seen.failures, seen.not_before = self.now, 0, 0.0
@@ -133,7 +138,7 @@ class Round:
             yield url, answer
         else:
             self._failed(seen, every_s, answer.header("retry-after"))
-            yield url, rejection(url[:300], "http_status", f"the server answered {answer.status}")
+            yield url, rejection(url[:300], "http_status", f"the server answered {answer.status}; {seen.told()}")
 
     def _failed(self, seen: Seen, every_s: float, retry_after: str) -> None:
         """Come again later: as the server says, else after twice the time at each failure, up to a day."""

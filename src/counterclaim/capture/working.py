@@ -122,7 +122,9 @@ def pdf_text(data: bytes, bounds: Bounds = DEFAULT_BOUNDS) -> str:
             raise
         except Exception as error:
             # pypdf raises many kinds of errors on damaged files, its own and Python's; all mean the same here.
-            raise InputRejected("damaged", f"not a whole PDF: {type(error).__name__}") from error
+            raise InputRejected(
+                "damaged", f"a PDF that is cut off or damaged: it cannot be read ({type(error).__name__})"
+            ) from error
     text = "\n\n".join(reflowed(part) for part in parts if part.strip())
     if not text.strip():
         raise InputRejected("no_text", "a PDF without a text layer, such as a scan")

@@ -15,15 +15,19 @@ from counterclaim.claims.denials import denial_types, link_denials, targets
 from counterclaim.claims.events import find_events
 from counterclaim.claims.grouping import JOIN_FROM, group
 from counterclaim.claims.interface import Encoder, Material, RelationModel
+from counterclaim.claims.labels import clearest, label_of
 from counterclaim.claims.likeness import compare_units
-from counterclaim.claims.referents import NOTHING, Scene, are_different_events, compare_scenes, events_of
+from counterclaim.claims.nearest import grained
+from counterclaim.claims.referents import NOTHING, Scene, are_different_events, compare_scenes
 from counterclaim.claims.relations import Profile, Relating, profile
+from counterclaim.claims.seen import events_seen, seen_by_articles
 from counterclaim.claims.sides import sides_of
 from counterclaim.claims.stances import Speakers, outlet_positions, stance_of
 from counterclaim.claims.support import supported_pairs
 from counterclaim.claims.unit import Unit
-from counterclaim.claims.units import make_units
+from counterclaim.claims.units import units_of
 from counterclaim.records import (
+    FORGETFUL,
     Account,
     ActorKind,
     Article,
@@ -31,20 +35,18 @@ from counterclaim.records import (
     Decision,
     DenialType,
     Event,
+    Keeper,
     Label,
     Member,
     Referents,
     Relation,
-    Span,
     Stance,
     content_id,
 )
 
-STEP = "claims/3"
+STEP = "claims/4"
 #: A place names what a case is about if at least this share of its articles name it.
 SHARED_PLACE = 0.25
-#: A label should be a clause that stands alone: of between so many words.
-LABEL_WORDS = (5, 32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def build_claims(
     *,
     relation: RelationModel | None = None,
     decisions: Iterable[Decision] = (),
+    keeper: Keeper = FORGETFUL,
 ) -> Claims:
     """Group the assertions of a case into claims and relate them.
 
@@ -71,26 +74,31 @@ def build_claims(
         encoder: proposes which units may say the same.
         relation: compares what the encoder and the words leave open; without one, words decide alone.
         decisions: what reviewers decided; what is on claims is kept, whatever the models propose.
+        keeper: remembers what single articles gave.
 
     Raises:
         UsageError: if a decision on a claim does not say which members it is about.
     """
     made_by = f"{STEP} {encoder.version}" + (f" {relation.version}" if relation is not None else "")
-    return _Case(material, encoder, relation, made_by).claims(decisions)
+    return _Case(material, encoder, relation, keeper, made_by).claims(decisions)
 
 
 class _Case:
     """One case in the making."""
 
-    def __init__(self, material: Material, encoder: Encoder, relation: RelationModel | None, made_by: str) -> None:
-        self.material, self.relation, self.made_by = material, relation, made_by
+    def __init__(
+        self, material: Material, encoder: Encoder, relation: RelationModel | None, keeper: Keeper, made_by: str
+    ) -> None:
+        self.material, self.relation, self.keeper, self.made_by = material, relation, keeper, made_by
         self.articles = {a.id: a for a in material.articles}
+        self.texts = {a.id: a.text for a in material.articles}
         sides = sides_of(material.actors, material.articles)
-        self.units = make_units(material, sides)
-        self.offered = list(supported_pairs(self.units, {a: x.text for a, x in self.articles.items()}))
+        seen = seen_by_articles(material, sides)
+        self.units = units_of(seen, keeper)
+        self.offered = list(supported_pairs(self.units, self.texts))
         self.links = targets(link_denials(self.units))
-        self.vectors = encoder.embed([u.context for u in self.units])
-        self.events = events_of(material.articles, material.readings, sides)
+        self.vectors = grained(encoder.embed([u.context for u in self.units]))
+        self.events = events_seen(seen, keeper)
         self.speakers = Speakers(material.actors, material.readings, material.speakers)
         self.main_event = NOTHING
         self.bodies = {n.casefold() for a in material.actors if a.kind is not ActorKind.STATE for n in a.aliases}
@@ -106,8 +114,7 @@ class _Case:
     def claims(self, decisions: Iterable[Decision]) -> Claims:
         """All that the stage makes."""
         profiles = [self._profile(g) for g in self.groups(decisions)]
-        texts = {a.id: a.text for a in self.material.articles}
-        relations = Relating(texts, self.events, self.made_by, self.relation).relations(profiles)
+        relations = Relating(self.texts, self.events, self.made_by, self.relation, self.keeper).relations(profiles)
         return Claims(
             tuple(sorted((p.claim for p in profiles), key=lambda c: c.id)),
             tuple(relations),
@@ -129,7 +136,13 @@ class _Case:
         bound = _placed([(d, x.target) for d, f in self.links.items() if d not in answers for x in f[:1]], place)
         together = _placed(ruled.together, place)
         likeness = compare_units(
-            kept, self.vectors[own], self.events, threshold=JOIN_FROM, model=self.relation, linked=[*together, *bound]
+            kept,
+            self.vectors[own],
+            self.events,
+            threshold=JOIN_FROM,
+            model=self.relation,
+            linked=[*together, *bound],
+            keeper=self.keeper,
         )
         offered = _placed([(self.units[i].id, self.units[j].id) for i, j, _ in self.offered], place)
         likeness = likeness.without(offered, "one is offered in support of the other")
@@ -159,12 +172,13 @@ class _Case:
         return profile(self._claim(units, block), units, block)
 
     def _claim(self, units: Sequence[Unit], vectors: NDArray[np.float32]) -> Claim:
-        label = units[_clearest(units, vectors, self.articles, self.cues)]
+        answered = {link.target for u in units for link in self.links.get(u.id, ())}
+        at, span = clearest(units, vectors, self.texts, self.cues, answered)
         members = tuple(self._member(u, vectors, i, units) for i, u in enumerate(units))
         is_answered = any(m.stance is Stance.DENIES for m in members) and len(members) > 1
         return Claim(
             id=content_id("clm", _founder([u for u in units if u.id not in self.guests], self.articles).id),
-            label=_label(label),
+            label=Label(article=units[at].article, start=span.start, end=span.end),
             members=members,
             referents=_referents(units),
             contested=is_answered,
@@ -194,8 +208,13 @@ class _Case:
             polarity="negative" if unit.head is not None and unit.head.negated else "positive",
             hedge=unit.hedge,
             referents=_referents([unit]),
-            answers=_label(self.units[self.at[link.target]]) if link else None,
+            answers=self._words_answered(link.target) if link else None,
         )
+
+    def _words_answered(self, target: str) -> Label:
+        unit = self.units[self.at[target]]
+        span = label_of(unit, self.texts[unit.article])
+        return Label(article=unit.article, start=span.start, end=span.end)
 
     def _denial(self, unit: Unit) -> tuple[DenialType, ...]:
         return denial_types(unit, self.articles[unit.article], self.beside[unit.article])
@@ -240,41 +259,9 @@ def _founder(units: Sequence[Unit], articles: Mapping[str, Article]) -> Unit:
     return min(units, key=lambda u: (articles[u.article].published.value or "9999", u.id))
 
 
-def _label(unit: Unit) -> Label:
-    span = unit.label_span
-    return Label(article=unit.article, start=span.start, end=span.end)
-
-
 def _referents(units: Sequence[Unit]) -> Referents:
     return Referents(
         places=tuple(sorted({p for u in units for p in u.scene.places})),
         dates=tuple(sorted({d for u in units for d in u.scene.dates})),
         numbers=tuple(sorted({n for u in units for n in u.numbers})),
     )
-
-
-def _clearest(
-    units: Sequence[Unit],
-    vectors: NDArray[np.float32],
-    articles: Mapping[str, Article],
-    cues: Mapping[str, Sequence[Span]],
-) -> int:
-    """The member nearest to the middle of the claim among those that read as a clause of their own.
-
-    What somebody is said to have said ("The minister told ... that") names a statement and not yet what it states.
-    """
-    scores = vectors @ vectors.mean(0)
-    low, high = LABEL_WORDS
-
-    def rank(i: int) -> tuple[float, str]:
-        u = units[i]
-        span = u.label_span
-        words = articles[u.article].text[slice(*span)]
-        likes = 0.1 * min(sum(x.accused == u.accused for x in units) - 1, 3) * bool(u.accused)
-        likes += 0.3 * (low <= len(words.split()) <= high) + 0.2 * (not words[:1].islower())
-        dislikes = 0.4 * u.is_denial + 0.4 * (u.is_anaphoric or u.is_declining) + 0.1 * (len(u.spans) > 1)
-        own = u.attribution.cue if u.attribution else ()
-        dislikes += 0.3 * any(span.contains(c) and c not in own for c in cues.get(u.article, ()))
-        return (float(scores[i]) + likes - dislikes, u.id)
-
-    return max(range(len(units)), key=rank)

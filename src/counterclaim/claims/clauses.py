@@ -19,6 +19,9 @@ CORE_WORDS = 3
 #: The finite verb of a coordinated clause is looked for among its first words.
 VERB_WITHIN = 9
 
+#: The finite verb of a main clause is looked for among so many words, and so many where it begins with a bare noun.
+LONGEST_SUBJECT, BARE_SUBJECT = 14, 3
+
 _AUXILIARY = frozenset(
     "is are was were be been has have had will would can could may might must should shall did does do isn't wasn't "
     "weren't hasn't hadn't didn't doesn't don't won't wouldn't cannot".split()
@@ -32,6 +35,10 @@ _SUBJECTS = frozenset(
     "he she it they we i you the a an this that these those his her its their our no not none nobody neither one two "
     "three some many most all several there".split()
 )
+#: Words after which a form in -ed belongs to a noun.
+_BEFORE_NOUN = frozenset("a an the of in by for from with his her its their our my your this these those".split())
+#: Words after which a verb belongs to a clause inside the subject.
+_RELATIVES = frozenset("who which whom whose that what where whether how why than as if when because while".split())
 #: Forms in -ed that stand before a noun.
 _PARTICIPLES = frozenset("armed alleged supposed purported suspected united so-called unnamed".split())
 _CUT = re.compile(
@@ -92,6 +99,26 @@ def starts_clause(text: str, span: Span) -> bool:
     begins = words[0].casefold() in _SUBJECTS or words[0][0].isupper()
     at = _verb_at(words[:VERB_WITHIN])
     return begins and at is not None and at > 0
+
+
+def stands_alone(text: str, span: Span) -> bool:
+    """Whether a stretch reads as a main clause: a subject at its head, then a finite verb with no relative between.
+
+    "Women were offered money" does; "the man who was there", "messages he sent" and "nothing to do with it" do not.
+    """
+    words = _WORD.findall(text, span.start, span.end)
+    at = next((i for i, w in enumerate(words) if _is_finite(w, i) and _can_be_verb(words, i)), None)
+    if at is None or at > LONGEST_SUBJECT or any(w.casefold() in _RELATIVES for w in words[1:at]):
+        return False
+    begins = words[0].casefold() in _SUBJECTS or not words[0][0].islower()
+    is_bare = at <= BARE_SUBJECT and words[at - 1].islower() and words[at - 1] not in _SUBJECTS
+    return begins or is_bare
+
+
+def _can_be_verb(words: Sequence[str], at: int) -> bool:
+    """Whether a form that looks finite can be: not after "to", and no participle before a noun ("of hacked mails")."""
+    before = words[at - 1].casefold() if at else "to"
+    return before != "to" and not (words[at].endswith("ed") and before in _BEFORE_NOUN)
 
 
 def finite_verbs(text: str, span: Span) -> list[Span]:

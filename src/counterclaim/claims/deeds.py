@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.foreground import is_told, is_verb
+from counterclaim.claims.objects import Patient, patient_of
 from counterclaim.claims.sides import Named
 from counterclaim.records import Span
 
@@ -20,6 +21,9 @@ BY_REACH = 40
 #: Where somebody was instead stands within so many characters after words for having been somewhere.
 ELSEWHERE_REACH = 40
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|least)\b", re.IGNORECASE)
+#: What a thing was used for was done.
+_USED = re.compile(r"\b(?:used|using)\b[^.;:]{0,60}\bto\s+$", re.IGNORECASE)
+_CONTRAST = re.compile(r"[,—–]\s+(?:and\s+|but\s+)?not\s+(?:by\s+|with\s+)?(?:(?:a|an|the|any)\s+)?(?:[\w-]+\s+)?$")
 _BOUNDARY = re.compile(
     r"[,;:.!?—–]|\b(?:that|but|while|whilst|after|before|when|because|although|and|or)\b", re.IGNORECASE
 )
@@ -37,7 +41,8 @@ class Deed:
 
     ``negated`` where the words say that it was not done, ``universal`` where of all of a kind ("no ship", "never");
     ``is_supposed`` where it is planned, feared or supposed; ``is_sure`` where the doer stands by "by", as owner or as
-    subject of a verb, and not only before a noun; ``is_told`` where it is what the words tell, and no mere mention.
+    subject of a verb, and not only before a noun; ``is_told`` where it is what the words tell, and no mere mention;
+    ``patient`` is what it was done to.
     """
 
     kind: str
@@ -48,6 +53,7 @@ class Deed:
     is_supposed: bool = False
     is_sure: bool = False
     is_told: bool = True
+    patient: Patient | None = None
 
     @property
     def rank(self) -> tuple[bool, int, Span]:
@@ -66,7 +72,11 @@ def deeds_in(text: str, spans: Sequence[Span], named: Sequence[Named], accused: 
     """
     found: dict[str, Deed] = {}
     sayers = [n for n in named if not _owns_saying(text, n)]
-    for kind, span, act in _matches(text, spans):
+    matches = _matches(text, spans)
+    plain = {kind for kind, span, act in matches if not _is_contrast(text, span, act)}
+    for kind, span, act in matches:
+        if kind in plain and _is_contrast(text, span, act):
+            continue
         deed = _deed(kind, text, span, act, sayers, accused)
         best = found.get(kind)
         if best is None or _tells_more(deed, best):
@@ -96,6 +106,11 @@ def _matches(text: str, spans: Sequence[Span]) -> list[tuple[str, Span, Span]]:
     return [x for x in found if not any(o != x[2] and o.contains(x[2]) for o in longest)]
 
 
+def _is_contrast(text: str, whole: Span, act: Span) -> bool:
+    """Whether an act's words are only set against others: "with pesticide, *not nerve agent*" denies no act."""
+    return bool(_CONTRAST.search(text[whole.start : act.start]))
+
+
 def _owns_saying(text: str, named: Named) -> bool:
     """Whether a side is named as the owner of a statement ("Halvenia's accusation of ...")."""
     after = text[named.span.end : named.span.end + 30]
@@ -110,6 +125,7 @@ def _deed(kind: str, text: str, whole: Span, act: Span, named: Sequence[Named], 
     )
     is_all = bool(lexicon.words("acts", "negation", "universal").search(before))
     supposed = bool(_supposed().search(text[max(clause.start, act.start - 30) : act.start])) or _is_open(before)
+    supposed = supposed and not _USED.search(text[whole.start : act.start])
     by, owner, subject = _by(text, whole, act, named), _owner(text, whole, act, named), None
     if (
         by is None
@@ -127,6 +143,7 @@ def _deed(kind: str, text: str, whole: Span, act: Span, named: Sequence[Named], 
         supposed,
         sure,
         is_told(text, whole, act),
+        patient_of(text, whole, act, named),
     )
 
 

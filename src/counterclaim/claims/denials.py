@@ -17,10 +17,12 @@ from counterclaim.claims import lexicon
 from counterclaim.claims.likeness import forbidden
 from counterclaim.claims.propositions import is_anaphoric, is_negated
 from counterclaim.claims.unit import Unit, by_attribution
-from counterclaim.records import Act, Article, DenialType, words_of
+from counterclaim.records import Article, DenialType, words_of
 
 #: A second accusation is a second reading if it is no more than so many times as far away as the first.
 TWO_READINGS_WITHIN = 2.0
+#: A refusal to comment with so many words of its own is on what they say.
+OWN_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,15 @@ def link_denials(units: Sequence[Unit]) -> list[DenialLink]:
             out.append(DenialLink(u.id, named[0].id, "the accusation is named in the denial's own words", 0.9))
         elif u.is_anaphoric and not (u.is_denial or u.is_declining):
             out += _charge_meant(u, here[u.article])
-        elif u.is_anaphoric or u.is_declining:
+        elif (u.is_anaphoric or u.is_declining) and not (u.is_declining and _has_own_matter(u)):
             out += salient(u, here[u.article]) or _elsewhere(u, charges)
     return out
+
+
+def _has_own_matter(unit: Unit) -> bool:
+    """Whether a refusal to comment says what it is on ("declined to comment on the ownership of the plant")."""
+    a = unit.attribution
+    return a is not None and bool(a.content) and unit.spans[0] == a.content[0] and len(unit.words.split()) >= OWN_WORDS
 
 
 def charges_side(unit: Unit, denier: Unit) -> bool:
@@ -155,10 +163,7 @@ def denial_types(unit: Unit, article: Article, siblings: Sequence[Unit]) -> tupl
     if a is None:
         return ()
     beside = [s for s in siblings if s.actor == unit.actor and s.sentence == unit.sentence and s.id != unit.id]
-    if any(s.attribution is not None and s.attribution.act is Act.ACCUSE for s in beside):
-        extra = {DenialType.COUNTER_ACCUSES}
-    else:
-        extra = set()
+    extra = {DenialType.COUNTER_ACCUSES} if any(s.is_accusation and not s.is_anaphoric for s in beside) else set()
     if _blames_other(unit):
         extra.add(DenialType.BLAMES_OTHER)
     said_beside = " ".join(s.words for s in beside if s.attribution is not a and not s.is_anaphoric)

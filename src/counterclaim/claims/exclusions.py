@@ -13,6 +13,8 @@ import numpy as np
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.commitments import Commitment, is_pretence, things_denied, topic_stems
+from counterclaim.claims.deeds import Deed
+from counterclaim.claims.objects import are_different
 
 #: Acts by which somebody is shown to have been at the place.
 _AT_THE_PLACE = frozenset({"present", "withdraw", "shell", "ram", "shoot", "attack", "invade", "hurt", "kill"})
@@ -62,6 +64,9 @@ def _opposites(held: Sequence[Commitment]) -> Iterator[tuple[list[int], list[int
     unreal += [i for i in heads.get("stage", ()) if is_pretence(held[i].unit.words)]
     yield unreal, [i for kind in sorted(lexicon.act_class("real")) for i in heads.get(kind, ())]
     yield heads.get("genuine", []), heads.get("forge", [])
+    for listed in done.values():
+        contrast = [i for i in listed if lexicon.contrasted(held[i].unit.words)]
+        yield contrast, listed if contrast else []
     causes = sorted(lexicon.act_class("causes"))
     for n, kind in enumerate(causes):
         yield heads.get(kind, []), [i for other in causes[n + 1 :] for i in heads.get(other, ())]
@@ -147,11 +152,21 @@ def doer(a: Commitment, b: Commitment) -> Exclusion | None:
         return None
     if a.doer is None or b.doer is None or a.doer >= b.doer or not (a.is_head and b.is_head):
         return None
-    if not (a.is_sure and b.is_sure):
+    if not (a.is_sure and b.is_sure and _is_told(a) and _is_told(b)):
         return None
     if not _shared_object(a, b):
         return None
     return Exclusion("the same act on the same thing, by different sides", 0.55)
+
+
+def means(a: Commitment, b: Commitment) -> Exclusion | None:
+    """One side's act with one means and not with another, against the same act with that other."""
+    if a.negated or b.negated or a.kind != b.kind or a.doer is None or a.doer != b.doer or a.holder != b.holder:
+        return None
+    denied = lexicon.instruments_in(lexicon.contrasted(a.unit.words))
+    if not denied & lexicon.instruments_in(lexicon.without_contrast(b.unit.words)):
+        return None
+    return Exclusion("one says that it was not done with what the other names", 0.6)
 
 
 def polarity(a: Commitment, b: Commitment) -> Exclusion | None:
@@ -163,14 +178,35 @@ def polarity(a: Commitment, b: Commitment) -> Exclusion | None:
         return None
     is_same_doer = a.doer is not None and a.doer == b.doer and a.is_sure and b.is_sure
     specific = lexicon.act_class("means") | {"carry", "withdraw"}
-    if not is_same_doer and not (a.kind in specific and _shared_object(a, b)):
+    is_same_thing = _shared_object(a, b) and _same_means(a, b) and _is_told(a) and _is_told(b)
+    if not is_same_doer and not (a.kind in specific and is_same_thing):
         return None
     return Exclusion("one says that it was done, the other that it was not", 0.6)
 
 
+def _same_means(a: Commitment, b: Commitment) -> bool:
+    """Whether what one says was not there is what the other names: "no nerve agent" leaves open any other means."""
+    one, two = lexicon.instruments_in(a.unit.words), lexicon.instruments_in(b.unit.words)
+    return not one or bool(one & two)
+
+
 def _shared_object(a: Commitment, b: Commitment) -> bool:
-    """Whether two assertions are on one thing: they share a telling word beside those for the acts."""
+    """Whether two assertions are on one thing: they share a telling word beside those for the acts, and neither says
+    that its act was done to something else.
+    """
+    if any(are_different(x.patient, y.patient) for x in _deeds(a) for y in _deeds(b)):
+        return False
     return bool(topic_stems(a.unit.topic) & topic_stems(b.unit.topic))
 
 
-RULES: tuple[Rule, ...] = (reality, authenticity, emptiness, presence, cause, doer, polarity)
+def _is_told(held: Commitment) -> bool:
+    """Whether its act is told, or denied, and no mere mention ("on the night of the shelling")."""
+    return held.unit.is_denial or bool(_deeds(held))
+
+
+def _deeds(held: Commitment) -> list[Deed]:
+    """The acts of a commitment's kind that its words tell of."""
+    return [d for d in held.unit.deeds if d.kind == held.kind and d.is_told]
+
+
+RULES: tuple[Rule, ...] = (reality, authenticity, emptiness, presence, cause, doer, means, polarity)

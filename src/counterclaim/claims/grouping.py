@@ -77,6 +77,8 @@ class _Groups:
         self.home = {i: min(g) for g in seeds for i in g}
         self.near: dict[int, dict[int, tuple[float, int]]] = {g: {} for g in self.members}
         self.barred: dict[int, set[int]] = {g: set() for g in self.members}
+        self.moves = 0
+        self.changed: dict[int, int] = {}  # for each group the last move from or to it
         for (i, j), score in scores.items():
             a, b = self.home[i], self.home[j]
             if a != b:
@@ -96,17 +98,18 @@ class _Groups:
 
     def join_all(self, join_from: float) -> None:
         """Join the most alike two groups until none are alike enough; ties go to the earlier pair."""
-        heap = [(-self.mean(a, b), a, b) for a in self.near for b in self.near[a] if a < b]
+        # Groups that are less alike need not wait here: they come again when one of them changes.
+        pairs = ((self.mean(a, b), a, b) for a in self.near for b in self.near[a] if a < b)
+        heap = [(-mean, a, b) for mean, a, b in pairs if mean >= join_from]
         heapq.heapify(heap)
         while heap:
             value, a, b = heapq.heappop(heap)
-            if -value < join_from:
-                break
             if a not in self.members or b not in self.members or b in self.barred[a] or -value != self.mean(a, b):
                 continue
             self._join(a, b)
-            for c in sorted(self.near[a]):
-                heapq.heappush(heap, (-self.mean(a, c), min(a, c), max(a, c)))
+            for c in self.near[a]:
+                if (mean := self.mean(a, c)) >= join_from:
+                    heapq.heappush(heap, (-mean, min(a, c), max(a, c)))
 
     def _join(self, a: int, b: int) -> None:
         for i in self.members.pop(b):
@@ -135,12 +138,19 @@ class _Groups:
             barred.setdefault(i, set()).add(j)
             barred.setdefault(j, set()).add(i)
         free = [i for i in sorted(links) if i not in fixed]
+        looked_at = dict.fromkeys(free, -1)
         for _ in range(PASSES):
-            moved = [self._move(i, links[i], barred.get(i, set()), join_from) for i in free]
-            if not any(moved):
+            before = self.moves
+            for i in free:
+                around = {self.home[i], *(self.home[j] for j in links[i])}
+                # Where no group around it has changed since, a unit would stay again.
+                if max(self.changed.get(g, 0) for g in around) > looked_at[i]:
+                    looked_at[i] = self.moves
+                    self._move(i, links[i], barred.get(i, set()), join_from)
+            if self.moves == before:
                 return
 
-    def _move(self, i: int, links: Mapping[int, float], barred: set[int], join_from: float) -> bool:
+    def _move(self, i: int, links: Mapping[int, float], barred: set[int], join_from: float) -> None:
         at = self.home[i]
         here = self._unit_mean(links, [j for j in self.members[at] if j != i])
         best, target = max(here, join_from - MOVE_BY) + MOVE_BY, None
@@ -152,13 +162,14 @@ class _Groups:
             if not barred.intersection(self.members[g]) and (value := self._unit_mean(links, self.members[g])) > best:
                 best, target = value, g
         if target is None:
-            return False
+            return
+        self.moves += 1
+        self.changed[at] = self.changed[target] = self.moves
         self.members[at].remove(i)
         if not self.members[at]:
             del self.members[at]
         self.members[target].append(i)
         self.home[i] = target
-        return True
 
     @staticmethod
     def _unit_mean(links: Mapping[int, float], others: Sequence[int]) -> float:

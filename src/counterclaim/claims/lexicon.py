@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -100,6 +100,47 @@ def kinds_in(text: str) -> frozenset[str]:
 def things_in(text: str) -> frozenset[str]:
     """The kinds of things whose words occur."""
     return frozenset(kind for kind, pattern in things().items() if pattern.search(text))
+
+
+@lru_cache(maxsize=65536)
+def instruments_in(text: str) -> frozenset[str]:
+    """The kinds of things by which harm is done whose words occur."""
+    return frozenset(kind for kind, pattern in _instruments().items() if pattern.search(text))
+
+
+@lru_cache(maxsize=65536)
+def sorts_in(text: str) -> frozenset[str]:
+    """The sorts of things that something can be done to whose words occur."""
+    return frozenset(kind for kind, pattern in _sorts().items() if pattern.search(text))
+
+
+_CONTRAST = re.compile(r"[,—–]\s+(?:and\s+|but\s+)?not\s+((?:[\w-]+\s*){1,4})")
+
+
+def contrasted(text: str) -> str:
+    """The words that are only set against others ("with pesticide, *not nerve agent*")."""
+    return " ".join(_CONTRAST.findall(text))
+
+
+def without_contrast(text: str) -> str:
+    """The words without those."""
+    return _CONTRAST.sub(" ", text)
+
+
+@cache
+def sorts_apart() -> tuple[frozenset[str], ...]:
+    """Sets of sorts of which one thing is only one."""
+    return tuple(frozenset(line) for _, line in sorted(table("acts")["sorts_apart"].items()))
+
+
+@cache
+def _sorts() -> dict[str, re.Pattern[str]]:
+    return {kind: compiled(entries) for kind, entries in table("acts")["sorts"].items()}
+
+
+@cache
+def _instruments() -> dict[str, re.Pattern[str]]:
+    return {kind: compiled(entries) for kind, entries in table("acts")["instruments"].items()}
 
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,  ]\d{3})+(?![\w])|(?<![\w.,/:-])\d+(?:\.\d+)?(?![\w/:-])")

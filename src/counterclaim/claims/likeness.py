@@ -16,19 +16,20 @@ from numpy.typing import NDArray
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.interface import RelationModel
+from counterclaim.claims.nearest import keys_of, nearest
+from counterclaim.claims.objects import are_different
+from counterclaim.claims.propositions import is_negated
 from counterclaim.claims.referents import NOTHING, Event, compare_scenes
+from counterclaim.claims.terms import KeptTerms
 from counterclaim.claims.unit import Unit
+from counterclaim.records import FORGETFUL, Act, Keeper, key_of
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
 Pair = tuple[int, int]
 
-#: Pairs below this cosine are not looked at unless they share a block key.
-CANDIDATE_FROM = 0.30
-#: At most so many candidates by cosine for each unit, and so many units in a block that is paired whole.
-NEAREST, WHOLE_BLOCK = 40, 250
-#: Rows of the cosine matrix made at a time.
-ROWS = 256
+#: At most so many units in a block that is paired whole.
+WHOLE_BLOCK = 250
 #: What computing in another order may change at most.
 ROUNDING = 1e-5
 #: What shared kinds of act add, and what kinds that differ take away.
@@ -41,6 +42,8 @@ ACCUSED_TERM, NUMBER_TERM, PLACE_TERM = 0.08, 0.05, 0.05
 ACCUSED_COST, NUMBER_COST = 0.12, 0.15
 #: What telling of an act against only supposing it takes away.
 SUPPOSED_COST = 0.25
+#: What asking for a thing against stating one, and a negative against a plain statement on no known act, take away.
+ASKING_COST, TURNED_COST = 0.10, 0.20
 #: What articles about different events take away.
 EVENT_COST = 0.6
 #: The model is asked where likeness leaves it open: so far around the threshold, for so many pairs of each unit.
@@ -72,6 +75,7 @@ def compare_units(
     threshold: float,
     model: RelationModel | None = None,
     linked: Iterable[Pair] = (),
+    keeper: Keeper = FORGETFUL,
 ) -> Likeness:
     """Likeness of the pairs that could come to stand in one group.
 
@@ -80,16 +84,18 @@ def compare_units(
 
     Args:
         units: in case order.
-        vectors: their unit vectors, row by row.
+        vectors: their unit vectors, grained, row by row.
         events: what each article is about.
         threshold: the likeness from which units are joined.
         model: compares what words leave open; with one, all candidates are compared.
         linked: pairs that are joined whatever their likeness.
+        keeper: remembers which units are nearest to each.
     """
-    found = candidates(units, vectors)
-    comparing = _Comparing(units, events)
+    found = candidates(units, vectors, keeper)
+    comparing = _Comparing(units, events, keeper)
     if model is not None:
         comparing.compare(found)
+        comparing.told.keep()
         _ask(model, units, comparing.scores, comparing.never, threshold)
         return Likeness(comparing.scores, comparing.never)
     can_join = found.cosine + most_added(units, found) >= threshold - ROUNDING
@@ -98,6 +104,7 @@ def compare_units(
     home = _components(len(units), [*strong, *linked])
     is_inside = home[found.left] == home[found.right]
     comparing.compare(found.of(is_inside & ~can_join))
+    comparing.told.keep()
     scores = {p: score for p, score in sorted(comparing.scores.items()) if home[p[0]] == home[p[1]]}
     return Likeness(scores, {p: why for p, why in comparing.never.items() if home[p[0]] == home[p[1]]})
 
@@ -105,21 +112,35 @@ def compare_units(
 class _Comparing:
     """Likeness of pairs, as far as it was asked for."""
 
-    def __init__(self, units: Sequence[Unit], events: Mapping[str, Event]) -> None:
-        self.units, self.about = units, [events.get(u.article, NOTHING) for u in units]
+    def __init__(self, units: Sequence[Unit], events: Mapping[str, Event], keeper: Keeper) -> None:
+        self.told = KeptTerms([key_of(u) for u in units], lambda i, j: told_of_pair(units[i], units[j]), keeper)
+        about = [events.get(u.article, NOTHING) for u in units]
+        groups = {name: n for n, name in enumerate(sorted({e.group for e in about}))}
+        self.group = np.array([groups[e.group] if e.names else -1 for e in about], dtype=np.int64)
+        self.has_place = np.array([bool(u.scene.places) for u in units], dtype=bool)
         self.scores: dict[Pair, float] = {}
         self.never: dict[Pair, str] = {}
 
     def compare(self, pairs: Candidates) -> None:
         """Compare all of ``pairs``."""
-        for i, j, cosine in zip(pairs.left.tolist(), pairs.right.tolist(), pairs.cosine.tolist(), strict=True):
-            a, b = self.units[i], self.units[j]
-            clash = forbidden(a, b)
-            verdict = compare_scenes(a.scene, b.scene, self.about[i], self.about[j], is_event=_are_events(a, b))
-            if clash or (not verdict.is_comparable and verdict.is_sure):
-                self.never[i, j] = clash or verdict.reason
+        i, j = pairs.left, pairs.right
+        terms, why = self.told.of(i, j)
+        is_apart = (self.group[i] != self.group[j]) & (self.group[i] >= 0) & (self.group[j] >= 0)
+        is_apart &= ~(self.has_place[i] & self.has_place[j])
+        scores = (pairs.cosine.astype(np.float64) + terms - np.where(is_apart, EVENT_COST, 0.0)).tolist()
+        for a, b, score, reason in zip(i.tolist(), j.tolist(), scores, why, strict=True):
+            if reason:
+                self.never[a, b] = reason
             else:
-                self.scores[i, j] = cosine + structure_terms(a, b) - (0.0 if verdict.is_comparable else EVENT_COST)
+                self.scores[a, b] = score
+
+
+def told_of_pair(a: Unit, b: Unit) -> tuple[float, str]:
+    """What structure adds to the cosine of two units, whatever their articles are about; or why they are never one."""
+    if clash := forbidden(a, b):
+        return 0.0, clash
+    verdict = compare_scenes(a.scene, b.scene, NOTHING, NOTHING, is_event=_are_events(a, b))
+    return (structure_terms(a, b), "") if verdict.is_comparable else (0.0, verdict.reason)
 
 
 def _components(count: int, pairs: Iterable[Pair]) -> Places:
@@ -151,39 +172,15 @@ class Candidates:
         return Candidates(self.left[kept], self.right[kept], self.cosine[kept])
 
 
-def candidates(units: Sequence[Unit], vectors: Floats) -> Candidates:
-    """Pairs by block keys and by cosine, each once."""
-    parts = [*_sharing_a_key(units, vectors), *_nearest(vectors)]
-    if not parts:
-        return Candidates(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
+def candidates(units: Sequence[Unit], vectors: Floats, keeper: Keeper = FORGETFUL) -> Candidates:
+    """Pairs by block keys and by cosine, each once; ``vectors`` are grained."""
+    keys = keys_of([u.id for u in units], vectors)
+    parts = [*_sharing_a_key(units, vectors), Candidates(*nearest(keys, vectors, keeper).pairs())]
     codes = np.concatenate([p.left * len(units) + p.right for p in parts])
     cosines = np.concatenate([p.cosine for p in parts])
     order = np.argsort(codes, kind="stable")
     kept = order[np.flatnonzero(np.diff(codes[order], append=-1))]  # the last of each
     return Candidates(codes[kept] // len(units), codes[kept] % len(units), cosines[kept])
-
-
-def _nearest(vectors: Floats) -> Iterator[Candidates]:
-    """For each unit those nearest to it by cosine; a few rows of the matrix at a time."""
-    for start in range(0, len(vectors), ROWS):
-        block = vectors[start : start + ROWS] @ vectors.T
-        rows, columns = [], []
-        for row, values in enumerate(block):
-            near = highest(values, np.flatnonzero(values >= CANDIDATE_FROM), NEAREST + 1)
-            near = near[near != start + row]
-            rows.append(np.full(len(near), start + row, dtype=np.int64))
-            columns.append(near)
-        i, j = np.concatenate(rows), np.concatenate(columns)
-        yield Candidates(np.minimum(i, j), np.maximum(i, j), block[i - start, j])
-
-
-def highest(values: Floats, among: Places, count: int) -> Places:
-    """The positions of the ``count`` highest values; of equal ones the first."""
-    if len(among) <= count:
-        return among
-    least = np.partition(values[among], len(among) - count)[len(among) - count]
-    above = among[values[among] > least]
-    return np.concatenate([above, among[values[among] == least][: count - len(above)]])
 
 
 def _sharing_a_key(units: Sequence[Unit], vectors: Floats) -> Iterator[Candidates]:
@@ -260,7 +257,21 @@ def forbidden(a: Unit, b: Unit) -> str:
     is_count = one.kind in ("kill", "hurt") and not (one.doer or two.doer)
     if is_count and a.numbers and b.numbers and not a.numbers & b.numbers:
         return "different counts"
+    if one.kind in lexicon.act_class("means") and not one.negated and (with_what := _different_means(a, b)):
+        return with_what
+    if one.is_told and two.is_told and one.kind in lexicon.act_class("harm"):
+        return are_different(one.patient, two.patient)
     return ""
+
+
+def _different_means(a: Unit, b: Unit) -> str:
+    """Why two acts are done with two different things, if they are; what is only set against others does not count."""
+    one, two = (lexicon.instruments_in(lexicon.without_contrast(u.words)) for u in (a, b))
+    return f"done with different means: {', '.join(sorted(one))} / {', '.join(sorted(two))}" if _apart(one, two) else ""
+
+
+def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b) and not a & b
 
 
 def _asks_same(a: Unit, b: Unit) -> bool:
@@ -289,9 +300,25 @@ def structure_terms(a: Unit, b: Unit) -> float:
         total += CHARGE_TERM
     total += _overlap(a.numbers, b.numbers, NUMBER_TERM, -NUMBER_COST)
     total += PLACE_TERM * bool(a.scene.places & b.scene.places)
+    if _asks(a) != _asks(b):
+        total -= ASKING_COST
+    if _is_turned(a, b):
+        total -= TURNED_COST
     if a.attribution is not None and b.attribution is not None and a.attribution.id == b.attribution.id:
         total -= SIBLING_COST
     return total
+
+
+def _asks(unit: Unit) -> bool:
+    """Whether it says what should be, and not what is."""
+    return unit.attribution is not None and unit.attribution.act is Act.DEMAND
+
+
+def _is_turned(a: Unit, b: Unit) -> bool:
+    """Whether one of two statements on no known act is negative and the other is not ("there was no leak")."""
+    if a.head is not None or b.head is not None or a.is_denial or b.is_denial:
+        return False
+    return is_negated(a.words) != is_negated(b.words)
 
 
 def _overlap(a: frozenset[str], b: frozenset[str], same: float, other: float) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from counterclaim.claims import lexicon
@@ -105,6 +106,7 @@ def _cut_at_sentences(content: Span, sentences: Sequence[Span]) -> list[Span]:
     return inside if len(inside) > 1 else [content]
 
 
+@lru_cache(maxsize=65536)
 def is_negated(words: str) -> bool:
     """Whether words are negative themselves ("no ship fired", "we did not")."""
     return bool(_NEGATIVE.search(words))
@@ -130,11 +132,15 @@ def dismisses(a: Attribution, text: str) -> bool:
 
 
 def is_declining(a: Attribution, text: str) -> bool:
-    """Whether the cue says that the speaker would not comment, with no more content than that ("comment for this")."""
-    content = words_of(a.content, text)
+    """Whether the cue says that the speaker would not comment ("declined to comment on"), or "declined to" does with
+    no more content than that ("comment for this").
+    """
+    content, cue = words_of(a.content, text), words_of(a.cue, text)
+    if _NO_WORD.search(cue):
+        return True
     if content and not _COMMENT.match(content):
         return False
-    return bool(lexicon.denial_patterns()["declines to comment"].search(f"{words_of(a.cue, text)} {content}".strip()))
+    return bool(lexicon.denial_patterns()["declines to comment"].search(f"{cue} {content}".strip()))
 
 
 def is_anaphoric(words: str) -> bool:
@@ -150,6 +156,11 @@ def is_saying(words: str) -> bool:
     return bool(_SAYING.match(words.casefold())) and not _CLAUSE.search(words)
 
 
+_NO_WORD = re.compile(
+    r"\b(?:declin|refus)\w*\b.*\b(?:comment|elaborate|discuss|answer|respond|say)\b"
+    r"|\bwould not (?:comment|elaborate|discuss|say)\b|\bno comment\b",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(
     r"\W*(?:to\s+)?(?:comment|elaborate|discuss|answer|respond|say)\w*(?:\W+\w+){0,5}\W*$", re.IGNORECASE
 )

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.sides import Sides
@@ -81,7 +82,7 @@ class Verdict:
 
 
 class Places:
-    """The names that the articles of a case use as places more often than not, and where they stand."""
+    """The names that the articles of a case use as places more often than not."""
 
     def __init__(self, articles: Iterable[Article], readings: Iterable[Reading]) -> None:
         texts = {a.id: a.text for a in articles}
@@ -91,9 +92,21 @@ class Places:
             for e in r.entities if r.article in texts else ():
                 count = literal if _is_place(texts[r.article], e) else other
                 count[e.span.of(texts[r.article]).casefold()] += 1
-        self.by_first: dict[str, list[str]] = {}
+        self._by_first: dict[str, list[str]] = {}
         for name in sorted((n for n in literal if literal[n] >= other[n]), key=lambda n: (-len(n), n)):
-            self.by_first.setdefault(name.split()[0], []).append(name)
+            self._by_first.setdefault(name.split()[0], []).append(name)
+
+    def seen_by(self, text: str) -> PlacesSeen:
+        """Those of the names that can stand in a text."""
+        words = {w.casefold() for w in set(_WORD_AT.findall(text))}
+        return PlacesSeen({w: tuple(self._by_first[w]) for w in sorted(words & self._by_first.keys())})
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesSeen:
+    """The names that may stand in one text as places, the longer first, by their first word."""
+
+    by_first: Mapping[str, Sequence[str]]
 
     def inside(self, text: str, span: Span) -> Iterator[Span]:
         """Where such names stand in a stretch, whatever the reader took the one occurrence for."""
@@ -114,7 +127,7 @@ def _is_place(text: str, entity: Entity) -> bool:
     return entity.use in (None, PlaceUse.LITERAL) or is_region
 
 
-def own_scene(text: str, reading: Reading, spans: Sequence[Span], sides: Sides, known: Places) -> Scene:
+def own_scene(text: str, reading: Reading, spans: Sequence[Span], sides: Sides, known: PlacesSeen) -> Scene:
     """The scene told in an assertion's own words; the names of sides and mere whereabouts are left out."""
     found = {e.span for s in spans for e in reading.entities if s.contains(e.span) and _is_place(text, e)}
     found.update(at for s in spans for at in known.inside(text, s))
@@ -131,15 +144,26 @@ def events_of(articles: Iterable[Article], readings: Iterable[Reading], sides: S
     """
     texts, read = {a.id: a for a in articles}, list(readings)
     known = Places(texts.values(), read)
-    told = {r.article: _told(texts[r.article], r, sides, known) for r in read if r.article in texts}
-    group = _groups({a: (main, all_) for a, (_, main, all_) in told.items()})
-    return {a: Event(names, group[a]) for a, (names, _, _) in told.items() if names}
+    told = {r.article: told_of(a, r, sides, known.seen_by(a.text)) for r in read if (a := texts.get(r.article))}
+    return linked(told)
 
 
-def _told(
-    article: Article, reading: Reading, sides: Sides, known: Places
-) -> tuple[frozenset[str], frozenset[Key], frozenset[Key]]:
-    """Of an article: the names it is mainly about as printed, their keys, and the keys of all its names.
+class Told(NamedTuple):
+    """Of an article: the names it is mainly about as printed, their keys, and the keys of all its names."""
+
+    names: frozenset[str]
+    main: frozenset[Key]
+    every: frozenset[Key]
+
+
+def linked(told: Mapping[str, Told]) -> Mapping[str, Event]:
+    """What each article is about, by what all of them tell."""
+    group = _groups({a: (t.main, t.every) for a, t in told.items()})
+    return {a: Event(t.names, group[a]) for a, t in told.items() if t.names}
+
+
+def told_of(article: Article, reading: Reading, sides: Sides, known: PlacesSeen) -> Told:
+    """The names of one article.
 
     Main are the names of its title and first sentences and those that recur; where there are none, all are. Any name
     may link two articles; only places, as printed, can keep them apart.
@@ -154,7 +178,7 @@ def _told(
     main = first | {k for k, n in counts.items() if n >= RECURS} or set(counts)
     shown = first or main
     names = {at.of(article.text).casefold() for k, at in found if k in shown and at.start in placed}
-    return frozenset(names), frozenset(main), frozenset(k for k, _ in every)
+    return Told(frozenset(names), frozenset(main), frozenset(k for k, _ in every))
 
 
 def _groups(told: Mapping[str, tuple[frozenset[Key], frozenset[Key]]]) -> dict[str, str]:

@@ -118,7 +118,7 @@ def refined_pairs(units: Sequence[Unit]) -> Iterator[tuple[int, int, Refinement]
     by_stem = _by_rarest_stems(units)
     frames = _frames(units)
     for i, exact in enumerate(units):
-        if exact.id in frames or len(exact.words.split()) > LONGEST:
+        if not _can_add(exact) or exact.id in frames or len(exact.words.split()) > LONGEST:
             continue
         held, sought = topic_stems(exact.words), keys(exact)
         for j in sorted({j for s in held for j in by_stem.get(s, ()) if j != i and sought & own[j]}):
@@ -127,11 +127,16 @@ def refined_pairs(units: Sequence[Unit]) -> Iterator[tuple[int, int, Refinement]
                 yield i, j, found
 
 
+def _can_add(unit: Unit) -> bool:
+    """Whether a unit can be either of the two: what is added is told of acts alone (``_added``), and most have none."""
+    return unit.head is not None and tells(unit)
+
+
 def _by_rarest_stems(units: Sequence[Unit]) -> dict[str, list[int]]:
     """Positions of general assertions by the rarest of their telling words: so many that whoever holds ``HELD`` of
     them holds one of these. What shares only common words with an assertion is then never looked at.
     """
-    told = [topic_stems(u.topic) if tells(u) else frozenset() for u in units]
+    told = [topic_stems(u.topic) if _can_add(u) else frozenset() for u in units]
     common = Counter(s for words in told for s in words)
     out: dict[str, list[int]] = {}
     for i, words in enumerate(told):

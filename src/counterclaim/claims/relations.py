@@ -19,11 +19,12 @@ from counterclaim.claims import lexicon
 from counterclaim.claims.commitments import Commitment, stances_of
 from counterclaim.claims.exclusions import Exclusion, exclusion, opposed
 from counterclaim.claims.interface import RelationModel
+from counterclaim.claims.nearest import close_pairs, grained, keys_of
 from counterclaim.claims.referents import NOTHING, Event, compare_scenes, listed
 from counterclaim.claims.refinements import refined_pairs
 from counterclaim.claims.support import supported_pairs
 from counterclaim.claims.unit import Unit
-from counterclaim.records import Claim, Label, Relation, Stance, content_id, hull, words_of
+from counterclaim.records import FORGETFUL, Claim, Keeper, Label, Relation, Stance, content_id, hull, words_of
 
 #: Similarity from which two claims about different places or events are near enough to be told "not comparable".
 NEAR_FROM = 0.5
@@ -33,8 +34,6 @@ COUNT_FROM = 0.6
 MODEL_TERM, VETO_FROM = 0.2, 0.9
 #: So many other claims are named as what a claim says more exactly or supports.
 BEARINGS = 3
-#: Rows of the matrix of similarities made at a time.
-ROWS = 256
 Found = tuple[Commitment, Commitment, Exclusion]
 #: So many wordings of one commitment are looked at for each claim.
 REPEATED = 3
@@ -82,9 +81,14 @@ class Relating:
     """Finds the relations between the claims of one case."""
 
     def __init__(
-        self, texts: Mapping[str, str], events: Mapping[str, Event], made_by: str, model: RelationModel | None
+        self,
+        texts: Mapping[str, str],
+        events: Mapping[str, Event],
+        made_by: str,
+        model: RelationModel | None,
+        keeper: Keeper = FORGETFUL,
     ) -> None:
-        self.texts, self.events, self.made_by, self.model = texts, events, made_by, model
+        self.texts, self.events, self.made_by, self.model, self.keeper = texts, events, made_by, model, keeper
 
     def relations(self, profiles: Sequence[Profile]) -> list[Relation]:
         """Relations of all pairs that have one, in id order."""
@@ -195,18 +199,16 @@ class Relating:
         """Claims in like words that cannot be compared, or that count the same thing differently."""
         if not profiles:
             return
-        matrix = np.stack([p.vector for p in profiles])
+        vectors = grained(np.stack([p.vector for p in profiles]))
+        keys = keys_of([" ".join(u.id for u in p.units) for p in profiles], vectors)
+        left, right, near = close_pairs("claims", keys, vectors, NEAR_FROM, self.keeper)
         several = np.array([len(p.units) > 1 for p in profiles])
         contested = np.array([p.claim.contested for p in profiles])
-        for start in range(0, len(profiles), ROWS):
-            near = matrix[start : start + ROWS] @ matrix[start:].T
-            here, after = slice(start, start + ROWS), slice(start, None)
-            is_shared = (several[here, None] & several[after]) | contested[here, None] | contested[after]
-            # Near claims of one report each are told only if they are very near.
-            for row, column in np.argwhere(near >= np.where(is_shared, NEAR_FROM, COUNT_FROM)).tolist():
-                if row < column:
-                    p, q = profiles[start + row], profiles[start + column]
-                    yield from self._near_pair(p, q, float(near[row, column]))
+        is_shared = (several[left] & several[right]) | contested[left] | contested[right]
+        # Near claims of one report each are told only if they are very near.
+        told = np.flatnonzero(near >= np.where(is_shared, NEAR_FROM, COUNT_FROM)).tolist()
+        for i, j, cosine in zip(left[told].tolist(), right[told].tolist(), near[told].tolist(), strict=True):
+            yield from self._near_pair(profiles[i], profiles[j], cosine)
 
     def _near_pair(self, p: Profile, q: Profile, near: float) -> Iterator[Relation]:
         a, b = _labelled(p), _labelled(q)
@@ -256,10 +258,14 @@ class Relating:
 
 
 def _labelled(p: Profile) -> Unit:
-    """The unit whose words are the claim's label, or that contains them."""
+    """The unit whose words are the claim's label, or that share most with it."""
     at = p.claim.label
-    named = [u for u in p.units if u.article == at.article and u.label_span.start == at.start]
-    return named[0] if named else p.units[0]
+
+    def shared(u: Unit) -> int:
+        return sum(max(0, min(s.end, at.end) - max(s.start, at.start)) for s in u.spans)
+
+    named = [u for u in p.units if u.article == at.article]
+    return max(named, key=lambda u: (shared(u), u.id)) if named else p.units[0]
 
 
 def _highest(unit: Unit) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +18,21 @@ from counterclaim.records import Actor, ActorKind, Article, MentionForm, Span
 #: A state's name gives an adjective by its stem only if the stem has this many letters, lest "Iran" match "Irate".
 STEM_LETTERS = 4
 _SUFFIX = r"(?:a|e|y|n|an|ian|ans|ians|ns|ese|ish|i|is|iani|ine|ines)?"
+
+
+class SidesSeen(NamedTuple):
+    """The sides as far as one article names them, as plain values: stems and things with the party they name."""
+
+    party_of: tuple[tuple[str, str | None], ...]
+    state_names: tuple[str, ...]
+    mentions: tuple[tuple[Span, str], ...]
+    stems: tuple[tuple[str, str], ...]
+    owned: tuple[tuple[str, str], ...]
+
+    def sides(self, article: str) -> Sides:
+        """The sides of a case that has no other article."""
+        names, of = frozenset(self.state_names), dict(self.party_of)
+        return _compiled(of, names, {article: list(self.mentions)}, dict(self.stems), dict(self.owned))
 
 
 class Named(NamedTuple):
@@ -39,6 +54,22 @@ class Sides:
     by_adjective: dict[str, str]
     owned: re.Pattern[str] | None
     by_owned: dict[str, str]
+
+    def seen_by(self, article: Article, actors: Iterable[str]) -> SidesSeen:
+        """What there is to know of the sides for an article in which these actors speak.
+
+        Names that cannot stand in its text are left out, which changes nothing that is read of it.
+        """
+        text, loose = article.text, _loose(article.text)
+        mentions = self.mentions.get(article.id, [])
+        known = {*actors, *(a for _, a in mentions)}
+        return SidesSeen(
+            party_of=tuple((a, self.party_of[a]) for a in sorted(known) if a in self.party_of),
+            state_names=tuple(n for n in sorted(self.state_names) if _loose(n) in loose),
+            mentions=tuple(mentions),
+            stems=tuple((s, p) for s, p in sorted(self.by_adjective.items()) if _loose(s) in loose),
+            owned=tuple((n, p) for n, p in sorted(self.by_owned.items()) if n in text),
+        )
 
     def inside(self, article: str, span: Span) -> frozenset[str]:
         """Actors named inside a span."""
@@ -102,19 +133,36 @@ def sides_of(actors: Sequence[Actor], articles: Sequence[Article] = ()) -> Sides
     for listed in mentions.values():
         listed.sort()
     stems = _stems(actors)
-    pattern = "|".join(re.escape(s) for s in sorted(stems, key=lambda s: (-len(s), s)))
-    adjectives = re.compile(rf"\b({pattern}){_SUFFIX}\b(?:['’]s?)?", re.IGNORECASE) if stems else None
-    owned = _owned(articles, pattern, stems) if stems else {}
-    names = "|".join(re.escape(n) for n in sorted(owned, key=lambda n: (-len(n), n)))
+    owned = _owned(articles, _either(stems), stems) if stems else {}
+    states = (a for a in actors if a.party and a.kind is ActorKind.STATE)
+    names = frozenset(n.casefold() for a in states for n in a.aliases)
+    return _compiled({a.id: a.party for a in actors}, names, mentions, stems, owned)
+
+
+def _compiled(
+    party_of: dict[str, str | None], state_names: frozenset[str], mentions: dict[str, list[tuple[Span, str]]],
+    stems: dict[str, str], owned: dict[str, str],
+) -> Sides:  # fmt: skip
+    pattern = rf"\b({_either(stems)}){_SUFFIX}\b(?:['’]s?)?"
     return Sides(
-        party_of={a.id: a.party for a in actors},
-        state_names=frozenset(n.casefold() for a in actors if a.party and a.kind is ActorKind.STATE for n in a.aliases),
+        party_of=party_of,
+        state_names=state_names,
         mentions=mentions,
-        adjectives=adjectives,
+        adjectives=re.compile(pattern, re.IGNORECASE) if stems else None,
         by_adjective=stems,
-        owned=re.compile(rf"(?<![\w-])(?:{names})(?![\w-])") if owned else None,
+        owned=re.compile(rf"(?<![\w-])(?:{_either(owned)})(?![\w-])") if owned else None,
         by_owned=owned,
     )
+
+
+def _either(names: Iterable[str]) -> str:
+    """A pattern for any of some names, of two that fit the longer."""
+    return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
+
+
+def _loose(text: str) -> str:
+    """A text in which a name stands that a pattern finds in it whatever the case of its letters."""
+    return text.casefold().replace("\u0307", "").replace("ı", "i")  # the dotted and the dotless i count as one there
 
 
 def _stems(actors: Sequence[Actor]) -> dict[str, str]:

@@ -62,7 +62,7 @@ def _reason_given(units: Sequence[Unit], here: Sequence[int], i: int, text: str)
     for j in here:
         v = units[j]
         main = Span(v.spans[0].start, before.start())
-        is_whole = v.attribution is u.attribution and j != i and v.spans[0].contains(u.spans[0])
+        is_whole = v.attribution == u.attribution and j != i and v.spans[0].contains(u.spans[0])
         if is_whole and not v.is_denial and is_clause(text, main) and not _TO.match(text, main.start):
             return j, Support(f"given as its reason: “{before.group().strip()}”", 0.7)
     return None

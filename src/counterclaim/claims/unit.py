@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from counterclaim.claims import lexicon
 from counterclaim.claims.deeds import Deed
 from counterclaim.claims.referents import Scene
-from counterclaim.records import Act, Attribution, Span, hull
+from counterclaim.records import Act, Attribution, Span
 
 #: Shorter contents are compared together with their source and cue, since they mean little alone.
 SHORT_CONTENT_WORDS = 7
-#: A label with its speaker and cue is at most this long.
-LABEL_CHARACTERS = 220
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +51,6 @@ class Unit:
     is_part: bool
     is_question: bool = False
     children: tuple[str, ...] = ()
-
-    @property
-    def label_span(self) -> Span:
-        """The words that can stand for the unit alone: with speaker and cue where the content is no clause."""
-        a = self.attribution
-        if a is None or not a.source or not a.cue or not (self.is_accusation or self.is_denial or self.is_short):
-            return hull(self.spans)
-        whole = hull((*a.source, *a.cue, *self.spans))
-        is_near = self.sentence.contains(whole) and whole.end - whole.start < LABEL_CHARACTERS
-        return whole if is_near else hull(self.spans)
 
     @property
     def is_short(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from counterclaim.claims import lexicon
@@ -17,17 +17,18 @@ from counterclaim.claims.clauses import Piece
 from counterclaim.claims.deeds import deeds_in
 from counterclaim.claims.interface import Material
 from counterclaim.claims.propositions import Part, dismisses, is_anaphoric, is_declining, is_saying, parts_of
-from counterclaim.claims.referents import Places, own_scene
+from counterclaim.claims.referents import own_scene
+from counterclaim.claims.seen import Seen, seen_by_articles
 from counterclaim.claims.sides import Named, Sides, sides_of, without_sides
 from counterclaim.claims.unit import SHORT_CONTENT_WORDS, Unit
 from counterclaim.records import (
+    FORGETFUL,
     READ_TYPES,
     Act,
-    Article,
     Attribution,
     EvidenceMention,
+    Keeper,
     QuoteKind,
-    Reading,
     Span,
     content_id,
     hull,
@@ -35,22 +36,37 @@ from counterclaim.records import (
 )
 
 _PRONOUNS = frozenset("it she he they this that these those her his its their both".split())
+_AS = re.compile(r"\bas\b", re.IGNORECASE)
+_SAYING_ACTS = frozenset({Act.ASSERT, Act.ACCUSE, Act.EVALUATE, Act.ANNOUNCE})
+#: A proposition of which another attribution of the same speaker takes up so much says nothing of its own.
+FRAMED = 0.85
 #: What stands as evidence where the words name none.
 NONE_STATED = "none stated"
 
 
 def make_units(material: Material, sides: Sides | None = None) -> list[Unit]:
     """All units of a case in a fixed order; ``sides`` are the case's, where they are known already."""
-    texts = {a.id: a for a in material.articles}
-    sides = sides or sides_of(material.actors, material.articles)
-    places = Places(material.articles, material.readings)
-    out = [
-        unit
-        for reading in material.readings
-        if reading.article in texts
-        for unit in _ArticleUnits(texts[reading.article], reading, material.speakers, sides, places).all()
-    ]
-    return sorted(out, key=lambda u: u.order)
+    return units_of(seen_by_articles(material, sides or sides_of(material.actors, material.articles)), FORGETFUL)
+
+
+def units_of(seen: Sequence[Seen], keeper: Keeper) -> list[Unit]:
+    """The units of articles as each sees the case, in a fixed order."""
+
+    def make(at: Sequence[int]) -> list[tuple[Unit, ...]]:
+        return [tuple(_ArticleUnits(seen[i]).all()) for i in at]
+
+    kept = keeper.recall("units", [s.key for s in seen], tuple[Unit, ...], make)
+    return sorted(_once([u for units in kept for u in units]), key=lambda u: u.order)
+
+
+def _once(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Units without those that give a speaker's words again ("said in a statement that": two cues, one saying)."""
+    seen: set[tuple[object, ...]] = set()
+    for u in sorted(units, key=lambda u: (u.order, u.attribution.id if u.attribution else "")):
+        key = (u.article, u.spans, u.actor, u.is_denial, u.head.kind if u.head else None, u.is_part)
+        if u.attribution is None or u.actor is None or key not in seen:
+            yield u
+        seen.add(key)
 
 
 def _as_worded(a: Attribution, text: str) -> Attribution:
@@ -63,12 +79,10 @@ def _as_worded(a: Attribution, text: str) -> Attribution:
 class _ArticleUnits:
     """The units of one article."""
 
-    def __init__(
-        self, article: Article, reading: Reading, speakers: Mapping[str, str], sides: Sides, places: Places
-    ) -> None:
-        self.article, self.text, self.reading = article, article.text, reading
-        self.speakers, self.sides, self.places = speakers, sides, places
-        self.attributions = [_as_worded(a, article.text) for a in reading.attributions]
+    def __init__(self, seen: Seen) -> None:
+        self.article, self.text, self.reading = seen.article, seen.article.text, seen.reading
+        self.speakers, self.sides, self.places = seen.speakers, seen.known_sides, seen.places
+        self.attributions = [_as_worded(a, self.text) for a in self.reading.attributions]
         self.by_id = {a.id: a for a in self.attributions}
         self.known: dict[tuple[Span, str | None, bool], list[Named]] = {}
         self.children: dict[str, list[str]] = {}
@@ -76,19 +90,23 @@ class _ArticleUnits:
             if a.parent:
                 self.children.setdefault(a.parent, []).append(a.id)
         dated = list(self.text)
-        for t in reading.timexes:
+        for t in self.reading.timexes:
             dated[t.span.start : t.span.end] = " " * (t.span.end - t.span.start)
         self.undated = "".join(dated)
 
     def all(self) -> Iterator[Unit]:
         """Attributed units, then the outlet's own."""
         for a in self.attributions:
+            if self._is_evaluation(a):
+                continue
             named = self._accusations_named(a)
 
             def names(span: Span, named: Sequence[Attribution] = named) -> bool:
                 return any(c.overlaps(span) for child in named for c in child.content)
 
             for part in parts_of(a, self.text, self.reading.sentences, names):
+                if self._is_frame(a, part):
+                    continue
                 inside = tuple(c.id for c in named if any(names(p.span, [c]) for p in part.pieces))
                 unit = self._unit(a, part, inside)
                 yield unit
@@ -103,8 +121,30 @@ class _ArticleUnits:
     def _accusations_named(self, a: Attribution) -> list[Attribution]:
         """Statements of others that an attribution names in its content: what a denial can be a denial of."""
         own = self._party(a.id)
-        children = (self.by_id[c] for c in self.children.get(a.id, ()))
+        children = (self.by_id[c] for c in self.children.get(a.id, ()) if not self._is_evaluation(self.by_id[c]))
         return [c for c in children if (p := self._party(c.id)) != own or (p is None and c.act is Act.ACCUSE)]
+
+    def _is_evaluation(self, a: Attribution) -> bool:
+        """Whether quoted words that nobody is named for are what a denial calls the accusation ("as 'absurd'")."""
+        parent = self.by_id.get(a.parent or "")
+        if parent is None or parent.act is not Act.DENY or a.source or not a.cue or not a.content:
+            return False
+        between = self.text[a.cue[-1].end : a.content[0].start]
+        return bool(_AS.search(between)) or (not between.strip(" \"“”'‘’") and a.kind is QuoteKind.DIRECT)
+
+    def _is_frame(self, a: Attribution, part: Part) -> bool:
+        """Whether a proposition is hardly more than the speaker's own words of saying with what follows them."""
+        if part.is_denied or a.act not in _SAYING_ACTS:
+            return False
+        whole = hull(tuple(p.span for p in part.pieces))
+        speaker = self.speakers.get(a.id)
+        for child in (self.by_id[c] for c in self.children.get(a.id, ())):
+            inner = hull((*child.source, *child.cue, *child.content)) if child.cue and child.source else None
+            if inner is None or not whole.contains(inner) or self.speakers.get(child.id) != speaker:
+                continue
+            if inner.end - inner.start >= FRAMED * (whole.end - whole.start):
+                return True
+        return False
 
     def _named(self, a: Attribution | None, span: Span, party: str | None) -> list[Named]:
         is_reported = a is not None and a.kind is not QuoteKind.DIRECT

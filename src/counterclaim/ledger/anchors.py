@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from counterclaim.ledger.finding import Finding
-from counterclaim.records import Article, Label, Passage, Span
+from counterclaim.records import Article, Label, LineageLink, Passage, Span
 
 
 def check_anchors(records: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
@@ -43,13 +43,13 @@ def _anchors(value: Any, article: str | None) -> Iterator[tuple[str | None, Span
             yield article, Span(value.start, value.end)
         for field in fields(value):
             item = getattr(value, field.name)
-            if field.name == "passages":
+            if field.name == "passages" and isinstance(value, LineageLink):
                 yield from _passages(item, value)
             elif not isinstance(item, str):
                 yield from _anchors(item, article)
 
 
-def _passages(passages: tuple[Passage, ...], link: Any) -> Iterator[tuple[str | None, Span]]:
+def _passages(passages: tuple[Passage, ...], link: LineageLink) -> Iterator[tuple[str | None, Span]]:
     for passage in passages:
         yield link.b, passage.b
         if passage.a is not None:

@@ -40,15 +40,20 @@ def check_log(db: sqlite3.Connection, against: Head | None) -> tuple[list[Findin
 
 
 def _chain(entries: list[Entry], has_rows: bool) -> Iterator[Finding]:
-    previous = chain.START
-    for n, entry in enumerate(entries, 1):
+    """Each place where the chain breaks, once: what follows on a break as it should is not named again."""
+    previous, n = chain.START, 1
+    for entry in entries:
+        if entry.n > n:
+            detail = f"entry {n} is not there" if entry.n == n + 1 else f"entries {n} to {entry.n - 1} are not there"
+            yield Finding(where="custody", item=str(n), problem="missing", detail=detail)
+            previous, n = entry.previous, entry.n
         expected = chain.link(previous, entry.content)
         if (entry.n, entry.previous, entry.hash) != (n, previous, expected):
             detail = f"entry {n} does not follow from the one before it"
             yield Finding(where="custody", item=str(entry.n), problem="broken_chain", detail=detail)
         elif entry.type not in TYPES or (n == 1) != (entry.type == "begin"):
             yield Finding(where="custody", item=str(n), problem="altered", detail=f"entry of type {entry.type}")
-        previous = entry.hash
+        previous, n = entry.hash, max(entry.n + 1, 1)
     if not entries:
         # A build that was broken off before anything was taken in leaves an empty case without a log.
         detail = "the case has no custody log" + ("" if has_rows else ", and nothing else")
@@ -105,9 +110,9 @@ def _against(entries: list[Entry], head: Head) -> Iterator[Finding]:
     if case != head.case:
         detail = f"the head is of case {head.case}, this is {case}"
         yield Finding(where="custody", item="1", problem="other_case", detail=detail)
-    elif head.n > len(entries):
-        detail = f"the log ends at entry {len(entries)}, the head is of entry {head.n}"
+    elif head.n > entries[-1].n:
+        detail = f"the log ends at entry {entries[-1].n}, the head is of entry {head.n}"
         yield Finding(where="custody", item=str(head.n), problem="cut_off", detail=detail)
-    elif head.n < 1 or entries[head.n - 1].hash != head.hash:
+    elif head.hash not in (e.hash for e in entries if e.n == head.n):
         detail = "the log up to this entry is not the one the head was taken of"
         yield Finding(where="custody", item=str(head.n), problem="rewritten", detail=detail)

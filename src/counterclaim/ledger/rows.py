@@ -126,17 +126,25 @@ class Kind:
         """The record's identifier."""
         return str(getattr(record, self.key))
 
+    def data(self, record: Any) -> bytes:
+        """The record as its row holds it.
+
+        Raises:
+            InputRejected: if its text holds half of a surrogate pair and so is not Unicode text.
+        """
+        try:
+            return encode(record)
+        except UnicodeEncodeError as error:
+            where = f"{self.table} {self.key_of(record)}"
+            raise InputRejected("not_unicode", f"{where}: text with half a surrogate pair") from error
+
     def row(self, record: Any) -> Row:
         """The record's own row.
 
         Raises:
             InputRejected: if its text holds half of a surrogate pair and so is not Unicode text.
         """
-        try:
-            data = encode(record)
-        except UnicodeEncodeError as error:
-            where = f"{self.table} {self.key_of(record)}"
-            raise InputRejected("not_unicode", f"{where}: text with half a surrogate pair") from error
+        data = self.data(record)
         row = {self.key: self.key_of(record), **self.columns.of(record)}
         if self.text_column is not None:
             row["text_sha256"] = sha256_of(str(row[self.text_column]).encode())

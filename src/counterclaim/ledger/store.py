@@ -7,7 +7,7 @@ transaction, durable when it returns; several can be made one with ``transaction
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from counterclaim.errors import CaseError
@@ -20,7 +20,7 @@ from counterclaim.ledger.kinds import (
     DECISIONS,
     READINGS,
 )
-from counterclaim.ledger.rows import RUN_COLUMNS, Row, plain, row_digest
+from counterclaim.ledger.rows import RUN_COLUMNS, Kind, Row, plain, row_digest, sha256_of
 from counterclaim.records import (
     Account,
     Actor,
@@ -38,6 +38,9 @@ from counterclaim.records import (
     Utterance,
     decode,
 )
+
+#: If more rows than this are gone, all are written anew: for each, SQLite looks through the tables that may name it.
+MOST_GONE = 1000
 
 
 class Ledger(IntakeDatabase):
@@ -128,7 +131,7 @@ class Ledger(IntakeDatabase):
         events: Iterable[Event] = (),
         version: str = "",
     ) -> None:
-        """Put these proposals in place of all former ones, in one transaction.
+        """Put these proposals in place of all former ones, in one transaction that writes what differs.
 
         ``version`` names the versions of the stages that made them, for ``is_case_current``.
 
@@ -138,15 +141,46 @@ class Ledger(IntakeDatabase):
         people = (parties, actors, merges, speakers)
         words = (claims, relations, accounts, utterances, lineage, origins, events)
         with self.transaction():
-            self._clear_case()
-            for kind, records in zip(CASE_KINDS, people + words, strict=True):
-                for record in records:
-                    self._insert(kind.table, kind.row(record))
-                    self._insert_below(kind, record)
+            self._db.execute("DELETE FROM proposals")
+            self._replace({kind: list(records) for kind, records in zip(CASE_KINDS, people + words, strict=True)})
             sealed = (inputs_digest(self._db), version, proposals_digest(self._db))
             sql = "INSERT INTO proposals (only, made_from, version, digest) VALUES (1, ?, ?, ?)"
             self._db.execute(sql, sealed)
             self._log.seal()
+
+    def _replace(self, wanted: Mapping[Kind, Sequence[object]]) -> None:
+        """Put these records in place of the former ones; rows of those that are the same stay as they are."""
+        former = {kind: self._former(kind) for kind in wanted}
+        gone = {kind: former[kind].keys() - {kind.key_of(r) for r in wanted[kind]} for kind in wanted}
+        if sum(map(len, gone.values())) > MOST_GONE:
+            self._clear_case()
+            former = {kind: {} for kind in wanted}
+        for kind in reversed(list(wanted)):
+            sql = f"DELETE FROM {kind.table} WHERE {kind.key} = ?"
+            self._db.executemany(sql, [(key,) for key in sorted(gone[kind] & former[kind].keys())])
+        for kind, records in wanted.items():
+            for record in records:
+                data = kind.data(record)
+                was = former[kind].pop(kind.key_of(record), None)
+                if was is None:
+                    self._insert(kind.table, kind.row(record))
+                    self._insert_below(kind, record)
+                elif was != (data.decode("utf-8"), sha256_of(data)):
+                    self._update(kind, record)
+
+    def _former(self, kind: Kind) -> dict[str, tuple[str, str]]:
+        sql = f"SELECT {kind.key}, record, digest FROM {kind.table}"
+        return {key: (record, digest) for key, record, digest in self._db.execute(sql)}
+
+    def _update(self, kind: Kind, record: object) -> None:
+        """Write a record over the one of its key; where others name it by its key they need not be looked at."""
+        row = kind.row(record)
+        key = row.pop(kind.key)
+        names = ", ".join(f'"{name}" = ?' for name in row)
+        self._db.execute(f"UPDATE {kind.table} SET {names} WHERE {kind.key} = ?", (*row.values(), key))
+        for below in kind.below:
+            self._db.execute(f"DELETE FROM {below.table} WHERE {below.owner} = ?", (key,))
+        self._insert_below(kind, record)
 
     def is_case_current(self, version: str = "") -> bool:
         """Whether ``version`` made the proposals from the present articles, readings and decisions."""

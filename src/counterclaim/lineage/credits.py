@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from counterclaim.records import Article, Credit
+from counterclaim.records import Article, Credit, StatedCredit
 
 #: Credit kinds that say where words come from; a photo credit says nothing about the text.
 TEXT_KINDS = frozenset({"copy", "source", "in_text"})
@@ -50,12 +50,12 @@ def _table() -> tuple[tuple[str, ...], ...]:
 
 @dataclass(frozen=True)
 class Credited:
-    """One article's credits to one agency or outlet, in text order."""
+    """One article's credits to one agency or outlet: those in its text in their order, then those in its metadata."""
 
     key: str
     name: str
     article: str
-    credits: tuple[Credit, ...]
+    credits: tuple[Credit | StatedCredit, ...]
 
     @property
     def is_whole(self) -> bool:
@@ -64,11 +64,12 @@ class Credited:
 
 
 def credited(articles: Sequence[Article]) -> tuple[Credited, ...]:
-    """Who credits whom with words; an outlet that names itself credits nobody."""
-    found: dict[tuple[str, str], list[Credit]] = defaultdict(list)
+    """Who credits whom, in words or as the author in metadata; an outlet that names itself credits nobody."""
+    found: dict[tuple[str, str], list[Credit | StatedCredit]] = defaultdict(list)
     for article in articles:
         own = outlet_key(article.outlet) if article.outlet else ""
-        for credit in sorted(article.credits, key=lambda c: c.span):
+        every: list[Credit | StatedCredit] = [*sorted(article.credits, key=lambda c: c.span), *article.stated_credits]
+        for credit in every:
             key = outlet_key(credit.name)
             if credit.kind in TEXT_KINDS and key and key != own:
                 found[key, article.id].append(credit)

@@ -6,6 +6,7 @@ given as the words that stand in each text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,6 +14,7 @@ from importlib.resources import files
 
 from counterclaim.lineage.alignment import Aligned
 from counterclaim.lineage.numbers import number_values
+from counterclaim.lineage.reworded import Statement, counts, paired, statements_of
 from counterclaim.lineage.words import GRAMMAR_WORDS, WordRow, word_key
 from counterclaim.records import Article, Attribution, Drift, Span, words_of
 
@@ -22,6 +24,12 @@ MIN_SAME, SAME_SHARE = 4, 0.5
 MIN_LOST, LOST_SHARE = 6, 0.7
 _SHOWN = 90
 _GAP = 6
+#: Least aligned words outside quotation marks for two reports to be compared beyond what is aligned.
+MIN_LINKED = 12
+#: A cue that names nobody and only keeps the outlet from asserting it.
+_HEDGE = re.compile(
+    r"(?:allegedly|reportedly|purportedly|supposedly|apparently|alleged|purported|is said to|are said to)", re.I
+)
 NOBODY, NONE, OWN_VOICE = "nobody named", "none", "own voice"
 
 
@@ -43,6 +51,11 @@ class Side:
         """Positions of all words that are somebody's reported words."""
         return frozenset(p for _, content in self.contents for p in content)
 
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """What the report says, in somebody's words or in its own."""
+        return statements_of(self.row, self.article.text, self.contents, self.attributed)
+
     def words(self, spans: Sequence[Span]) -> str:
         """The words of ``spans``, on one line."""
         return " ".join(words_of(sorted(spans), self.article.text).split())
@@ -54,8 +67,10 @@ def drifts(a: Side, b: Side, passages: Sequence[Aligned], speaker_of: Mapping[st
     back = {j: i for i, j in forth.items()}
     found = [*_numbers(a, b, passages)]
     if a.attributions is not None and b.attributions is not None:
-        for x, y in _same_statements(a, b, forth):
+        same = _same_statements(a, b, forth)
+        for x, y in same:
             found += [*_speaker(a, b, x, y, speaker_of), *_cue(a, b, x, y), *_hedge(a, b, x, y)]
+        found += _reworded(a, b, same, forth, speaker_of)
         found += _lost(a, b, forth)
         found += [reverse(drift) for drift in _lost(b, a, back)]
     return tuple(dict.fromkeys(found))
@@ -119,6 +134,12 @@ def cue_key(cue: str) -> frozenset[str]:
     return frozenset(_lemma(w) for w in words if w and w not in _AUXILIARIES) or frozenset({"say"})
 
 
+def _is_listed(cue: str) -> bool:
+    """Whether a cue is made of known verbs of saying alone, so that two of them can be compared out of their place."""
+    words = [word_key(w.strip(".,:;—–-")) for w in cue.split()]
+    return bool(words) and all(w in _cues() for w in words if w and w not in _AUXILIARIES)
+
+
 _SMALL = "has have had was were is are be been being did does do to by that also as later in of at on the a"
 _AUXILIARIES = frozenset(_SMALL.split())
 
@@ -167,6 +188,46 @@ def _numbers(a: Side, b: Side, passages: Sequence[Aligned]) -> Iterator[Drift]:
                 )
 
 
+def _reworded(
+    a: Side,
+    b: Side,
+    same: Sequence[tuple[Attribution, Attribution]],
+    forth: Mapping[int, int],
+    speaker_of: Mapping[str, str],
+) -> Iterator[Drift]:
+    """What differs between statements that are not aligned word for word; the texts share passages elsewhere."""
+    if sum(not a.row.quoted[i] for i in forth) < MIN_LINKED:
+        return
+    told = {at.id for pair in same for at in pair}
+    for x, y in paired(a.statements, b.statements):
+        one, two = x.attribution, y.attribution
+        if (one is not None and one.id in told) or (two is not None and two.id in told):
+            continue
+        if one is not None and two is not None:
+            if not _can_be_one(one, two, speaker_of):
+                continue
+            if _is_listed(a.words(one.cue)) and _is_listed(b.words(two.cue)):
+                yield from _cue(a, b, one, two)
+            yield from _hedge(a, b, one, two)
+        yield from _counts(a, b, x, y)
+
+
+def _can_be_one(x: Attribution, y: Attribution, speaker_of: Mapping[str, str]) -> bool:
+    """Whether two statements can be one person's: the same actor, or nobody known on one side."""
+    one, two = speaker_of.get(x.id), speaker_of.get(y.id)
+    return one is None or two is None or one == two
+
+
+def _counts(a: Side, b: Side, x: Statement, y: Statement) -> Iterator[Drift]:
+    in_a, in_b = counts(a.row, x.words), counts(b.row, y.words)
+    for thing in sorted(in_a.keys() & in_b.keys()):
+        (value, i, j), (other, k, m) = in_a[thing], in_b[thing]
+        if value != other:
+            yield Drift(
+                what="number", a=a.words([a.row.spans_between([i, j])]), b=b.words([b.row.spans_between([k, m])])
+            )
+
+
 def _lost(a: Side, b: Side, forth: Mapping[int, int]) -> list[Drift]:
     """Words that somebody says in ``a`` and that ``b`` prints as its own."""
     out = []
@@ -177,6 +238,9 @@ def _lost(a: Side, b: Side, forth: Mapping[int, int]) -> list[Drift]:
             continue
         there = b.words([b.row.spans_between([min(own), max(own)])])
         said, here = a.words([*x.source, *x.cue]), _short(a.words(x.content))
+        if not x.source and _HEDGE.fullmatch(a.words(x.cue)):
+            out.append(Drift(what="hedge", a=a.words(x.cue), b=NONE))
+            continue
         out.append(Drift(what="attribution", a=f"{said or NOBODY}: {here}", b=f"{OWN_VOICE}: {_short(there)}"))
     return out
 

@@ -13,8 +13,8 @@ from counterclaim.lineage.drift import Side
 from counterclaim.lineage.links import Compared, compared, credit_link, pair_links
 from counterclaim.lineage.origins import origins
 from counterclaim.lineage.template import standing_lines
-from counterclaim.lineage.words import word_row
-from counterclaim.records import Article, Attribution, LineageLink, Origin
+from counterclaim.lineage.words import word_rows
+from counterclaim.records import FORGETFUL, Article, Attribution, Keeper, LineageLink, Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ def find_lineage(
     articles: Sequence[Article],
     attributions: Sequence[Attribution] = (),
     speaker_of: Mapping[str, str] | None = None,
+    keeper: Keeper = FORGETFUL,
 ) -> Lineage:
     """Copies, shared passages, reused quotations, credited agencies and origins of a case.
 
@@ -39,10 +40,11 @@ def find_lineage(
         articles: of one case; an id that comes twice counts once.
         attributions: of these articles.
         speaker_of: attribution id to actor id, to tell a change of speaker from a change of name.
+        keeper: remembers the words of articles.
     """
     case = sorted({a.id: a for a in articles}.values(), key=lambda a: a.id)
     credits = credited(case)
-    pairs = _pairs(_sides(case, attributions), {(c.article, c.key): c for c in credits})
+    pairs = _pairs(_sides(case, attributions, keeper), {(c.article, c.key): c for c in credits})
     by_id = {a.id: a for a in case}
     links = [link for pair in pairs for link in pair_links(pair, speaker_of or {})]
     links += [credit_link(c, by_id[c.article]) for c in credits]
@@ -52,15 +54,15 @@ def find_lineage(
     )
 
 
-def _sides(case: Sequence[Article], attributions: Sequence[Attribution]) -> list[Side]:
+def _sides(case: Sequence[Article], attributions: Sequence[Attribution], keeper: Keeper) -> list[Side]:
     """Each article with its words and, where attributions were read at all, those it has."""
     of: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in sorted(attributions, key=lambda a: a.id):
         of[attribution.article].append(attribution)
     standing = standing_lines(case)
+    rows = word_rows([(a, of[a.id], standing[a.id]) for a in case], keeper)
     return [
-        Side(a, word_row(a, of[a.id], standing[a.id]), tuple(of[a.id]) if _is_read(a, attributions) else None)
-        for a in case
+        Side(a, row, tuple(of[a.id]) if _is_read(a, attributions) else None) for a, row in zip(case, rows, strict=True)
     ]
 
 

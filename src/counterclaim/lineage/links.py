@@ -10,9 +10,9 @@ from counterclaim.lineage.comparison import Passages
 from counterclaim.lineage.credits import Credited, outlet_key
 from counterclaim.lineage.direction import Order, order
 from counterclaim.lineage.drift import Side, drifts, reverse
-from counterclaim.records import Article, LineageLink, LineageType, Passage, content_id
+from counterclaim.records import Article, Credit, LineageLink, LineageType, Passage, StatedCredit, content_id
 
-MADE_BY = "lineage/1"
+MADE_BY = "lineage/2"
 #: Score of a credit to an agency, which has no share of words: the whole article is its copy, or a part is.
 WHOLE_COPY, IN_PART = 1.0, 0.5
 
@@ -107,17 +107,24 @@ def _passage(pair: Compared, aligned: Aligned) -> Passage:
 
 def credit_link(credit: Credited, article: Article) -> LineageLink:
     """The link from a credited agency, known only by name, to the article that credits it."""
-    words = "; ".join(dict.fromkeys(" ".join(c.span.of(article.text).split()) for c in credit.credits))
+    words = "; ".join(dict.fromkeys(_words(c, article) for c in credit.credits))
     how = "carries copy of" if credit.is_whole else "names as a source"
     return LineageLink(
         id=content_id("lin", LineageType.CREDITS, credit.name, article.id),
         a=credit.name,
         b=article.id,
         type=LineageType.CREDITS,
-        passages=tuple(Passage(a=None, b=c.span) for c in credit.credits),
+        passages=tuple(Passage(a=None, b=c.span) for c in credit.credits if isinstance(c, Credit)),
         drift=(),
         score=WHOLE_COPY if credit.is_whole else IN_PART,
         directed=True,
-        reason=f"{how} {credit.name}: “{words}”",
+        reason=f"{how} {credit.name}: {words}",
         made_by=MADE_BY,
     )
+
+
+def _words(credit: Credit | StatedCredit, article: Article) -> str:
+    """The words of a credit, and where they stand if the text does not have them."""
+    if isinstance(credit, Credit):
+        return f"“{' '.join(credit.span.of(article.text).split())}”"
+    return f"“{credit.words}” ({credit.method}, bytes {credit.start} to {credit.end} of the capture)"

@@ -12,7 +12,7 @@ from pathlib import Path
 from counterclaim.capture import Archive
 from counterclaim.errors import CaseError
 from counterclaim.ledger import Ledger
-from counterclaim.pipeline.vectors import forget_vectors
+from counterclaim.pipeline.kept import forget
 from counterclaim.records import Capture
 
 
@@ -39,7 +39,7 @@ def erase_capture(case_dir: Path, start: str, *, who: str, why: str) -> Erased:
             raise CaseError(f"{case_dir}: {len(found)} captures begin with {start!r}; {told}")
         capture = found[0]
         container = ledger.facts_of(capture.id).get("container")
-        forget_vectors(case_dir)
+        forget(case_dir)
         articles = ledger.erase(capture.id, who=who, why=why)
         Archive(folder=case_dir / "archive").erase(capture)
         ledger.scrub()

@@ -9,7 +9,7 @@ goes on where it stopped when the same command is given again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,25 +17,39 @@ from typing import Any, Protocol
 
 from counterclaim import __version__
 from counterclaim.actors import MADE_BY as ACTORS_STEP
-from counterclaim.actors import resolve_actors
+from counterclaim.actors import Actors, resolve_actors
 from counterclaim.article import ARTICLE_VERSION
 from counterclaim.article.across import ACROSS_VERSION, name_shared_furniture
 from counterclaim.capture import Archive, Container, InputItem, iter_found
 from counterclaim.capture.fetch import Fetcher, iter_fetched
 from counterclaim.capture.item import CONTAINER, Found, placed, rejection
 from counterclaim.capture.working import WORKING_VERSION
-from counterclaim.claims import Encoder, Material, build_claims, statements
+from counterclaim.claims import Claims, Encoder, Material, build_claims, statements
 from counterclaim.claims.build import STEP as CLAIMS_STEP
 from counterclaim.errors import InputRejected
 from counterclaim.ledger import Ledger
 from counterclaim.lineage import MADE_BY as LINEAGE_STEP
-from counterclaim.lineage import find_lineage, find_utterances
+from counterclaim.lineage import Lineage, find_lineage, find_utterances
 from counterclaim.pipeline.extraction import Extractor
+from counterclaim.pipeline.kept import Kept
 from counterclaim.pipeline.models import Models
 from counterclaim.pipeline.vectors import KeptVectors
 from counterclaim.reading import read_text
 from counterclaim.reading.read import STEP as READING_STEP
-from counterclaim.records import Article, Attribution, Capture, Reading, Rejection, Span, Unread, content_id
+from counterclaim.records import (
+    FORGETFUL,
+    Article,
+    Attribution,
+    Capture,
+    Decision,
+    Keeper,
+    Reading,
+    Rejection,
+    Span,
+    Unread,
+    Utterance,
+    content_id,
+)
 
 #: Languages the reader was trained on; articles in others are kept and labelled, and not read.
 READ_LANGUAGES = frozenset({"en"})
@@ -56,6 +70,8 @@ def silent(stage: str, done: int, total: int | None) -> None:
 class Outcome:
     """What a build did. ``taken_in`` equals ``new`` + ``known`` + ``rejected_inputs``.
 
+    ``without_article`` are those of the new and the known that are kept and gave no article.
+    ``rejections`` are all of the case's: those that this run met first, each part in the order of the files.
     ``findings`` are digests in archives given to it that do not match.
     """
 
@@ -68,18 +84,23 @@ class Outcome:
     not_read: tuple[Article, ...]
     rejections: tuple[Rejection, ...]
     changed: bool
+    without_article: int = 0
     findings: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Taken:
-    """How many inputs were new, known and rejected, and what does not match in archives among them."""
+    """How many inputs were new, known and rejected, and what does not match in archives among them.
+
+    ``captures`` are the ids of the new and the known.
+    """
 
     new: int = 0
     known: int = 0
     rejected: int = 0
     findings: tuple[str, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    captures: set[str] = field(default_factory=set)
 
     @property
     def total(self) -> int:
@@ -109,13 +130,14 @@ def build_case(
         run = ledger.begin_run("build", program=__version__, models=models.versions())
         archive = Archive.open(case_dir, ledger.archive_ends())
         taken = take_in(ledger, archive, found_in(paths, columns, urls), progress)
-        extract_new(ledger, archive, models, progress, extractor)
+        met = (*taken.rejections, *extract_new(ledger, archive, models, progress, extractor))
         name_shared(ledger)
         vectors = KeptVectors(models.encoder, case_dir, partial(progress, "vectors"))
         read = read_new(ledger, models, vectors, progress)
-        changed = relate(ledger, vectors, progress)
+        changed = relate(ledger, vectors, Kept(case_dir), progress)
         ledger.end_run(run, "finished")
         articles = ledger.articles()
+        rejections = in_order(met, ledger.records(Rejection))
         return Outcome(
             taken_in=taken.total,
             new=taken.new,
@@ -124,10 +146,17 @@ def build_case(
             articles=len(articles),
             read=read,
             not_read=tuple(a for a in articles if not is_read(a)),
-            rejections=ledger.records(Rejection),
+            rejections=rejections,
             changed=changed,
+            without_article=len({r.capture for r in rejections} & taken.captures),
             findings=taken.findings,
         )
+
+
+def in_order(met: Iterable[Rejection], every: Iterable[Rejection]) -> tuple[Rejection, ...]:
+    """Rejections with those met now before the older ones, each part by file and place."""
+    now = {r.id for r in met}
+    return tuple(sorted(every, key=lambda r: (r.id not in now, r.file or "", r.detail)))
 
 
 def found_in(paths: Iterable[Path], columns: Mapping[str, str] | None, urls: Iterable[str]) -> Iterator[Found]:
@@ -171,9 +200,11 @@ def take_in(ledger: Ledger, archive: Archive, inputs: Iterable[Found], progress:
         elif ledger.has_capture(item.sha256):
             ledger.put_sighting(item.sha256, item.name, item.part)
             taken.known += not item.is_container
+            taken.captures.add(item.sha256)
         else:
             ledger.put_capture(captured(archive, item), capture_facts(item))
             taken.new += not item.is_container
+            taken.captures.add(item.sha256)
         progress("capture", taken.total, None)
     return taken
 
@@ -206,19 +237,22 @@ def import_facts(container: Container) -> dict[str, Any]:
 
 def extract_new(
     ledger: Ledger, archive: Archive, models: Models, progress: Progress, extractor: Extractor
-) -> None:  # fmt: skip
-    """An article, or a rejection, for every capture that has none by the present version."""
+) -> tuple[Rejection, ...]:  # fmt: skip
+    """An article, or a rejection, for every capture that has none by the present version; the rejections."""
     made_by = f"{ARTICLE_VERSION}; {models.segmenter.version}; "
     done = {a.capture for a in ledger.articles() if is_made_by(a, made_by)} | ledger.erased()
     captures = [c for c in ledger.records(Capture) if c.id not in done and c.how != CONTAINER]
     waiting = [c for c in captures if ledger.rejected_by(c.id) != made_by]
+    rejections: list[Rejection] = []
     for n, capture in enumerate(waiting):
         progress("article", n, len(waiting))
         try:
             ledger.put_article(extractor.extract(archive.read(capture), capture))
         except InputRejected as error:
-            ledger.put_rejection(rejection_of(capture, error), made_by)
+            rejections.append(rejection_of(capture, error))
+            ledger.put_rejection(rejections[-1], made_by)
     progress("article", len(waiting), len(waiting))
+    return tuple(rejections)
 
 
 def name_shared(ledger: Ledger) -> None:
@@ -290,33 +324,52 @@ def reading_of(article: Article, models: Models) -> Reading:
     )  # fmt: skip
 
 
-def relate(ledger: Ledger, encoder: Encoder, progress: Progress) -> bool:
-    """Everything that crosses articles, made anew if anything before it changed; whether it was."""
+def relate(ledger: Ledger, encoder: Encoder, keeper: Keeper, progress: Progress) -> bool:
+    """Everything that crosses articles, made anew if anything before it changed; whether it was.
+
+    What single articles, and pairs of them, gave before is taken from ``keeper``, which changes the time and no result.
+    """
     version = f"{ACROSS_VERSION} {ACTORS_STEP} {LINEAGE_STEP} {CLAIMS_STEP} {encoder.version}"
     if ledger.is_case_current(version):
         return False
-    articles = tuple(sorted(ledger.articles(), key=lambda a: a.id))
-    readings = tuple(sorted(ledger.readings(), key=lambda r: r.article))
-    attributions: Sequence[Attribution] = [a for r in readings for a in r.attributions]
-    progress("actors", 0, 3)
-    people = resolve_actors(articles, readings, ledger.decisions())
-    speaker_of = {s.attribution: s.actor for s in people.speakers}
-    progress("lineage", 1, 3)
-    lineage = find_lineage(articles, attributions, speaker_of)
-    utterances = find_utterances(articles, attributions, speaker_of)
-    progress("claims", 2, 3)
-    claims = build_claims(
-        Material(
-            articles=articles, readings=readings, actors=people.actors, parties=people.parties,
-            speakers=speaker_of, origins=lineage.origins,
-        ),
-        encoder,
-        decisions=ledger.decisions(),
-    )  # fmt: skip
+    found = proposals(ledger.articles(), ledger.readings(), ledger.decisions(), encoder, keeper, progress)
     ledger.replace_case(
-        actors=people.actors, merges=people.merges, parties=people.parties, speakers=people.speakers,
-        claims=claims.claims, relations=claims.relations, accounts=claims.accounts, utterances=utterances,
-        lineage=lineage.links, origins=lineage.origins, events=claims.events, version=version,
+        actors=found.people.actors, merges=found.people.merges, parties=found.people.parties,
+        speakers=found.people.speakers, claims=found.claims.claims, relations=found.claims.relations,
+        accounts=found.claims.accounts, utterances=found.utterances, lineage=found.lineage.links,
+        origins=found.lineage.origins, events=found.claims.events, version=version,
     )  # fmt: skip
     progress("claims", 3, 3)
     return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposals:
+    """What crosses the articles of a case."""
+
+    people: Actors
+    lineage: Lineage
+    utterances: tuple[Utterance, ...]
+    claims: Claims
+
+
+def proposals(
+    articles: Sequence[Article], readings: Sequence[Reading], decisions: Sequence[Decision], encoder: Encoder,
+    keeper: Keeper = FORGETFUL, progress: Progress = silent,
+) -> Proposals:  # fmt: skip
+    """All that crosses articles, from all of them in an order of its own; ``keeper`` changes the time and no result."""
+    articles, readings = sorted(articles, key=lambda a: a.id), sorted(readings, key=lambda r: r.article)
+    attributions: Sequence[Attribution] = [a for r in readings for a in r.attributions]
+    progress("actors", 0, 3)
+    people = resolve_actors(articles, readings, decisions, keeper)
+    speaker_of = {s.attribution: s.actor for s in people.speakers}
+    progress("lineage", 1, 3)
+    lineage = find_lineage(articles, attributions, speaker_of, keeper)
+    utterances = find_utterances(articles, attributions, speaker_of)
+    progress("claims", 2, 3)
+    material = Material(
+        articles=tuple(articles), readings=tuple(readings), actors=people.actors, parties=people.parties,
+        speakers=speaker_of, origins=lineage.origins,
+    )  # fmt: skip
+    claims = build_claims(material, encoder, decisions=decisions, keeper=keeper)
+    return Proposals(people=people, lineage=lineage, utterances=utterances, claims=claims)

@@ -1,36 +1,25 @@
-"""Vectors of statements, each made once for a case: kept in ``derived/`` of its folder by text and encoder.
+"""Vectors of statements, each made once for a case and kept with its other results, by text and encoder.
 
 To encode is most of what crossing articles costs, so what was encoded is not encoded again when a case is built anew
-or one more article comes in. The file is only ever added to, record after record, each with a checksum: a build that
-is broken off keeps what it had, and a torn or altered record is dropped and made again. It holds nothing that cannot
-be made from the articles; delete it at any time. It is no part of the evidence, and ``verify`` does not look at it.
+or one more article comes in. How the file is written and mended is told in ``pipeline.kept``.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.claims import Encoder
+from counterclaim.pipeline.kept import CHECKED, FOLDER, LEFT_OVER, SPARE, RecordFile
+from counterclaim.records import KEY_BYTES
 
-FOLDER = "derived"
 #: So many texts are encoded and written at a time: what a broken-off build may lose.
-BATCH = 256
-#: So many of the kept vectors are made again and compared: another processor or runtime may round otherwise, and a
-#: case may come from anybody.
-CHECKED = 3
-#: A file with more than so many times the vectors that are wanted is written anew without the others.
-LEFT_OVER = 2
-_MARK = b"CCV1"
-_HEADER_BYTES, _KEY_BYTES = 8, 16
+BATCH = SPARE
 Floats = NDArray[np.float32]
 Told = Callable[[int, int], None]
 
@@ -69,7 +58,7 @@ class KeptVectors:
         if len(kept) > LEFT_OVER * len(wanted) + BATCH:
             for key in kept.keys() - wanted.keys():
                 del kept[key]
-            _rewrite(self.file, kept)
+            RecordFile(self.file).rewrite({k: v.tobytes() for k, v in kept.items()})
         self._encode(wanted, kept, self.told)
         return np.stack([kept[_key(t)] for t in texts]) if texts else self.encoder.embed(texts)
 
@@ -80,7 +69,7 @@ class KeptVectors:
             told(start, len(new))
             batch = new[start : start + BATCH]
             made = self.encoder.embed([wanted[k] for k in batch])
-            _append(self.file, batch, made)
+            RecordFile(self.file).append((k, v.tobytes()) for k, v in zip(batch, made, strict=True))
             kept.update(zip(batch, made, strict=True))
         if new:
             told(len(new), len(new))
@@ -88,7 +77,7 @@ class KeptVectors:
     def _known(self, wanted: Mapping[bytes, str]) -> dict[bytes, Floats]:
         """The vectors there are; none if those wanted are not what the encoder makes here and now."""
         if self._kept is None:
-            self._kept = _read(self.file)
+            self._kept = _vectors(RecordFile(self.file).read())
         sample = [] if self._is_checked else sorted(k for k in wanted if k in self._kept)
         sample = sample[:: max(1, len(sample) // CHECKED)][:CHECKED]
         if sample:
@@ -96,67 +85,16 @@ class KeptVectors:
             self._is_checked = True
             if not all(np.array_equal(self._kept[k], v) for k, v in zip(sample, made, strict=True)):
                 self._kept.clear()
-                self.file.unlink()
+                RecordFile(self.file).rewrite({})
         return self._kept
 
 
-def forget_vectors(case_dir: Path) -> None:
-    """Delete all vectors of a case; they are made again when they are needed."""
-    shutil.rmtree(case_dir / FOLDER, ignore_errors=True)
-
-
 def _key(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=KEY_BYTES).digest()
 
 
-def _layout(width: int) -> np.dtype[np.void]:
-    return np.dtype([("key", f"V{_KEY_BYTES}"), ("vector", "<f4", (width,)), ("check", "<u4")])
-
-
-def _read(file: Path) -> dict[bytes, Floats]:
-    """The whole records of a file; what a broken-off build left of another is cut off."""
-    if not file.is_file():
+def _vectors(records: Mapping[bytes, bytes]) -> dict[bytes, Floats]:
+    """The vectors in records; none if they are not all of one width."""
+    if len({len(data) for data in records.values()}) != 1 or any(len(data) % 4 for data in records.values()):
         return {}
-    raw = file.read_bytes()
-    width = int.from_bytes(raw[4:6], "little")
-    if raw[:_HEADER_BYTES] != _header(width):
-        file.unlink()
-        return {}
-    layout = _layout(width)
-    count = (len(raw) - _HEADER_BYTES) // layout.itemsize
-    if (end := _HEADER_BYTES + count * layout.itemsize) < len(raw):
-        os.truncate(file, end)
-    records = np.frombuffer(raw, layout, count, _HEADER_BYTES)
-    right = (r for r in records if crc32(r.tobytes()[:-4]) == r["check"])
-    return {bytes(r["key"]): r["vector"] for r in right}
-
-
-def _header(width: int) -> bytes:
-    """What a file begins with; the width twice, so that a changed bit shows."""
-    return _MARK + width.to_bytes(2, "little") + (0xFFFF - width).to_bytes(2, "little")
-
-
-def _records(keys: Iterable[bytes], vectors: Sequence[Floats] | Floats) -> bytes:
-    records = np.zeros(len(vectors), _layout(len(vectors[0])))
-    for record, key, vector in zip(records, keys, vectors, strict=True):
-        record["key"], record["vector"] = np.void(key), vector
-        record["check"] = crc32(record.tobytes()[:-4])
-    return records.tobytes()
-
-
-def _append(file: Path, keys: Sequence[bytes], vectors: Floats) -> None:
-    file.parent.mkdir(exist_ok=True)
-    with file.open("ab") as out:
-        header = b"" if out.tell() else _header(vectors.shape[1])
-        out.write(header + _records(keys, vectors))
-
-
-def _rewrite(file: Path, kept: Mapping[bytes, Floats]) -> None:
-    """The file with these records alone, all of it or none."""
-    written = file.with_suffix(".new")
-    written.unlink(missing_ok=True)
-    if kept:
-        _append(written, list(kept), np.stack(list(kept.values())))
-        written.replace(file)
-    else:
-        file.unlink()
+    return {key: np.frombuffer(data, "<f4") for key, data in records.items()}

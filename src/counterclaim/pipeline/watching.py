@@ -13,6 +13,7 @@ from pathlib import Path
 from counterclaim import __version__
 from counterclaim.capture import Archive, InputItem
 from counterclaim.capture.fetch import Fetched, Fetcher, items_of_answer, shown_name
+from counterclaim.capture.item import CONTAINER
 from counterclaim.capture.watching import Round, WatchState
 from counterclaim.errors import InputRejected
 from counterclaim.ledger import Ledger
@@ -104,8 +105,10 @@ class _Taking:
         self.watched.edited.append(Edited(url=url, before=earlier.id, after=item.sha256, lines=lines))
 
     def _earlier(self, item: InputItem) -> Capture | None:
-        """The newest capture of the same address."""
-        same = [c for c in self.ledger.records(Capture) if c.uri == item.uri and c.how != "container"]
+        """The newest capture of the same address and kind; a feed's summary of a page is no earlier version of it."""
+        kind = _kind(item.media_type)
+        same = [c for c in self.ledger.records(Capture) if c.uri == item.uri and _kind(c.media_type) == kind]
+        same = [c for c in same if c.how != CONTAINER]
         return max(same, key=lambda c: (c.captured_at, c.warc_file or "", c.warc_offset or 0), default=None)
 
     def _article(self, capture: Capture) -> Article | None:
@@ -130,6 +133,10 @@ class _Taking:
             return self.extractor.extract(data, capture)
         except InputRejected:
             return None
+
+
+def _kind(media_type: str) -> str:
+    return media_type.partition(";")[0].strip().lower()
 
 
 def words_of(article: Article) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -16,6 +16,13 @@ from counterclaim.records.given_names import gender_of_given_name
 _AFTER_HEAD = re.compile(
     r"\s(?:of|in|for|on|at|from|with|to|by|about|against|who|whom|which|that|whose|and|or)\s|[,;:(\[–—]|\s-\s"
 )
+#: forms of address: who is called so is told the words, and is no "she" in them
+_ADDRESS = re.compile(
+    r"(?:madam|mister|mr\.?)\s+(?:speaker|president|chair\w*|chief justice|secretary|vice president)"
+    r"|your hono[u]?r|dear\s.+",
+    re.IGNORECASE,
+)
+_COURTESY = frozenset("mr mister mrs ms miss madam sir lord lady dame".split())
 _SAID_BY = {"i": "self", "we": "self", "he": "other", "she": "other", "it": "other", "they": "other"}
 _OWNER = re.compile(r"[’']s?$")
 
@@ -24,7 +31,8 @@ _OWNER = re.compile(r"[’']s?$")
 class Traits:
     """What a pronoun has to agree with: ``number`` (s, p), ``gender`` (m, f), ``means`` (person, thing) or "any".
 
-    ``said_by`` is who speaks of it: "self" for "I" outside quotation marks, "other" for "he".
+    ``said_by`` is who speaks of it: "self" for "I" outside quotation marks, "other" for "he", "told" for
+    "Mr President".
     """
 
     number: str = "any"
@@ -78,7 +86,8 @@ def traits_of(words: str, form: MentionForm, kind: EntityType | None, is_quoted:
     tokens = re.findall(r"[\w-]+", core)
     several = bool(re.search(r"\w,? and \w", words)) and form is not MentionForm.NAME
     if form is MentionForm.NAME:
-        return _of_name(tokens, kind)
+        of_name = _of_name(tokens, kind)
+        return replace(of_name, said_by="told") if not is_quoted and _ADDRESS.fullmatch(words) else of_name
     found = _table().get(tokens[-1] if tokens else "", Traits())
     number = found.number
     if several:
@@ -113,6 +122,17 @@ def _of_name(tokens: list[str], kind: EntityType | None) -> Traits:
     if kind in (EntityType.ORG, EntityType.LOC, EntityType.FAC, EntityType.DATE):
         return Traits("any", "any", "thing")
     return Traits()
+
+
+def without_title(name: tuple[str, ...]) -> tuple[str, ...]:
+    """A person's name, as folded words, without the offices before it ("Emperor"), so that it is told by itself.
+
+    "Mrs" stays: it is what tells one of a name from the other.
+    """
+    for n, word in enumerate(name[:-1]):
+        if word in _COURTESY or word not in _table() or _table()[word].means != "person":
+            return name[n:]
+    return name[-1:]
 
 
 def _gender(tokens: list[str]) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.reading.acts import weighed
+from counterclaim.reading.citing import with_cited_speakers
 from counterclaim.reading.clauses import (
     according,
     coordinated,
+    impersonal,
     split_that,
     with_agent,
     with_hedged_subject,
@@ -18,18 +20,24 @@ from counterclaim.reading.clauses import (
     with_whole_clause,
 )
 from counterclaim.reading.constructions import constructions, with_owner
-from counterclaim.reading.contents import complete, split_at_marks, within_sentence
+from counterclaim.reading.contents import complete, not_said_by_others, split_at_marks, within_sentence
 from counterclaim.reading.contrasts import apart, with_own_speaker
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.edges import antecedent, cue_edges, right_edge, source_edges, with_auxiliaries
-from counterclaim.reading.headers import headed
+from counterclaim.reading.headers import headed, without_labels
 from counterclaim.reading.headlines import is_label
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.reading.lexicon import pattern
 from counterclaim.reading.performatives import without_performatives
 from counterclaim.reading.quotes import Quote, quoted_share
-from counterclaim.reading.sources import by_speaker, is_verbal, tidy_sources, with_inherited_source
-from counterclaim.reading.turns import free_quotes, turns
+from counterclaim.reading.sources import (
+    by_speaker,
+    is_verbal,
+    tidy_sources,
+    with_inherited_source,
+    without_further_verbs,
+)
+from counterclaim.reading.turns import free_quotes, turns, whole_turn
 from counterclaim.records import Act, Entity, QuoteKind, Span, hull
 
 #: Proposals less sure than this are wrong more often than right (development articles of two corpora).
@@ -59,14 +67,18 @@ def assemble(
     sure = [proposal for proposal in raw if proposal.confidence >= CONFIDENT_FROM]
     sure += constructions(text, sure, sentences, entities, quotes)
     drafts = [d for proposal in sure if (whole := drafted(proposal, text)) for d in by_speaker(whole, text)]
+    drafts = without_labels(drafts, text)
     drafts = [completed(d, drafts, text, quotes, sentences, entities) for d in drafts]
     drafts = [with_own_speaker(d, text, sentences, entities) for d in drafts]
     drafts = [one for d in drafts for one in each_speaker(d, text, entities)]
     drafts = [apart(d, drafts, text, quotes, sentences) for d in drafts]
+    drafts = with_cited_speakers(drafts, text, sentences, entities)
     spoken = turns(text, drafts, entities)
     spoken += headed(text, [*drafts, *spoken], quotes, entities)
     drafts = [d for d in drafts if not _is_inside_turn(d, spoken)] + spoken
+    drafts = [whole_turn(d, text) for d in drafts]
     drafts = [with_inherited_source(d, drafts, text, sentences) for d in without_repeats(drafts)]
+    drafts = [without_further_verbs(d, drafts, text, quotes) for d in drafts]
     drafts = free_quotes(without_performatives(drafts, text), text, quotes)
     finished = [finish(d, text, quotes) for d in drafts]
     return sorted(finished, key=lambda d: (d.anchor, d.source, d.content))
@@ -124,11 +136,12 @@ def completed(
     entities: Sequence[Entity],
 ) -> Draft:
     """Source and content brought to their proper ends."""
-    draft = replace(draft, source=tidy_sources(draft, text, sentences))
+    draft = impersonal(replace(draft, source=tidy_sources(draft, text, sentences)), text)
     draft = with_owner(according(draft, text, sentences), text, entities)
     sources = (source_edges(antecedent(s, text, entities), text, entities) for s in draft.source)
     draft = replace(draft, source=tuple(s for s in sources if s.end > s.start))
     draft = replace(draft, content=within_sentence(draft, text, quotes, sentences))
+    draft = replace(draft, content=not_said_by_others(draft, drafts, text, quotes, sentences))
     draft = with_right_edges(draft, drafts, text, quotes, sentences)
     draft = with_subject(with_agent(draft, text, sentences, entities), text, sentences)
     draft = with_modifier(with_hedged_subject(draft, text, sentences), text, entities)
@@ -211,8 +224,10 @@ def _holds(parent: Draft, child: Draft) -> bool:
     if not parent.content:
         return False
     whole = hull(parent.content)
+    if not whole.contains(child.anchor):
+        return False
     inside = any(s.contains(child.anchor) for s in parent.content) or (
-        whole.contains(child.anchor) and not any(c.overlaps(child.anchor) for c in parent.cue)
+        not any(c.overlaps(child.anchor) for c in parent.cue)
         and len(parent.content) > 1 and any(s.overlaps(child.extent) for s in parent.content)
     )  # fmt: skip
     is_larger = sum(s.end - s.start for s in parent.content) > sum(s.end - s.start for s in child.content)

@@ -107,6 +107,12 @@ def with_subject(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:
     return replace(draft, cue=(cue,), anchor=cue, source=source, content=(subject, *after))
 
 
+def impersonal(draft: Draft, text: str) -> Draft:
+    """“It is said that ...”: nobody says it."""
+    is_it = [s.of(text).casefold() for s in draft.source] == ["it"]
+    return replace(draft, source=()) if is_it and raising().fullmatch(draft.anchor.of(text)) else draft
+
+
 def with_hedged_subject(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:
     """“X allegedly did Y” holds X and what X did, and is nobody's; after "for", "that" or "who" it has no subject."""
     if not draft.cue or not any_of("constructions", "hedging_adverbs").fullmatch(draft.anchor.of(text)):

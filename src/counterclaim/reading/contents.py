@@ -17,11 +17,14 @@ SNAP_FROM = 0.5
 SHORT_QUOTE_CHARACTERS = 60
 #: A stray piece of content has at most so many words.
 CRUMB_WORDS = 2
+_AFTERTHOUGHT = re.compile(r"[" + MARKS + r"’']*[,.]?\s+(?:and|before|as|while)(?:\s+[\w’'-]+){1,3}\W*")
+_ASIDE = re.compile(r"[^—–\n]{1,80}(?:[—–]|\s-)\s+that\s+")
+_THROUGH = re.compile(r"\b(?:through|via)\s+$")
 _THAT = re.compile(r"(?:that|if it is true that)\s+", re.IGNORECASE)
 
 
 def within_sentence(draft: Draft, text: str, quotes: Sequence[Quote], sentences: Sequence[Span]) -> tuple[Span, ...]:
-    """Unquoted contents that run out of the anchor's sentence cut at its ends; quoted speech may run on.
+    """Unquoted contents that run out of the anchor's sentence cut at its ends; quoted speech may run on, to its mark.
 
     Unquoted words on lines after the cue's own belong to it only where its line ends in a colon.
     """
@@ -34,8 +37,36 @@ def within_sentence(draft: Draft, text: str, quotes: Sequence[Quote], sentences:
             span = Span(max(span.start, home.start), min(span.end, home.end))
         elif home is not None and draft.cue and not is_quoted and not announces and "\n" in text[home.end : span.start]:
             continue
-        out.append(span)
+        out.append(on_its_lines(span, text, quotes) if is_quoted else span)
     return tuple(out)
+
+
+def on_its_lines(span: Span, text: str, quotes: Sequence[Quote]) -> Span:
+    """A content with quoted words cut at the end of the line on which the last of them stands."""
+    last = max(q.inner.end for q in quotes if q.inner.overlaps(span))
+    stop = text.find("\n", last, span.end)
+    return span if stop < 0 else Span(span.start, stop)
+
+
+def not_said_by_others(
+    draft: Draft, drafts: Sequence[Draft], text: str, quotes: Sequence[Quote], sentences: Sequence[Span]
+) -> tuple[Span, ...]:
+    """Contents but the unquoted ones in another sentence, where somebody else's verb has them, and those who speak for
+    the source ("denied, through its envoy, that ...").
+    """
+    home = next((s for s in sentences if s.overlaps(draft.anchor)), None)
+    others = [d for d in drafts if d.cue and d.source and d.anchor != draft.anchor]
+
+    def is_others(span: Span) -> bool:
+        if _THROUGH.search(text, max(0, span.start - 8), span.start) and any(span in d.source for d in others):
+            return True
+        if home is None or span.overlaps(home) or any(q.inner.overlaps(span) for q in quotes):
+            return False
+        near = [d for d in others if any(c.overlaps(span) for c in d.content)]
+        return any(s.contains(span) and s.contains(d.anchor) for d in near for s in sentences)
+
+    kept = tuple(s for s in draft.content if not is_others(s))
+    return kept or draft.content
 
 
 def complete(draft: Draft, text: str, quotes: Sequence[Quote], sentences: Sequence[Span]) -> tuple[Span, ...]:
@@ -57,7 +88,7 @@ def complete(draft: Draft, text: str, quotes: Sequence[Quote], sentences: Sequen
             quote = quotes[i]
             spans.append(trimmed(quote.inner, text))
             inner = spans[-1]
-    spans = [without_that(s, text) for s in merged(without(spans, outside), text)]
+    spans = [without_that(without_afterthought(s, text, quotes), text) for s in merged(without(spans, outside), text)]
     return without_crumbs(spans, text, quotes, draft.cue)
 
 
@@ -86,9 +117,22 @@ def _crosses(span: Span, sentences: Sequence[Span]) -> bool:
 
 
 def without_that(span: Span, text: str) -> Span:
-    """A content without its opening "that" (and what stands before a colon's blank)."""
-    opening = _THAT.match(text, span.start, span.end)
+    """A content without its opening "that", and without an aside between dashes before it."""
+    is_aside = text[max(0, span.start - 4) : span.start].rstrip().endswith(("—", "–", " -"))
+    opening = (_ASIDE if is_aside else _THAT).match(text, span.start, span.end)
     return Span(opening.end(), span.end) if opening and opening.end() < span.end else span
+
+
+def without_afterthought(span: Span, text: str, quotes: Sequence[Quote]) -> Span:
+    """A content that is a quotation from its first word, without the two or three of the outlet's words after it.
+
+    What its speaker did next ("“it is a lie” and left") is no part of what was said.
+    """
+    for quote in quotes:
+        if quote.is_closed and quote.inner.start <= span.start < quote.inner.end < span.end:
+            rest = _AFTERTHOUGHT.fullmatch(text, quote.inner.end, span.end)
+            return Span(span.start, quote.inner.end) if rest is not None else span
+    return span
 
 
 def without_crumbs(

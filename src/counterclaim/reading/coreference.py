@@ -27,6 +27,10 @@ BY_NAME = 3.0
 BY_SPEECH = 2.5
 #: mentions before and after one in the list that can overlap it
 REACH = 40
+#: words that make another name of the one after them ("Old Harwick" is not all of Harwick)
+DISTINGUISHING = frozenset(
+    "old new north south east west northern southern eastern western upper lower inner outer central white".split()
+)
 #: latest mentions with a common key that a name is compared with
 RECENT = 20
 
@@ -66,6 +70,8 @@ def are_rivals(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)
+    if a != b and long[-len(short) :] == short and set(long[: -len(short)]) <= DISTINGUISHING:
+        return True
     if "".join(w[0] for w in long) == "".join(short) and len(long) > 1:
         return False
     return not all(any(_is_word_of(w, v) for v in long) for w in short)
@@ -138,13 +144,16 @@ def clustered(
     for i, (mention, model) in enumerate(zip(mentions, linked, strict=True)):
         if scores[i] and (mention.form is MentionForm.NAME or i in voices.same):
             continue
-        for j in sorted(model.antecedents, key=lambda j: (-model.antecedents[j], -j)):
+        for j in sorted(model.antecedents.keys() - voices.fronted, key=lambda j: (-model.antecedents[j], -j)):
             score = model.antecedents[j]
             if score <= LINK_FROM[mention.form]:
                 break
             if clusters.join(j, i):
                 scores[i] = score
                 break
+    for described, subject in voices.fronted.items():
+        if clusters.join(described, subject):
+            scores[described] = BY_SPEECH
     numbers: dict[int, int] = {}
     return [numbers.setdefault(c, len(numbers)) for c in clusters.of], scores
 

@@ -42,7 +42,13 @@ def _tails() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def cue_edges(cue: Span, text: str) -> Span | None:
     """A cue without adverbs of order and with its particle or complement; None if no word of saying is in it."""
     start, end = cue
-    while start > 0 and text[start - 1] in "'’" and (word := re.search(r"\w+['’]$", text[max(0, start - 12) : start])):
+    # "don't" may come as "don" and "t"; before anything but a letter the mark closes a quotation
+    while (
+        start > 0
+        and text[start - 1] in "'’"
+        and text[start].isalnum()
+        and (word := re.search(r"\w+['’]$", text[max(0, start - 12) : start]))
+    ):
         start -= len(word.group())
     words = list(re.finditer(r"\S+", text[start:end]))
     outside = listed("edges", "outside_cue")

@@ -34,6 +34,7 @@ def named_evidence(text: str, known: Sequence[EvidenceMention]) -> list[Evidence
         known: the model's mentions.
     """
     types = list(table("evidence")["types"])
+    known = [typed(e, text, types) for e in known]
     out = [replace(e, confidence=round(scaled("evidence", e.confidence), 4)) for e in known]
     sure = round(of_rule("evidence noun"), 4)
     last_end = -1
@@ -46,3 +47,9 @@ def named_evidence(text: str, known: Sequence[EvidenceMention]) -> list[Evidence
         out.append(EvidenceMention(span=span, type=kind, confidence=sure))
         last_end = match.end()
     return sorted(out, key=lambda e: (e.span, e.type))
+
+
+def typed(mention: EvidenceMention, text: str, types: Sequence[str]) -> EvidenceMention:
+    """A mention with the type of the thing that it names; its own type where it names none of the lexicon."""
+    noun = _nouns().search(text, *mention.span)
+    return mention if noun is None else replace(mention, type=types[int(str(noun.lastgroup)[1:])])

@@ -59,6 +59,18 @@ def headed(text: str, known: Sequence[Draft], quotes: Sequence[Quote], entities:
     return [d for d in found if not any(_is_rival(k, d) for k in known)]
 
 
+def without_labels(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """Drafts but those that take the "Q" and "A" of an interview for speakers: each such line is read as a whole."""
+    marks = [Span(m.start(), m.end("cue")) for m in _turns_of_interview(text)]
+    return [d for d in drafts if not any(m.contains(s) for m in marks for s in (*d.source, *d.cue))]
+
+
+def _turns_of_interview(text: str) -> list[re.Match[str]]:
+    """The lines of an interview, only where both questions and answers are marked."""
+    found = list(_interview().finditer(text))
+    return found if any(m["ask"] for m in found) and not all(m["ask"] for m in found) else []
+
+
 def _is_rival(known: Draft, found: Draft) -> bool:
     """Whether a known draft has words of a line's speaker, cue or speech, and does not lie wholly in that speech."""
     parts = (*known.cue, *known.content, *((known.anchor,) if not known.cue else ()))
@@ -116,10 +128,7 @@ def _backed(text: str, quotes: Sequence[Quote], entities: Sequence[Entity]) -> I
 
 
 def _interviewed(text: str) -> Iterator[Draft]:
-    """Turns of an interview, only where both questions and answers are marked."""
-    found = list(_interview().finditer(text))
-    if not any(m["ask"] for m in found) or all(m["ask"] for m in found):
-        return
-    for m in found:
+    """Turns of an interview whose speakers are not named."""
+    for m in _turns_of_interview(text):
         what = Span(*m.span("what")).trimmed(text)
         yield _draft(Span(*m.span("cue")), [], [what], Act.QUESTION if m["ask"] else Act.ASSERT)

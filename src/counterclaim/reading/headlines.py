@@ -7,7 +7,7 @@ shelling", "Bridge 'not hit', says army", "Army accused of shelling (by rebels)"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from counterclaim.reading.interface import RawAttribution
@@ -55,7 +55,8 @@ def headline_attributions(
     """The attribution each headline makes by its form, unless the model has one with the same cue and a speaker."""
     out = []
     for line in headline_lines(own):
-        found = next(_read(line, own.text, entities), None)
+        told = {s for r in known if line.contains(r.anchor) for s in r.source}
+        found = next(_read(line, own.text, entities, told), None)
         if found is None:
             continue
         same = [r for r in known if r.anchor.overlaps(found.anchor)]
@@ -84,7 +85,9 @@ def _with(found: RawAttribution, confidence: float) -> RawAttribution:
     )
 
 
-def _read(line: Span, text: str, entities: Sequence[Entity]) -> Iterator[RawAttribution]:
+def _read(line: Span, text: str, entities: Sequence[Entity], told: Set[Span]) -> Iterator[RawAttribution]:
+    """What each form that fits makes of a headline; ``told`` are whom the model takes for speakers there."""
+    line = _without_label(line, text)
     for act, form in _forms():
         match = form.match(line.of(text))
         if match is None:
@@ -95,7 +98,7 @@ def _read(line: Span, text: str, entities: Sequence[Entity]) -> Iterator[RawAttr
             if match[g]
         }
         who, whom = got.get("who"), got.get("whom")
-        if who is not None and not is_speaker(who, text, entities):
+        if who is not None and who not in told and not is_speaker(who, text, entities):
             continue
         if who is None and (whom is None or _FINITE.search(whom.of(text))):
             continue
@@ -103,12 +106,26 @@ def _read(line: Span, text: str, entities: Sequence[Entity]) -> Iterator[RawAttr
             anchor=got["cue"],
             has_cue=True,
             source=(who,) if who else (),
-            content=tuple(s for s in (whom, got["what"]) if s is not None),
+            content=tuple(_inside_marks(s, text) for s in (whom, got["what"]) if s is not None),
             venue=(),
             acts={act or "assert": 0.5},
             confidence=CONFIDENCE,
             rule="headline",
         )
+
+
+def _inside_marks(span: Span, text: str) -> Span:
+    """Words that stand in single marks as a whole, without these."""
+    words = span.of(text)
+    is_marked = words[:1] in "‘'" and words[-1:] in "’'" and not re.search(r"[‘’'](?!\w)", words[1:-1])
+    return Span(span.start + 1, span.end - 1) if is_marked and len(words) > 2 else span
+
+
+def _without_label(line: Span, text: str) -> Span:
+    """A headline without the kind of article before a colon ("EXCLUSIVE: ...")."""
+    colon = text.find(": ", *line)
+    is_labelled = colon >= 0 and is_label(Span(line.start, colon), text)
+    return Span(colon + 1, line.end).trimmed(text) if is_labelled else line
 
 
 def headline_lines(own: ReadingText) -> Iterator[Span]:
@@ -134,8 +151,8 @@ def is_speaker(span: Span, text: str, entities: Sequence[Entity]) -> bool:
         return False
     place = _PREPOSITION.search(words)
     head = words[: place.start()].split()[-1] if place and place.start() else ""
-    if place and head.casefold() not in listed("edges", "titles") | listed("headlines", "offices"):
-        return False
+    if place:
+        return head.casefold() in listed("edges", "titles") | listed("headlines", "offices")
     if any_of("headlines", "offices").search(words.split()[-1]) or any_of("edges", "titles").search(words.split()[-1]):
         return True
     last = [e for e in entities if e.type in _SPEAKERS and span.contains(e.span) and e.span.end == span.end]

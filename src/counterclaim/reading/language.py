@@ -55,7 +55,7 @@ def _script(letter: str) -> str:
 def passage_language(passage: str) -> str | None:
     """The two-letter code of a passage's language, ``und`` for one not known, None where it cannot be told."""
     sample = passage[:SAMPLE_CHARS].casefold()
-    letters = Counter(c for c in sample if c.isalpha())
+    letters = Counter({c: n for c, n in Counter(sample).items() if c.isalpha()})
     total = sum(letters.values())
     if total < MIN_LETTERS:
         return None
@@ -80,10 +80,11 @@ def _by_words(printed: Sequence[str]) -> str | None:
     words = [w.casefold() for w in printed]
     if len(words) < MIN_WORDS:
         return None
-    share = {code: sum(w in own for w in words) / len(words) for code, own in _function_words().items()}
+    counts = Counter(words)
+    share = {code: sum(counts[w] for w in counts.keys() & own) / len(words) for code, own in _function_words().items()}
     english = share.pop("en")
     other = max(share, key=lambda code: (share[code], code))
-    is_varied = len(set(words) & _function_words()[other]) >= MIN_DIFFERENT
+    is_varied = len(counts.keys() & _function_words()[other]) >= MIN_DIFFERENT
     if is_varied and share[other] >= OTHER_FROM and share[other] >= TIMES_ENGLISH * english:
         return other
     if english >= ENGLISH_FROM and english > share[other]:

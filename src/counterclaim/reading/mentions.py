@@ -6,18 +6,22 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from counterclaim.reading.agreement import head_end, traits_of
-from counterclaim.reading.coreference import Described, clustered
+from counterclaim.reading.agreement import Traits, head_end, traits_of, without_title
+from counterclaim.reading.coreference import DISTINGUISHING, Described, clustered
+from counterclaim.reading.groups import families, is_family, rows_as_one, surnames_of
 from counterclaim.reading.interface import LinkedMention, MentionProposal
 from counterclaim.reading.lexicon import words
 from counterclaim.reading.naming import with_title
+from counterclaim.reading.namings import called, fronted, told_names
+from counterclaim.reading.placing import bare_places, place_pairs
+from counterclaim.reading.predicates import predicates
 from counterclaim.reading.pronouns import ACRONYMS, pronoun_of
 from counterclaim.reading.quotes import find_quotes
-from counterclaim.reading.speech import Speech, voices
+from counterclaim.reading.speech import Speech, Voices, voices
 from counterclaim.records import Entity, EntityType, Mention, MentionForm, PlaceUse, Span
 
 #: Probability of coreferring from which a stretch is taken for a mention.
@@ -29,9 +33,16 @@ AROUND_FROM = 0.25
 SURE_FROM = 0.8
 SPEAKING = frozenset({EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.NORP})
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
+_CAPITAL = re.compile(r"[A-Z]\w+\s$")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _ROW = re.compile(r"\s*(?:,|,?\s+and|&)\s*(?:the\s+)?")
 _AND_ANOTHER = re.compile(r",?\s+and (?:I|me|myself|you|he|she|him|her|others)")
+#: a phrase does not begin with these and go on, nor run over the end of a sentence
+_NO_PHRASE = re.compile(
+    r"(?i:I|me|he|him|she|they|them|it)[’']?\b(?!-)(?!\s+(?:\w+sel(?:f|ves)|who|both|all|two|three)\b)(?=.)"
+    r"|.*\n|.*\w{5}[”\"’')]*[.!?]+[”\"’')]*\s+[“\"‘(]?[A-Z]",
+    re.DOTALL,
+)
 _OWNER = re.compile(r"[’']s?$")
 
 
@@ -42,11 +53,22 @@ class Names:
         self.text = text
         self.entities = sorted(entities, key=lambda e: e.span)
         self.starts = [e.span.start for e in self.entities]
+        self.heads: dict[Span, Entity | None] = {}  # each phrase is asked for some four times
 
     @cached_property
     def quotes(self) -> list[Span]:
         """The words in quotation marks, in text order."""
         return sorted(q.inner for q in find_quotes(self.text))
+
+    @cached_property
+    def people(self) -> list[Span]:
+        """The persons' names, in text order."""
+        return [e.span for e in self.entities if e.type is EntityType.PER]
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the persons' names that have several."""
+        return surnames_of(self.people, self.text)
 
     def is_quoted(self, span: Span) -> bool:
         """Whether a span stands in quotation marks."""
@@ -72,6 +94,11 @@ class Names:
 
         A row of several has none.
         """
+        if span not in self.heads:
+            self.heads[span] = self._head(span)
+        return self.heads[span]
+
+    def _head(self, span: Span) -> Entity | None:
         if self.several(span):
             return None
         inside = self.inside(span)
@@ -103,15 +130,20 @@ def type_of(span: Span, names: Names, linked: LinkedMention) -> EntityType:
     return (people or inside)[-1].type if inside else EntityType.PER
 
 
-def mention_spans(names: Names, sources: Sequence[Span], proposals: Sequence[MentionProposal]) -> list[Span]:
+def mention_spans(
+    names: Names, sources: Sequence[Span], proposals: Sequence[MentionProposal], rows: Iterable[Span] = ()
+) -> list[Span]:
     """Everything that may stand for somebody or something that is met again.
 
-    Sources, what the model takes for a mention, and names that neither has as its head (places only where they
-    stand for people), each with the likeliest phrase around it.
+    Sources, rows whom "we" stands for, what the model takes for a mention, names that neither has as its head (places
+    only where they stand for people), each with the likeliest phrase around it; "the city", and descriptions told.
     """
-    wider, around = set(sources), dict[Span, MentionProposal]()
+    wider, around = {*sources, *rows}, dict[Span, MentionProposal]()
     for p in proposals:
-        is_pronoun = pronoun_of(p.span.of(names.text)) is not None
+        said = p.span.of(names.text)
+        is_pronoun = pronoun_of(said) is not None
+        if not is_pronoun and _NO_PHRASE.match(said):
+            continue
         if p.coreferent >= (PRONOUN_FROM if is_pronoun else COREFERENT_FROM):
             wider.add(p.span)
         elif p.coreferent >= AROUND_FROM and (e := names.head(p.span)) is not None:
@@ -121,7 +153,9 @@ def mention_spans(names: Names, sources: Sequence[Span], proposals: Sequence[Men
     inside_source = {e.span for s in sources for e in names.inside(s)}
     named = {e.span for e in names.entities if e.type in SPEAKING and e.use is not PlaceUse.MODIFIER}
     left = named - heads - inside_source
-    return sorted({*wider, *(around[s].span if s in around else with_title(s, names.text) for s in left)})
+    found = {*wider, *(around[s].span if s in around else with_title(s, names.text) for s in left)}
+    kinds = bare_places(names.text) if any(e.type is EntityType.LOC for e in names.entities) else []
+    return sorted({*found, *kinds, *predicates(sorted(found), names.text)})
 
 
 def resolve(
@@ -136,9 +170,13 @@ def resolve(
         speeches: who speaks where.
     """
     forms = [form_of(s, names) for s in spans]
-    described = [described_mention(*each, names) for each in zip(spans, forms, linked, strict=True)]
     quoted = [names.is_quoted(s) for s in spans]
-    numbers, scores = clustered(described, linked, voices(spans, quoted, names.text, speeches))
+    talks = [s.words for s in speeches if s.form == "talk"]
+    by_several = [q or any(t.contains(s) for t in talks) for q, s in zip(quoted, spans, strict=True)]
+    each = zip(spans, forms, linked, by_several, strict=True)
+    described = [described_mention(*one, names) for one in each]
+    told = with_forms(voices(spans, quoted, names.text, speeches), spans, names, speeches)
+    numbers, scores = clustered(described, linked, told)
     return tuple(
         Mention(
             span=s, entity=number, form=form, type=type_of(s, names, model),
@@ -148,14 +186,52 @@ def resolve(
     )  # fmt: skip
 
 
-def described_mention(span: Span, form: MentionForm, linked: LinkedMention, names: Names) -> Described:
-    """A mention as clustering sees it."""
+def with_forms(told: Voices, spans: Sequence[Span], names: Names, speeches: Sequence[Speech]) -> Voices:
+    """What speech tells of mentions, with what sentences, families and places tell by their form."""
+    at = {s: i for i, s in enumerate(spans)}
+    people = {i: e.span for i, s in enumerate(spans) if (e := names.head(s)) is not None and e.type is EntityType.PER}
+    same = {at[n]: at[w] for n, w in called(names.text) if n in at and w in at}
+    same |= told_names(spans, people, names.text) | placed(spans, names)
+    same |= families(spans, names.text, names.people) | rows_as_one(spans, speeches) | dict(told.same)
+    before: dict[int, int] = {}
+    for what, who in fronted(names.text):
+        inside = [i for i, s in enumerate(spans) if s.start == what.start and s.end <= what.end]
+        before |= {i: at[who] for i in inside if who in at}
+    before |= {at[what]: at[who] for what, who in predicates(spans, names.text).items() if what in at}
+    same = {i: j for i, j in same.items() if i not in before}
+    return Voices(same, told.others, before)
+
+
+def placed(spans: Sequence[Span], names: Names) -> dict[int, int]:
+    """Mentions like "the city", each with the place it stands for."""
+    heads = [names.head(s) for s in spans]
+    places = {
+        i: e.span
+        for i, e in enumerate(heads)
+        if e is not None and e.type is EntityType.LOC and e.use is not PlaceUse.MODIFIER
+    }
+    return place_pairs(spans, places, names.text)
+
+
+def described_mention(
+    span: Span, form: MentionForm, linked: LinkedMention, by_several: bool, names: Names
+) -> Described:
+    """A mention as clustering sees it; ``by_several``: where it stands, "I" may be called "he" a line farther on."""
+    if form is MentionForm.NAME and is_family(span, names.text, names.surnames):
+        return Described(span, form, Traits("p", "any", "any"))
     named = names.head(span) if form is MentionForm.NAME else None
     kind = named.type if named is not None else linked.kind if linked.sure >= SURE_FROM else None
-    name = name_key(named.span.of(names.text)) if named is not None else ()
+    name = name_key(Span(_name_start(span, named.span, names.text), named.span.end).of(names.text)) if named else ()
     is_person = named is not None and named.type is EntityType.PER
-    traits = traits_of(span.of(names.text), form, kind, names.is_quoted(span))
+    name = without_title(name) if is_person else name
+    traits = traits_of(span.of(names.text), form, kind, by_several)
     return Described(span, form, traits, name, is_person)
+
+
+def _name_start(span: Span, name: Span, text: str) -> int:
+    """Where a name begins, with a word before it in its phrase that makes it another's ("Old | Harwick")."""
+    before = _CAPITAL.search(text, span.start, name.start)
+    return before.start() if before and before.group().strip().casefold() in DISTINGUISHING else name.start
 
 
 def name_key(name: str) -> tuple[str, ...]:

@@ -59,6 +59,19 @@ def settle_types(entities: Sequence[Entity], text: str) -> list[Entity]:
     return [_settled(e, votes[e.span.of(text).casefold()]) if e.type in CONFUSED else e for e in entities]
 
 
+def speaking_places(entities: Sequence[Entity], sources: Sequence[Span], text: str) -> list[Entity]:
+    """The entities, places that say something by themselves ("Kerrin denied ...") standing for their government.
+
+    Args:
+        entities: the named entities of the text.
+        sources: whole sources of attributions that have a cue.
+        text: the reading text.
+    """
+    bare = {Span(s.start + 4, s.end) for s in sources if s.of(text)[:4].casefold() == "the "}
+    told = {*sources, *bare}
+    return [replace(e, use=PlaceUse.METONYMIC) if e.use is PlaceUse.LITERAL and e.span in told else e for e in entities]
+
+
 def with_surname(entity: Entity, entities: Sequence[Entity], text: str) -> Entity:
     """A person's name that ends in an initial goes on to the surname after it ("Oda B." to "Oda B. RENN")."""
     after = _SURNAME.match(text, entity.span.end) if _INITIAL.search(entity.span.of(text)) else None

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from counterclaim.reading.groups import with_group
 from counterclaim.reading.naming import with_title
 from counterclaim.reading.speech import Speech
+from counterclaim.reading.talks import turns_of_talk
 from counterclaim.records import Entity, EntityType, Span
 
 #: lines at a text's beginning and end where its writer and the one written to are named
@@ -24,6 +26,8 @@ TITLE_LINES, TITLE_CHARACTERS = 8, 160
 TITLED, UNTITLED = (2, 0.15), (3, 0.25)
 #: characters in which a narrator introduces themself; later "I'm" is in words whose marks were lost
 INTRODUCED_BY = 1000
+#: longest question that is put to whoever makes a statement: longer ones are part of it
+QUESTION_WORDS = 60
 #: characters between "interview with" and the name of whom
 NEAR_CHARACTERS = 40
 #: from so many lines on, and with so large a share of short ones, a text is a talk of several
@@ -35,6 +39,8 @@ _CLOSING = re.compile(
 )
 _GREETING = re.compile(r"^(?:dear|hi|hello|hey)\s+(?=\w)|^(?=(?:mr|mrs|ms|dr|prof|sir|madam)\b)", re.IGNORECASE)
 _BYLINE = re.compile(r"^by:?\s+(?=[A-Z])", re.IGNORECASE)
+#: a writer who is not named is one all the same, the same throughout
+_ANONYMOUS = re.compile(r"by:?\s+(?P<who>anonymous|a staff member|name withheld)$", re.IGNORECASE)
 _INTERVIEW = re.compile(
     r"\binterview(?:s|ed|ing)?\b|\b(?:spoke|speaks|talked|talks|sat down) (?:to|with)\b|\bQ ?& ?A\b"
     r"|\bin conversation with\b",
@@ -56,13 +62,22 @@ def narrations(text: str, entities: Sequence[Entity], quotes: Sequence[Span]) ->
         quotes: the words in quotation marks.
     """
     people = [with_title(e.span, text) for e in entities if e.type is EntityType.PER]
+    return with_group(_tellings(text, people, quotes), text, people, quotes)
+
+
+def _tellings(text: str, people: Sequence[Span], quotes: Sequence[Span]) -> list[Speech]:
     lines = list(_lines(text))
     found = list(_records(text, people)) or _answered(text, lines, people)
     if found or not lines:
         return found
     letter = _letter(text, lines, people)
-    if letter is not None or is_talk(text, lines):
-        return [letter] if letter is not None else []
+    if letter:
+        return letter
+    outside = [p for p in people if not any(q.contains(p) for q in quotes)]
+    titled = _titled_two(text, lines[:1], people)
+    talk = turns_of_talk(text, lines, outside, titled, is_talk(text, lines))
+    if talk or is_talk(text, lines):
+        return talk
     teller = _named_self(text, people, quotes)
     if teller is not None:
         return [Speech(Span(0, len(text)), teller, quoted=False, form="self")]
@@ -87,14 +102,26 @@ def is_talk(text: str, lines: Sequence[Span]) -> bool:
 def _records(text: str, people: Sequence[Span]) -> list[Speech]:
     headings = list(_RECORD.finditer(text))
     ends = [*(m.start() for m in headings), len(text)][1:]
-    out = []
+    out: list[Speech] = []
     for heading, end in zip(headings, ends, strict=True):
         line_end = text.find("\n", heading.end())
         line = Span(heading.end(), line_end if line_end >= 0 else len(text))
         name = next((p for p in people if line.contains(p)), None)
         if name is not None:
-            out.append(Speech(Span(line.end, end).trimmed(text), name, quoted=False, form="record"))
+            out += _stated(text, Span(line.end, end).trimmed(text), name)
     return out
+
+
+def _stated(text: str, words: Span, name: Span) -> Iterator[Speech]:
+    """A statement up to the first question put to whoever makes it; what follows is theirs and the questioners'."""
+    lines = [Span(s.start + words.start, s.end + words.start) for s in _lines(words.of(text))]
+    asked = [s for s in lines[1:] if s.of(text).endswith("?") and len(s.of(text).split()) <= QUESTION_WORDS]
+    end = asked[0].start if asked else words.end
+    yield Speech(Span(words.start, end).trimmed(text), name, quoted=False, form="record")
+    if asked:
+        yield Speech(Span(end, words.end), name, quoted=False, form="answers")
+    for question in asked:
+        yield Speech(question, None, name, quoted=False, form="answers")
 
 
 def _answered(text: str, lines: Sequence[Span], people: Sequence[Span]) -> list[Speech]:
@@ -123,6 +150,15 @@ def _titled(text: str, title: Sequence[Span], people: Sequence[Span]) -> Span | 
     return _only([p for p in people if line.contains(p)], text)
 
 
+def _titled_two(text: str, title: Sequence[Span], people: Sequence[Span]) -> list[Span]:
+    """The two persons whom a title that tells of an interview names side by side; none if it is not two."""
+    line = title[0] if title else Span(0, 0)
+    named = [p for p in people if line.contains(p)]
+    if line.end - line.start > TITLE_CHARACTERS or not _INTERVIEW.search(text, *line) or len(named) != 2:
+        return []
+    return named if text[named[0].end : named[1].start].strip() in ("and", "&") else []
+
+
 def _told_of(text: str, lines: Sequence[Span], people: Sequence[Span]) -> Span | None:
     """The one person named right beside "interviewed" or "sat down with"."""
     for line in lines:
@@ -137,16 +173,23 @@ def _only(people: Sequence[Span], text: str) -> Span | None:
     return people[0] if len({p.of(text).split()[-1] for p in people}) == 1 else None
 
 
-def _letter(text: str, lines: Sequence[Span], people: Sequence[Span]) -> Speech | None:
-    """The words between a greeting and a signature, or all before a signature; the one greeted is told them."""
+def _letter(text: str, lines: Sequence[Span], people: Sequence[Span]) -> list[Speech]:
+    """The words between a greeting and a signature, or all before a signature; the one greeted is told them.
+
+    The closing formula is told by nobody: "yours" in it is the one greeted.
+    """
     closing, teller = _signed(text, lines, people)
     if closing is None or teller is None:
-        return None
+        return []
     greeting = next((line for line in lines[:HEAD_LINES] if _is_greeting(line.of(text))), None)
     named = [p for p in people if greeting is not None and greeting.overlaps(p)]
     told = named[0] if len(named) == 1 and named[0] != teller else None
     words = Span(greeting.start if greeting is not None else 0, closing.start).trimmed(text)
-    return Speech(words, teller, addressee=told, quoted=False, form="letter" if greeting is not None else "self")
+    form = "letter" if greeting is not None else "self"
+    return [
+        Speech(words, teller, addressee=told, quoted=False, form=form),
+        Speech(closing, None, addressee=told, quoted=False, form=form),
+    ]
 
 
 def _is_greeting(line: str) -> bool:
@@ -168,10 +211,13 @@ def _signed(text: str, lines: Sequence[Span], people: Sequence[Span]) -> tuple[S
 
 
 def _bylined(text: str, lines: Sequence[Span], people: Sequence[Span]) -> Iterator[Speech]:
-    """The words after a line "By ..." that names one person."""
+    """The words after a line "By ..." that names one person, or says that nobody is named."""
     for line in lines[:HEAD_LINES]:
         found = _BYLINE.match(line.of(text))
         named = [p for p in people if line.contains(p)] if found else []
+        nobody = _ANONYMOUS.match(text, *line)
+        if nobody is not None:
+            named = [Span(*nobody.span("who"))]
         if len(named) == 1 and named[0].start <= line.start + (found.end() if found else 0):
             yield Speech(Span(line.end, len(text)).trimmed(text), named[0], quoted=False, form="byline")
             return

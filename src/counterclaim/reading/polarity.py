@@ -17,6 +17,7 @@ from counterclaim.records import Act, Span
 BESIDE_CHARACTERS = 24
 POSITIVE, NEGATIVE = "positive", "negative"
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+)?$", re.IGNORECASE)
+_NEITHER = re.compile(r"\bneither\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"[^\w’' ]|\n")
 
 
@@ -65,8 +66,9 @@ def negations(draft: Draft, text: str) -> tuple[Span, ...]:
             out += [Span(*m.span()) for m in _words("negators").finditer(text, start, draft.anchor.start)]
     for source in draft.source:
         nobody = any_of("polarity", "nobody").match(text, source.start, source.end)
+        nobody = nobody or _NEITHER.search(text, max(0, source.start - 8), source.start)
         if nobody and draft.cue:
-            out.append(Span(*nobody.span()))
+            out.append(Span(*nobody.span()).trimmed(text))
     return tuple(sorted(set(out)))
 
 

@@ -249,8 +249,13 @@ def quoted_share(spans: Sequence[Span], quotes: Sequence[Quote], text: str) -> f
     """Share of the letters and digits of ``spans`` that stand inside quotation marks, 0 to 1."""
     total = inside = 0
     for span in spans:
-        for i in range(span.start, span.end):
-            if text[i].isalnum():
-                total += 1
-                inside += any(q.inner.start <= i < q.inner.end for q in quotes)
+        total += _letters(text, *span)
+        at = span.start
+        for quote in sorted(q.inner for q in quotes if q.inner.overlaps(span)):  # one may stand inside another
+            inside += _letters(text, max(at, quote.start), min(quote.end, span.end))
+            at = max(at, quote.end)
     return inside / total if total else 0.0
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -14,7 +15,8 @@ from counterclaim.reading.evidence import named_evidence
 from counterclaim.reading.headlines import headline_attributions
 from counterclaim.reading.interface import ReaderModel, ReadingPass
 from counterclaim.reading.marks import scare_quotes
-from counterclaim.reading.naming import settle_types
+from counterclaim.reading.naming import settle_types, speaking_places
+from counterclaim.reading.namings import with_called
 from counterclaim.reading.narrators import narrations
 from counterclaim.reading.polarity import distancing, hedges_of, polarity_of
 from counterclaim.reading.quotes import Quote, find_quotes
@@ -40,7 +42,8 @@ from counterclaim.records import (
     content_id,
 )
 
-STEP = "reading/4"
+_LOG = logging.getLogger(__name__)
+STEP = "reading/5"
 #: Mean probability from which a sentence is proposed as the outlet asserting something contested: on the development
 #: articles precision .43 and recall .47 half-way through training.
 OWN_VOICE_FROM = 0.35
@@ -68,14 +71,19 @@ def read_text(
     Passages in another language than English are left unread and listed in ``unread``.
     """
     own, unread, told = set_aside(reading_text(text, segments))
-    readings = [read_portion(p, model, article=article, published=published) for p in portions(own)]
+    readings, done = [], 0
+    for portion in portions(own):
+        readings.append(read_portion(portion, model, article=article, published=published))
+        done += len(portion.text)
+        if len(portion.text) < len(own.text):  # a long text, whose reader waits
+            _LOG.info("%s: %s of %s characters read", article, f"{done:,}", f"{len(own.text):,}")
     return replace(joined(readings, text), language=language or told, unread=unread)
 
 
 def read_portion(own: ReadingText, model: ReaderModel, *, article: str, published: str | None) -> Reading:
     """Read one portion: the model's pass, then the rules."""
     found = model.read(own.text)
-    entities = settle_types(found.entities, own.text)
+    entities = with_called(settle_types(found.entities, own.text), own.text)
     sentences = split_sentences(own.text)
     quotes = find_quotes(own.text)
     raw = [*found.attributions]
@@ -83,6 +91,7 @@ def read_portion(own: ReadingText, model: ReaderModel, *, article: str, publishe
     told = narrations(own.text, entities, [q.inner for q in quotes])
     drafts = with_answers(asm.assemble(raw, own.text, quotes, sentences, entities), told)
     drafts = with_whole_texts(drafts, told, own.text, quotes)
+    entities = speaking_places(entities, [s for d in drafts if d.cue for s in d.source], own.text)
     timexes = find_timexes(own.text, published)
     made_by = f"{STEP} {model.version}"
     mentions = mentions_of(drafts, own.text, found, entities, told)
@@ -107,7 +116,8 @@ def mentions_of(
 ) -> tuple[Mention, ...]:
     """Mentions of the reading text, joined by name, by who speaks and by the model; ``told`` are its tellings."""
     names = who.Names(text, entities)
-    spans = who.mention_spans(names, [s for d in drafts for s in d.source], found.proposals)
+    rows = {r for t in told for r in t.rows}
+    spans = who.mention_spans(names, [s for d in drafts for s in d.source], found.proposals, rows)
     return who.resolve(spans, names, found.linked(spans), [*spoken(drafts, text), *told])
 
 

@@ -10,10 +10,12 @@ from itertools import pairwise
 from counterclaim.reading.contents import trimmed
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.lexicon import pattern, words
+from counterclaim.reading.quotes import Quote
 from counterclaim.records import Span
 
 _COORDINATED = re.compile(r"\s*(?:,|,?\s*(?:and|or|as well as|along with|&))\s*(?:the\s+)?", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|but|while|then|also)\b\W*(?:\w+\W+){0,2}$")
+_JOINT = re.compile(r"(?<=\w),?\s+(?:and|but|then)\s+(?:(?:\w+ly|also|then)\s+)?$")
 #: What a source may end in that belongs to the next clause.
 _DANGLING = re.compile(
     r"[\s,;:(–—-]+(?:who|which|that|whom)?$|\s*,\s*(?:who|which)\b[^,]{0,12}$"
@@ -69,6 +71,24 @@ def with_inherited_source(draft: Draft, drafts: Sequence[Draft], text: str, sent
         return draft
     nearest = max(before, key=lambda d: d.anchor)
     return replace(draft, source=nearest.source)
+
+
+def without_further_verbs(draft: Draft, drafts: Sequence[Draft], text: str, quotes: Sequence[Quote]) -> Draft:
+    """A content cut before the next verb of its own speaker ("promised that ... | and warned ..."), if unquoted."""
+    return replace(draft, content=tuple(_cut(c, draft, drafts, text, quotes) for c in draft.content))
+
+
+def _cut(span: Span, draft: Draft, drafts: Sequence[Draft], text: str, quotes: Sequence[Quote]) -> Span:
+    if not draft.cue or span.start < draft.anchor.end:
+        return span
+    for d in drafts:
+        is_inside = bool(d.cue) and span.start < d.anchor.start < span.end
+        if not is_inside or not any(a.overlaps(b) for a in d.source for b in draft.source):
+            continue
+        joint = _JOINT.search(text, span.start, d.anchor.start)
+        if joint is not None and not any(q.inner.overlaps(d.anchor) for q in quotes):
+            return Span(span.start, joint.start())
+    return span
 
 
 def is_verbal(cue: str) -> bool:

@@ -8,7 +8,7 @@ inside somebody's quoted words is somebody else.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from counterclaim.reading.draft import Draft
@@ -27,7 +27,8 @@ class Speech:
     """A stretch of words that one speaks, the mention that names who does, and the one that names who is told them.
 
     ``quoted``: the words stand in quotation marks; ``whole``: they are sentences of the speaker's own. ``form`` is
-    what a telling is known by ("letter", "record", "byline", "interview", "self"), empty for quotations and turns.
+    what a telling is known by ("letter", "record", "byline", "interview", "talk", "self"), empty for quotations and
+    turns. ``group`` is the row that "we" stands for in it, where one is printed, and ``rows`` all that name the same.
     """
 
     words: Span
@@ -36,14 +37,21 @@ class Speech:
     quoted: bool = True
     whole: bool = True
     form: str = ""
+    group: Span | None = None
+    rows: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """What speech tells of mentions, by their numbers: which stands for which (``same``), which cannot (``others``)."""
+    """What speech and form tell of mentions, by their numbers.
+
+    ``same``: which stands for which; ``others``: which cannot.
+    ``fronted`` are descriptions before the pronoun they are told of: nothing refers back to them.
+    """
 
     same: Mapping[int, int]
     others: Mapping[int, int]
+    fronted: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 UNKNOWN = Voices(MappingProxyType({}), MappingProxyType({}))
@@ -86,7 +94,8 @@ def voices(spans: Sequence[Span], quoted: Sequence[bool], text: str, speeches: S
         text: the text.
         speeches: who speaks where.
     """
-    at = {s: _place(s, spans) for speech in speeches for s in (speech.speaker, speech.addressee) if s is not None}
+    named_in = [s for x in speeches for s in (x.speaker, x.addressee, x.group) if s is not None]
+    at = {s: _place(s, spans) for s in named_in}
     same: dict[int, int] = {}
     others: dict[int, int] = {}
     for i, span in enumerate(spans):
@@ -95,14 +104,24 @@ def voices(spans: Sequence[Span], quoted: Sequence[bool], text: str, speeches: S
         if pronoun is None or not around:
             continue
         speech = min(around, key=lambda s: s.words.end - s.words.start)
-        told = {"i": speech.speaker, "we": speech.speaker, "you": speech.addressee}.get(pronoun.group)
+        told = {"i": speech.speaker, "we": _told_as_we(speech), "you": speech.addressee}.get(pronoun.group)
         named = at[told] if told is not None else None
         if named is not None and named != i:
             same[i] = named
         speaker = at[speech.speaker] if speech.speaker is not None else None
-        if pronoun.group in _OTHERS and speech.quoted and speech.whole and speaker is not None:
+        is_own = (speech.quoted and speech.whole) or speech.form == "talk"
+        if pronoun.group in _OTHERS and is_own and speaker is not None:
             others[i] = speaker
+    for speech in speeches:  # whoever stands in a row with "I" is not the one who is told
+        told_them = at[speech.addressee] if speech.group is not None and speech.addressee is not None else None
+        inside = [i for i, s in enumerate(spans) if speech.group and speech.group.contains(s) and s != speech.group]
+        others |= {i: told_them for i in inside if told_them is not None and i != told_them}
     return Voices(same, others)
+
+
+def _told_as_we(speech: Speech) -> Span | None:
+    """Whom "we" stands for: the row with "I"; else whoever speaks, though more may be meant; in a talk nobody."""
+    return speech.group or (None if speech.form == "talk" else speech.speaker)
 
 
 def _place(name: Span, spans: Sequence[Span]) -> int | None:

@@ -13,11 +13,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.reading.draft import Draft
+from counterclaim.reading.headlines import is_label
 from counterclaim.reading.quotes import MARKS, Quote
 from counterclaim.records import Act, Entity, EntityType, Span
 
 #: A quote this long (in words) on a line of its own is somebody's speech even if no proposal covers it.
 MIN_FREE_QUOTE_WORDS = 6
+#: The same where it stands below a line of quoted speech and ends a sentence.
+FOLLOWING_WORDS = 2
 #: Between a speaker's verb and the next quote there is at most an adjunct of so many characters ("on Monday").
 ADJUNCT_CHARACTERS = 60
 _TURN = re.compile(rf"^[{MARKS}]?(?P<who>[^\W\d_][\w.’' -]{{1,40}}?)(?P<cue>:)[ \t]+(?P<what>\S.*)$", re.MULTILINE)
@@ -37,7 +40,7 @@ def turns(text: str, known: Sequence[Draft], entities: Sequence[Entity]) -> list
     for match in _TURN.finditer(text):
         who, cue = Span(*match.span("who")), Span(*match.span("cue"))
         is_name = match["who"].isupper() and len(match["who"]) > 2
-        if not (is_name or who in people) or any(d.anchor.overlaps(cue) for d in known):
+        if is_label(who, text) or not (is_name or who in people) or any(d.anchor.overlaps(cue) for d in known):
             continue
         what = _stripped(Span(*match.span("what")), text)
         if what.end > what.start:
@@ -75,17 +78,48 @@ def free_quotes(drafts: Sequence[Draft], text: str, quotes: Sequence[Quote]) -> 
             open_since = None
             continue
         announcer = _announcer(inner, text, out)
+        least = FOLLOWING_WORDS if follows_speech(inner, text, out) else MIN_FREE_QUOTE_WORDS
         if open_since is not None:
             out[open_since] = replace(out[open_since], content=(*out[open_since].content, inner))
         elif announcer is not None:
             out[announcer] = replace(out[announcer], content=(*out[announcer].content, inner))
             open_since = announcer
-        elif len(inner.of(text).split()) >= MIN_FREE_QUOTE_WORDS:
+        elif len(inner.of(text).split()) >= least:
             out.append(_speech(inner))
             open_since = len(out) - 1
         if not quote.continues:
             open_since = None
     return out
+
+
+def follows_speech(inner: Span, text: str, drafts: Sequence[Draft]) -> bool:
+    """Whether a quoted line that ends a sentence stands right below a line of quoted speech: it goes on with it."""
+    end = text.find("\n", inner.end)
+    last = text[inner.start : end if end >= 0 else len(text)].rstrip(MARKS + "’' \t")
+    before = text[: text.rfind("\n", 0, inner.start) + 1].rstrip()
+    line = Span(before.rfind("\n") + 1, len(before))
+    return last.endswith((".", "!", "?", "…")) and any(
+        line.contains(c) and _is_quoted(replace(d, content=(c,)), text) for d in drafts for c in d.content[-1:]
+    )
+
+
+def whole_turn(draft: Draft, text: str) -> Draft:
+    """A turn of a transcript (a name in capitals, a colon) has all of its line; only asking makes it a question."""
+    match = _TURN.match(text, text.rfind("\n", 0, draft.anchor.start) + 1)
+    if match is None or not draft.cue or draft.anchor != Span(*match.span("cue")) or not draft.content:
+        return draft
+    what = _stripped(Span(*match.span("what")), text)
+    if not match["who"].isupper() or len(match["who"]) < 3 or not what.contains(draft.content[0]):
+        return draft
+    ends = re.findall(r"[.!?…]+(?=\s|$)", what.of(text))
+    act = Act.QUESTION if ends and all("?" in e for e in ends) else draft.act
+    return replace(draft, source=_label_alone(draft, match), content=(what,), act=act)
+
+
+def _label_alone(draft: Draft, match: re.Match[str]) -> tuple[Span, ...]:
+    """The speaker of a turn without the lines above it."""
+    who = Span(*match.span("who"))
+    return tuple(who if s.contains(who) else s for s in draft.source)
 
 
 def _speech(inner: Span) -> Draft:

@@ -22,6 +22,7 @@ from counterclaim.records.article import (
     Published,
     Segment,
     SegmentType,
+    StatedCredit,
     TextWarning,
 )
 from counterclaim.records.capture import Capture, Rejection
@@ -45,6 +46,7 @@ from counterclaim.records.codec import decode, encode, to_builtins
 from counterclaim.records.decision import Decision
 from counterclaim.records.framing import CaseFraming, CueUse, Implicature, PartyShare, PlaceNames, Toponym
 from counterclaim.records.ids import content_id
+from counterclaim.records.keeping import FORGETFUL, KEY_BYTES, Forgetful, Keeper, Make, key_of
 from counterclaim.records.lineage import Drift, LineageLink, LineageType, Origin, Passage
 from counterclaim.records.reading import (
     Act,
@@ -67,6 +69,8 @@ from counterclaim.records.reading import (
 from counterclaim.records.span import Span, hull, words_of
 
 __all__ = [
+    "FORGETFUL",
+    "KEY_BYTES",
     "READ_TYPES",
     "Account",
     "Act",
@@ -89,12 +93,15 @@ __all__ = [
     "Event",
     "EvidenceMention",
     "Exclusion",
+    "Forgetful",
     "Framing",
     "Implicature",
+    "Keeper",
     "Label",
     "LanguageSpan",
     "LineageLink",
     "LineageType",
+    "Make",
     "Member",
     "Mention",
     "MentionForm",
@@ -122,6 +129,7 @@ __all__ = [
     "Span",
     "SpeakerLink",
     "Stance",
+    "StatedCredit",
     "TextWarning",
     "Timex",
     "Toponym",
@@ -132,6 +140,7 @@ __all__ = [
     "decode",
     "encode",
     "hull",
+    "key_of",
     "to_builtins",
     "words_of",
 ]

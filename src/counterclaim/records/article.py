@@ -52,6 +52,22 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatedCredit:
+    """An agency that is named as author outside the visible text: in a page's metadata or in a field of an item.
+
+    ``kind`` is ``copy``, as of an author that the text prints; ``method`` says where it stands. ``words`` are those of
+    the source there, and ``start`` to ``end`` the bytes of the captured object that they are.
+    """
+
+    name: str
+    kind: str
+    method: str
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DateCandidate:
     """One reading of when the article was published, or a date in the page that could be mistaken for it.
 
@@ -110,7 +126,7 @@ class Article:
     Of a page, ``agreement`` is how far the body extractors agreed on what the body is, from 0 to 1. ``passages`` are in
     another language than ``language``. ``shared`` are the segments that look like running text in this capture alone
     and are furniture because the outlet prints them in its other articles of the case too: each with the type it has
-    alone, while ``segments`` has it as ``widget``.
+    alone, while ``segments`` has it as ``widget``. ``stated_credits`` are credits without words in ``text``.
     """
 
     id: str
@@ -132,6 +148,7 @@ class Article:
     passages: tuple[LanguageSpan, ...] = ()
     warnings: tuple[TextWarning, ...] = ()
     shared: tuple[Segment, ...] = ()
+    stated_credits: tuple[StatedCredit, ...] = ()
 
     def alone(self) -> Article:
         """The article as its capture gives it, without what only the case's other articles tell."""

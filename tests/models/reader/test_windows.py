@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from counterclaim.models.reader import windows
-from counterclaim.models.reader.features import surface_features
+from counterclaim.models.reader.features import letter_case, surface_features
 from counterclaim.models.reader.layout import MAX_PIECES
 from counterclaim.models.reader.onnx import FOLDER
 
@@ -106,3 +106,22 @@ def test_covering_finds_the_pieces_of_a_span(tokenizer: Tokenizer) -> None:
 
     assert text[pieces.starts[first] : pieces.ends[last]] == "army said"
     assert np.all(pieces.starts[1:] >= pieces.ends[:-1])
+
+
+@pytest.mark.parametrize(
+    ("word", "case"),
+    [
+        ("said", 1),
+        ("covid19", 1),
+        ("Army", 2),
+        ("A", 2),
+        ("NATO", 3),
+        ("iPhone", 4),
+        ("2031", 0),
+        ("ärger", 1),
+        ("Ärger", 2),
+    ],
+)
+def test_letter_case_counts_letters_alone(word: str, case: int) -> None:
+    """Digits do not count, and letters beyond ASCII have their case."""
+    assert letter_case(word) == case

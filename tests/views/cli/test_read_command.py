@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from click.testing import CliRunner, Result
 
 from counterclaim.views.cli.main import group
@@ -69,3 +70,14 @@ def test_a_table_is_for_people() -> None:
     assert "Bridge gone" in told
     assert "spokesman for the rebels" in told
     assert "unread (language: fr)" in told
+
+
+def test_a_long_text_tells_how_far_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who waits for a long text sees on standard error that it goes on; a short one says nothing."""
+    monkeypatch.setattr("counterclaim.reading.sections.SECTION_CHARS", 60)
+
+    lines = [line for line in call().stderr.splitlines() if line.endswith("characters read")]
+
+    assert lines[0].startswith("a: ")
+    assert {line.split(":")[0] for line in lines} == {"a"}
+    assert lines[-1] == "a: 90 of 90 characters read"

@@ -59,6 +59,26 @@ def test_a_second_reading_is_told_in_words_beside_the_one_taken() -> None:
     assert shown.second[0].title == "0.40, against 0.50 for the reading taken"
 
 
+def test_a_denial_with_two_readings_shows_both() -> None:
+    """Where a denial may answer either of two accusations, each of its places names the other one too."""
+    case = nuanced()
+    rammed = next(c for c in case.claims if c.id == RAMMED.id)
+    denial = replace(rammed.members[1], id="unit_denial")
+    answer = Label(article=HARBOUR.id, start=VARN.content[0].start, end=VARN.content[0].start + 15)
+    other = replace(rammed, id="clm_other", members=(replace(denial, answers=answer),))
+    here = replace(rammed, members=(rammed.members[0], denial))
+    index = Index(replace(case, claims=(here, other)))
+
+    shown = assertion(index, denial)
+
+    answers = [r for r in shown.remarks if "negative" not in r.lead]
+    assert [(r.lead, r.words) for r in answers] == [
+        ("answers", "the patrol boat of Southmark rammed the ferry on 3 May"),
+        ("or, read otherwise,", "the patrol boat"),
+    ]
+    assert all(r.href for r in answers)
+
+
 def test_a_denial_shows_its_negating_words_and_what_it_answers() -> None:
     """Both are links to the words."""
     index = Index(nuanced())

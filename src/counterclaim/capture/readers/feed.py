@@ -44,6 +44,10 @@ def read_feed(source: Source, work: Work) -> Iterator[Found]:
     if announced > len(entries):
         told = f"{announced} entries begin in it, {len(entries)} could be read"
         yield rejection(source.name, "damaged", told)
+    if entries and not _has_end(data, root):
+        yield rejection(
+            source.name, "damaged", "the feed is cut off: its last entry may not be whole, and more may follow"
+        )
     if not entries:
         yield rejection(source.name, "empty", "a feed without entries")
     counts = (("entries", len(entries)),)
@@ -51,6 +55,12 @@ def read_feed(source: Source, work: Work) -> Iterator[Found]:
         name=source.name, format="feed", sha256=whole.sha256, size_bytes=source.size, counts=counts,
         container=source.container,
     )  # fmt: skip
+
+
+def _has_end(data: bytes, root: etree._Element) -> bool:
+    """Whether the document's outermost element is closed; the parser closes it without a word where a file ends."""
+    name = f"{root.prefix}:{local_name(root)}" if root.prefix else local_name(root)
+    return f"</{name}".encode() in data.replace(b"\0", b"")[-4096:]
 
 
 def parsed_xml(data: bytes) -> etree._Element:

@@ -9,8 +9,8 @@ import msgspec
 
 from counterclaim.capture.bounds import Bounds
 from counterclaim.capture.item import Container, Found, InputItem, rejection
-from counterclaim.capture.media import JSON, is_binary
-from counterclaim.capture.readers.single import BINARY, EMPTY
+from counterclaim.capture.media import JSON, is_binary, told_binary
+from counterclaim.capture.readers.single import EMPTY
 from counterclaim.capture.readers.tables import columns_for, kept_whole, row_item
 from counterclaim.capture.source import Source, Work
 from counterclaim.errors import InputRejected
@@ -28,7 +28,7 @@ def read_lines(source: Source, work: Work) -> Iterator[Found]:
         InputRejected: ``binary``, ``empty`` or ``too_many``.
     """
     if is_binary(source.head()):
-        raise InputRejected("binary", BINARY)
+        raise InputRejected("binary", told_binary(source.head(64)))
     key = None
     if work.columns:
         whole = kept_whole(source, source.read(work.bounds.whole_bytes), _NDJSON)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import sys
+import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import IO, BinaryIO
@@ -17,6 +18,9 @@ GZIP = b"\x1f\x8b\x08"
 ZSTD = b"\x28\xb5\x2f\xfd"
 #: What a piece that is not whole raises while it is unpacked.
 PACKED_ERRORS = (zlib.error, zstd.ZstdError, EOFError)
+#: What a ZIP may raise on damaged or unusual members, whoever reads it: as an archive of files, or as a WACZ.
+ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
+              UnicodeError, MemoryError, IndexError, KeyError, OverflowError)  # fmt: skip
 _CHUNK = 256 * 1024
 #: A frame that needs a larger window than 128 MiB is refused; RFC 8878 asks readers for 8.
 _WINDOW_LOG = 27
@@ -58,11 +62,13 @@ class Packed:
 
     def _member(self) -> Iterator[bytes]:
         inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-        rest = b""
+        piece = rest = b""
         while not inflater.eof:
-            yield inflater.decompress(rest or self._fed(), _CHUNK)
+            # A full piece may leave more inside zlib when all bytes are fed: first that, then the file's next ones.
+            piece = inflater.decompress(rest or (b"" if len(piece) == _CHUNK else self._fed()), _CHUNK)
             rest = inflater.unconsumed_tail
-        self.end = self._at - len(inflater.unused_data) - len(rest)
+            yield piece
+        self.end = self._at - len(inflater.unused_data)  # at the end zlib has what follows here, and in ``rest`` again
 
     def _frame(self) -> Iterator[bytes]:
         frame = _decompressor(self._dictionary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ from counterclaim.capture.source import Source, Work, unpacked
 _CHUNK = 256 * 1024
 _END = b"\r\n\r\n"
 _START = b"WARC/1."
+#: A record's first line and the name of its first field, and how much is read to see them.
+_FIRST_LINES = re.compile(rb"WARC/[^\r\n]{1,10}\r\n[^\r\n:]{1,100}:")
+_LOOK = 512
+#: Bytes looked at in vain in one unpacked file; made files have a false beginning every few bytes.
+_MOST_TRIED = 256 * 1024**2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +50,11 @@ class WarcRecord:
         """The address it is about; "" if none is named or it is absurdly long."""
         url = self.headers.get("warc-target-uri", "").strip("<> ")
         return url if len(url) < 4000 else ""
+
+
+def page_key(url: str) -> str:
+    """An address without its fragment, as archives compare them; of a file's URI the fragment names a part of it."""
+    return url if url.startswith("file:") else url.partition("#")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +186,13 @@ def _as_far_as_whole(packed: AllPacked) -> Iterator[bytes]:
 
 
 def _plain(stream: IO[bytes], size: int, work: Work) -> Iterator[WarcRecord | Gap]:
-    gap = offset = 0
-    while offset < size:
-        found = _record(stream, offset, size, work)
+    """Records and gaps; where very many false beginnings were looked at, the rest of the file is one gap."""
+    gap = offset = tried = 0
+    while offset < size and tried < _MOST_TRIED:
+        begin = _begin(stream, offset, work.bounds.header_bytes)
+        found = _record(stream, offset, size, work) if begin else None
         if found is None:
+            tried += min(work.bounds.header_bytes, size - offset) if begin else _LOOK
             offset = _next(stream, _START, offset + 1, size)
             continue
         if gap < found.offset:
@@ -187,6 +201,12 @@ def _plain(stream: IO[bytes], size: int, work: Work) -> Iterator[WarcRecord | Ga
         offset = gap = found.end
     if gap < size:
         yield Gap(gap, size)
+
+
+def _begin(stream: IO[bytes], offset: int, most: int) -> bool:
+    """Whether a record's first line and a field after it stand here: a look that costs little where they do not."""
+    stream.seek(offset)
+    return _FIRST_LINES.match(stream.read(min(_LOOK, most))) is not None
 
 
 def _record(stream: IO[bytes], offset: int, size: int, work: Work) -> WarcRecord | None:
@@ -226,12 +246,14 @@ def _length(headers: dict[str, str]) -> int | None:
 
 
 def _next(stream: IO[bytes], mark: bytes, offset: int, size: int) -> int:
-    """Where ``mark`` stands next, or the end."""
+    """Where ``mark`` stands next, or the end; it is looked for near by first, then in ever larger pieces."""
+    step = _LOOK
     while offset < size:
         stream.seek(offset)
-        piece = stream.read(_CHUNK + len(mark))
+        piece = stream.read(step + len(mark))
         at = piece.find(mark)
         if at >= 0:
             return offset + at
-        offset += _CHUNK
+        offset += step
+        step = min(2 * step, _CHUNK)
     return size

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from counterclaim.capture.item import Found, InputItem, rejection
-from counterclaim.capture.media import PDF, is_binary, is_blank, media_type_of
+from counterclaim.capture.media import PDF, is_binary, is_blank, media_type_of, told_binary
 from counterclaim.capture.source import Source, Work
 from counterclaim.errors import InputRejected
 
 EMPTY = "no bytes, or nothing but blanks"
-BINARY = "not text in any encoding known here"
 #: What browsers and page savers write at the top of a page about where it is from.
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s\"'<>]{1,2000})", re.I)
 _SINGLE_FILE = re.compile(rb"<!--\s*Page saved with SingleFile\s+url:\s*(https?://[^\s\"'<>]{1,2000})", re.I)
@@ -27,7 +26,7 @@ def read_text(source: Source, work: Work) -> Iterator[Found]:
     if is_blank(data):
         raise InputRejected("empty", EMPTY)
     if is_binary(data):
-        raise InputRejected("binary", BINARY)
+        raise InputRejected("binary", told_binary(data[:64]))
     yield InputItem(
         name=source.name, part=None, data=data, media_type=media_type_of(data, source.extension), how=source.how,
         url=saved_from(data), container=source.container,
@@ -52,7 +51,7 @@ def read_pdf(source: Source, work: Work) -> Iterator[Found]:
 
 def read_binary(source: Source, work: Work) -> Iterator[Found]:
     """Nothing that can be read."""
-    yield rejection(source.name, "binary", BINARY)
+    yield rejection(source.name, "binary", told_binary(source.head(64)))
 
 
 def read_asset(source: Source, work: Work) -> Iterator[Found]:

@@ -94,12 +94,15 @@ def read_table(source: Source, work: Work) -> Iterator[Found]:
     """Every row of a table below its header, as an item or a rejection.
 
     Raises:
-        InputRejected: ``too_large``, ``too_many``, or ``no_columns`` if the header names nothing known.
+        InputRejected: ``too_large``, ``too_many``, ``damaged`` if the header cannot be read, ``no_columns`` if it names
+            nothing known.
     """
     data = source.read(work.bounds.whole_bytes)
     whole = kept_whole(source, data, SUPPORTED.get(source.extension, "text/csv"))
     rows = _rows(_decoded(data), source.extension, work)
     _, header = next(rows, (0, []))
+    if isinstance(header, str):
+        raise InputRejected("damaged", f"the header cannot be read: {header}")
     names = [name.strip() for name in header]
     mapping = columns_for(names, work.columns)
     absent = [name for name in work.columns.values() if name not in mapping.values()]
@@ -107,7 +110,9 @@ def read_table(source: Source, work: Work) -> Iterator[Found]:
         raise InputRejected("no_columns", f"no column {absent[0]!r} among: {', '.join(names)[:200]}")
     if not {"text", "html", "url"} & set(mapping):
         told = ", ".join(names)[:200]
-        raise InputRejected("no_columns", f"no column for a text, a page or an address among: {told}; use --map")
+        raise InputRejected(
+            "no_columns", f"no column for a text, a page or an address among: {told}; name it with --map text=COLUMN"
+        )
     yield whole
     yield from _row_items(rows, names, mapping, source, work, whole.sha256)
 
@@ -149,20 +154,37 @@ def _decoded(data: bytes) -> str:
 def _rows(text: str, extension: str, work: Work) -> Iterator[tuple[int, list[Any]]]:
     """Rows with the number of each, from 1 below the header; a row that cannot be read is its fault in words."""
     csv.field_size_limit(work.bounds.item_bytes)
-    reader = csv.reader(io.StringIO(text.replace("\0", "\ufffd"), newline=""), delimiter=_delimiter(text, extension))
+    lines = _Lines(text.replace("\0", "\ufffd"))
+    reader = csv.reader(lines, delimiter=_delimiter(text, extension))
     number = -1
     while True:
         number += 1
+        start = reader.line_num
         try:
             cells: Any = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             cells = str(error)
+        if lines.is_over:
+            cells = f"a quotation mark opened in line {start + 1} or below is never closed and swallows what follows"
         if isinstance(cells, list) and len(cells) > work.bounds.columns:
             cells = f"more than {work.bounds.columns} cells"
         if cells:
             yield number, cells
+
+
+class _Lines:
+    """The lines of a table. The CSV reader asks for one more within a row only if a quotation mark is open there."""
+
+    def __init__(self, text: str) -> None:
+        self.is_over = False
+        self._stream = io.StringIO(text, newline="")
+
+    def __iter__(self) -> Iterator[str]:
+        """Each line with its end."""
+        yield from self._stream
+        self.is_over = True
 
 
 def _delimiter(text: str, extension: str) -> str:

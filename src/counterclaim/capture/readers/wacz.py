@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from counterclaim.capture.item import Container, Found, rejection
+from counterclaim.capture.readers.packed import ZIP_ERRORS
+from counterclaim.capture.readers.records import page_key
 from counterclaim.capture.source import Source, Work, unpacked
 from counterclaim.errors import InputRejected
 
 _PACKAGE = "datapackage.json"
 _DIGEST = "datapackage-digest.json"
 _CHUNK = 256 * 1024
-_ERRORS = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError)
 
 
 def is_wacz(names: set[str]) -> bool:
@@ -64,7 +65,8 @@ def read_wacz(archive: zipfile.ZipFile, source: Source, work: Work) -> Iterator[
     package.counts["pages listed"] = len(pages)
     yield Container(
         name=source.name, format="WACZ", sha256=key, size_bytes=source.size,
-        counts=tuple(sorted(package.counts.items())), findings=tuple(package.findings), container=source.container,
+        counts=tuple(sorted(package.counts.items())), findings=tuple(dict.fromkeys(package.findings)),
+        container=source.container,
     )  # fmt: skip
 
 
@@ -72,7 +74,7 @@ def _warc(package: _Package, name: str, work: Work, key: str) -> Iterator[Found]
     shown = f"{package.source.name}/{name}"
     try:
         stream = unpacked(_pieces(package.archive, name), work.budget, work.bounds.bundle_bytes)
-    except _ERRORS as error:
+    except ZIP_ERRORS as error:
         yield rejection(shown, "damaged", f"cannot be unpacked: {error}"[:200])
         return
     with stream:
@@ -123,7 +125,7 @@ def _compared(package: _Package, name: str, resource: dict[str, Any]) -> str | N
         for piece in _pieces(package.archive, name):
             package.work.budget.spend(len(piece) // 8)  # read, not kept: a bomb still ends here
             total.update(piece)
-    except _ERRORS:
+    except ZIP_ERRORS:
         return f"{name[:200]} cannot be unpacked"
     return None if total.hexdigest() == stated.lower() else f"{name[:200]} does not have the stated digest"
 
@@ -143,17 +145,18 @@ def _pages(package: _Package) -> set[str]:
             for line in _small(package, name).splitlines():
                 url = _object(line).get("url")
                 if isinstance(url, str) and len(url) < 4000:
-                    found.add(url.partition("#")[0])
+                    found.add(page_key(url))
     return found
 
 
 def _small(package: _Package, name: str) -> bytes:
-    """A file of lists, whole; nothing if it cannot be read, which its digest then says."""
+    """A file of lists, whole; nothing if it cannot be read, which is said."""
     most = package.work.bounds.whole_bytes
     try:
         with package.archive.open(name) as stream:
             data = stream.read(most + 1)
-    except _ERRORS:
+    except ZIP_ERRORS:
+        package.findings.append(f"{name[:200]} cannot be unpacked")
         return b""
     if len(data) > most:
         raise InputRejected("too_large", f"{name[:100]}: more than {most} bytes")

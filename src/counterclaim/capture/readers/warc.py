@@ -15,7 +15,7 @@ from counterclaim.capture.formats import Format, format_of
 from counterclaim.capture.item import Container, Found, InputItem, rejection, shown
 from counterclaim.capture.media import HTML, JSON, MAIL, PDF, PLAIN, SAVED_PAGE, is_blank, media_type_of
 from counterclaim.capture.readers.http import HttpAnswer, decoded_body, digest_told, kept_head, parsed_answer
-from counterclaim.capture.readers.records import Gap, WarcRecord, records
+from counterclaim.capture.readers.records import Gap, WarcRecord, page_key, records
 from counterclaim.capture.source import Source, Work
 from counterclaim.capture.times import parsed_time
 from counterclaim.errors import InputRejected
@@ -71,8 +71,9 @@ def _of_record(record: WarcRecord, source: Source, work: Work, part: str, key: s
     """What the record counts as, and the item or rejection it gives, if it may be a page."""
     if record.type not in _HOLDS_CONTENT:
         return record.type or "unknown records", None
-    is_listed = work.pages is not None and _bare(record.target) in work.pages
-    work.met.update({_bare(record.target)} if is_listed else ())
+    key_of_page = page_key(record.target)
+    is_listed = work.pages is not None and key_of_page in work.pages
+    work.met.update({key_of_page} if is_listed else ())
     try:
         answer = _answer(record, work)
         status = answer.http.status if answer.http is not None else 200
@@ -165,7 +166,3 @@ def _origin(answer: _Answer) -> tuple[tuple[str, str], ...]:
 
 def _simple(media_type: str) -> str:
     return media_type.partition(";")[0].strip().lower()[:80] or "no type"
-
-
-def _bare(url: str) -> str:
-    return url.partition("#")[0]

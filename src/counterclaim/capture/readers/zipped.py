@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 import stat
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from counterclaim.capture.item import Container, Found, rejection, shown
 from counterclaim.capture.readers import wacz
-from counterclaim.capture.readers.packed import PACKED_ERRORS, AllPacked, is_zstd
+from counterclaim.capture.readers.packed import PACKED_ERRORS, ZIP_ERRORS, AllPacked, is_zstd
 from counterclaim.capture.source import Source, Work, unpacked
 from counterclaim.errors import InputRejected
 
@@ -24,9 +23,6 @@ _CHUNK = 256 * 1024
 _NAMED_PACKED = re.compile(r"\.(?:gz|zst)$", re.I)
 #: ZIP files that are documents of other programs, by a member they all have.
 _DOCUMENTS = ("[Content_Types].xml", "META-INF/MANIFEST.MF", "AndroidManifest.xml", "META-INF/container.xml")
-#: What a ZIP may raise on damaged or unusual members.
-ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
-              UnicodeError, MemoryError, IndexError, KeyError, OverflowError)  # fmt: skip
 
 
 def read_zip(source: Source, work: Work) -> Iterator[Found]:
@@ -42,7 +38,9 @@ def read_zip(source: Source, work: Work) -> Iterator[Found]:
         archive = zipfile.ZipFile(source.stream)
         members = archive.infolist()
     except ZIP_ERRORS as error:
-        raise InputRejected("damaged", f"not a whole ZIP file: {error}"[:200]) from error
+        raise InputRejected(
+            "damaged", "a ZIP file that is cut off or damaged: its list of members cannot be read"
+        ) from error
     names = {m.filename for m in members}
     if names & set(_DOCUMENTS):
         raise InputRejected("unsupported_type", "a document or program of another kind, packed as ZIP")

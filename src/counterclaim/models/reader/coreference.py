@@ -50,12 +50,14 @@ class Coreference:
         out: list[MentionProposal] = []
         for w, (start, _) in enumerate(self.cuts):
             logits = self.sessions["spans"].run(None, {"hidden": np.ascontiguousarray(self.hidden[w])})[0]
-            likely = (logits[COREFERENT] >= PROPOSE_FROM) | (logits[ACTOR] >= PROPOSE_FROM)
-            for a, b in np.argwhere(likely):
-                span = Span(int(self.pieces.starts[start + a]), int(self.pieces.ends[start + b]))
-                if 0 <= b - a < MAX_WIDTH and self.home[start + a] == w and self.is_whole(span):
-                    p = 1 / (1 + np.exp(-logits[:, a, b].astype(np.float64)))
-                    out.append(MentionProposal(span, float(p[COREFERENT]), float(p[ACTOR])))
+            first, last = np.nonzero((logits[COREFERENT] >= PROPOSE_FROM) | (logits[ACTOR] >= PROPOSE_FROM))
+            fits = (first <= last) & (last - first < MAX_WIDTH) & (self.home[start + first] == w)
+            first, last = first[fits], last[fits]
+            sure = 1 / (1 + np.exp(-logits[:, first, last].astype(np.float64)))
+            starts, ends = self.pieces.starts[start + first].tolist(), self.pieces.ends[start + last].tolist()
+            for s, e, coreferent, actor in zip(starts, ends, *sure[[COREFERENT, ACTOR]].tolist(), strict=True):
+                if self.is_whole(span := Span(s, e)):
+                    out.append(MentionProposal(span, coreferent, actor))
         return sorted(out, key=lambda m: m.span)
 
     def is_whole(self, span: Span) -> bool:
@@ -106,8 +108,9 @@ class Coreference:
         mine = np.searchsorted(stretch, rows)
         scores, kinds = self._run(feed, mine, words.take(stretch))
         for n, row in enumerate(rows):
-            near = [c for c in range(mine[n]) if first[row] - first[stretch[c]] <= LOOK_BACK]
-            found = {int(stretch[c]): float(scores[n, c]) for c in near if last[stretch[c]] < first[row]}
+            before = stretch[: mine[n]]
+            near = np.flatnonzero((first[row] - first[before] <= LOOK_BACK) & (last[before] < first[row]))
+            found = dict(zip(before[near].tolist(), scores[n, near].tolist(), strict=True))
             kind = int(kinds[mine[n]].argmax())
             out[int(row)] = LinkedMention(found, KINDS[kind], float(kinds[mine[n], kind]))
 

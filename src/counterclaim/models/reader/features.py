@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 N_FEATURES = 10
+#: what is left of a word: letters and digits
+_REST = re.compile(r"[^\W_]*")
 
 
 def letter_case(word: str) -> int:
     """0 no letters, 1 lower case, 2 Capitalised, 3 CAPITALS, 4 mIxEd."""
+    if word.isascii() and word.islower():  # most words, told without looking at each letter
+        return 1
     letters = [c for c in word if c.isalpha()]
     if not letters:
         return 0
@@ -27,8 +32,6 @@ def surface_features(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]
         if i and not gap and out and text[start - 1].isalnum() and text[start:end].isalnum():
             out.append(out[-1] % 5)  # a later piece of the same word
             continue
-        stop = end
-        while stop < len(text) and text[stop].isalnum():
-            stop += 1
-        out.append(letter_case(text[start:stop]) + (5 if "\n" in gap else 0))
+        rest = _REST.match(text, end)
+        out.append(letter_case(text[start : rest.end() if rest else end]) + (5 if "\n" in gap else 0))
     return out

@@ -44,11 +44,16 @@ QUOTE_FROM = 0.35
 #: probability from which a piece is taken for the source of a cue that has none
 SOURCE_FROM = 0.25
 LOADED_FROM = 0.5
+#: probability of a piece from which evidence is proposed, from which it reaches on over the pieces beside it, and from
+#: which a single word is enough (development articles: half more mentions with most of their words, none more wrong)
+EVIDENCE_FROM, EVIDENCE_ON_FROM, EVIDENCE_WORD_FROM = 0.5, 0.15, 0.8
 GRAPHS = ("encoder", "pairs", "acts", "spans", "links")
 #: anchors whose pairs with all pieces are held in memory at once (about 0.3 MB each)
 ANCHORS = 32
 #: pieces beside the source taken that count as part of it when another one is looked for
 SOURCE_MARGIN = 3
+#: the encoder's output that only the tagger of spans without links needs, and how wide its vectors are
+MIDDLE, ENCODED = "middle", 384
 #: word-piece ids that begin and end every window
 WINDOW_BEGINS, WINDOW_ENDS = 101, 102
 
@@ -73,9 +78,18 @@ def graphs(folder: Path) -> dict[str, Any]:
 class OnnxReader:
     """The shipped reader. Loads its files on first use; safe to share between calls of one process."""
 
-    def __init__(self, folder: Path = FOLDER, *, threads: int = 2, scheme: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path = FOLDER,
+        *,
+        threads: int = 2,
+        scheme: Mapping[str, float] | None = None,
+        unlinked: bool = False,
+    ) -> None:
+        """``unlinked``: run the tagger too, for ``counterclaim.models.reader.unlinked``."""
         self.folder = folder
         self.threads = threads
+        self.unlinked = unlinked
         weights = scheme or {SCHEMES[0]: 1.0}
         self.scheme = np.array([weights.get(s, 0.0) for s in SCHEMES], dtype=np.float32)
 
@@ -97,6 +111,19 @@ class OnnxReader:
         """The graphs, after their digests were checked; all readers of a process share them."""
         with _LOADING:
             return graphs(self.folder)
+
+    @cached_property
+    def tagger(self) -> Any:
+        """The graph that tags spans without links; only readers made for it load it."""
+        files.checked_card(self.folder)
+        return files.session(self.folder / "tags.onnx", 1)
+
+    @cached_property
+    def transitions(self) -> NDArray[np.float64]:
+        """The tagger's ``[7, 7]`` scores of one label after another."""
+        nothing = np.zeros((1, 1, ENCODED), dtype=np.float32)
+        found: NDArray[np.float64] = self.tagger.run(["transitions"], {MIDDLE: nothing})[0].astype(np.float64)
+        return found
 
     @cached_property
     def pool(self) -> ThreadPoolExecutor | None:
@@ -128,8 +155,11 @@ class OnnxReader:
         feats = np.array([[0, *pieces.feats[s:e], 0]], dtype=np.int64)
         feed = {"ids": ids, "feats": feats, "mask": np.ones_like(ids), "scheme": self.scheme}
         encoder = self.sessions["encoder"]
-        names = [o.name for o in encoder.get_outputs()]
-        return {n: out[0, 1:-1] for n, out in zip(names, encoder.run(None, feed), strict=True)}
+        names = [o.name for o in encoder.get_outputs() if self.unlinked or o.name != MIDDLE]
+        found = dict(zip(names, encoder.run(names, feed), strict=True))
+        if self.unlinked:
+            found["roles"] = self.tagger.run(["roles"], {MIDDLE: found.pop(MIDDLE)})[0]
+        return {n: out[0, 1:-1] for n, out in found.items()}
 
 
 class OnnxPass:
@@ -147,9 +177,16 @@ class OnnxPass:
 
     def gathered(self, name: str) -> Floats:
         """Probabilities of one token head for every piece, each from its home window."""
-        probs = [softmax(o[name]) for o in self.outputs]
-        rows = [probs[w][i - self.cuts[w][0]] for i, w in enumerate(self.home)]
-        return np.stack(rows) if rows else np.zeros((0, 1), dtype=np.float32)
+        return softmax(self.logits(name)) if self.outputs else np.zeros((0, 1), dtype=np.float32)
+
+    def logits(self, name: str) -> Floats:
+        """What one token head puts out for every piece, each from its home window."""
+        bounds = np.searchsorted(self.home, np.arange(len(self.cuts) + 1))
+        parts = [
+            o[name][a - start : b - start]
+            for o, (start, _), a, b in zip(self.outputs, self.cuts, bounds[:-1], bounds[1:], strict=True)
+        ]
+        return np.concatenate(parts) if parts else np.zeros((0, 1), dtype=np.float32)
 
     def span(self, first: int, last: int) -> Span:
         """The characters of pieces ``first`` to ``last``, widened to whole words."""
@@ -264,12 +301,15 @@ class OnnxPass:
     @cached_property
     def evidence(self) -> list[EvidenceMention]:
         """Mentions of evidence with the type of the highest mean probability."""
-        probs, types = self.gathered("evidence"), self.gathered("evidence_type")
+        types, probs = self.gathered("evidence_type"), self.gathered("evidence")[:, 1:].sum(-1)
         out = []
-        for a, b in tag_runs(probs.argmax(-1), 1, 2):
+        for a, b in grown_runs(probs, EVIDENCE_FROM, EVIDENCE_ON_FROM):
+            here, span = probs[a : b + 1], self.span(a, b)
+            if here.max() < EVIDENCE_WORD_FROM and len(span.of(self.pieces.text).split()) == 1:
+                continue
             kind = EVIDENCE_TYPES[int(types[a : b + 1].mean(0).argmax())]
-            sure = float(probs[a : b + 1, 1:].sum(-1).mean())
-            out.append(EvidenceMention(span=self.span(a, b), type=kind, confidence=sure))
+            sure = float(here[here >= EVIDENCE_FROM].mean())
+            out.append(EvidenceMention(span=span, type=kind, confidence=sure))
         return out
 
     @cached_property
@@ -346,6 +386,13 @@ def other_source(labels: NDArray[np.int64], probs: Floats) -> tuple[float, tuple
     while b + 1 < len(free) and free[b + 1] >= free[best] / 2:
         b += 1
     return taken, (a, b), float(free[best])
+
+
+def grown_runs(probs: Floats, begin_from: float, on_from: float) -> list[tuple[int, int]]:
+    """First and last index of each run of at least ``on_from`` that reaches ``begin_from`` somewhere."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], probs >= on_from, [False]])))
+    runs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return [(a, b - 1) for a, b in runs if probs[a:b].max() >= begin_from]
 
 
 def tag_runs(labels: NDArray[np.int64], begin: int, inside: int) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from counterclaim.views.cli.build import SOME_REJECTED, Watch, mapped, tell
+from counterclaim.views.cli.build import SOME_REJECTED, Watch, is_rejecting, mapped, tell
 from counterclaim.views.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -52,12 +52,11 @@ def add(
     if no_build:
         _tell(taken)
         click.echo(f"Next: counterclaim build --case {case_dir}")
-        rejected = taken.rejected
+        is_partial = bool(taken.rejected)
     else:
         tell(outcome, case_dir)
-        rejected = outcome.rejected_inputs
-        click.echo(f"{outcome.taken_in} taken in: {outcome.new} new, {outcome.known} known, {rejected} rejected.")
-    if rejected:
+        is_partial = is_rejecting(outcome)
+    if is_partial:
         raise SystemExit(SOME_REJECTED)
 
 

@@ -70,8 +70,13 @@ def build(
     with Watch(quiet) as watch:
         outcome = build_case(case_dir, paths, Models(threads=threads), progress=watch, columns=parsed_map(columns))
     tell(outcome, case_dir)
-    if outcome.rejected_inputs and not lenient:
+    if is_rejecting(outcome) and not lenient:
         raise SystemExit(SOME_REJECTED)
+
+
+def is_rejecting(outcome: Outcome) -> bool:
+    """Whether one of the inputs given was rejected, or kept and gave no article."""
+    return bool(outcome.rejected_inputs or outcome.without_article)
 
 
 def tell(outcome: Outcome, case_dir: Path) -> None:
@@ -82,6 +87,10 @@ def tell(outcome: Outcome, case_dir: Path) -> None:
     """
     for finding in outcome.findings:
         say(f"  does not match: {finding}")
+    if outcome.taken_in:
+        told = f"{outcome.new} new, {outcome.known} known, {outcome.rejected_inputs} rejected"
+        kept = f"; {outcome.without_article} kept, of which no article could be made" if outcome.without_article else ""
+        click.echo(f"{outcome.taken_in} taken in: {told}{kept}.")
     click.echo(
         f"{outcome.articles} articles in {case_dir}: {outcome.new} new, {outcome.known} known, {outcome.read} read now."
     )

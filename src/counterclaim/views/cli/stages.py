@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -122,7 +123,7 @@ def article_of(row: dict[str, Any], n: int) -> Article:
     Raises:
         click.ClickException: if there is no text.
     """
-    from counterclaim.records import Article, Credit, Published, Segment, SegmentType, Span, content_id
+    from counterclaim.records import Article, Credit, Published, Segment, SegmentType, Span, StatedCredit, content_id
 
     text = row.get("text")
     if not isinstance(text, str):
@@ -156,6 +157,7 @@ def article_of(row: dict[str, Any], n: int) -> Article:
         text=text,
         segments=segments,
         made_by="given",
+        stated_credits=tuple(StatedCredit(**c) for c in row.get("stated_credits") or ()),
     )
 
 
@@ -190,6 +192,7 @@ def read(lines: IO[str], out: IO[str], threads: int | None, as_table: bool | Non
     from counterclaim.views.notebook.plain import listing
 
     is_shown = out.isatty() if as_table is None else as_table
+    with_progress()
     for done in read_articles(rows(lines), Models(threads=1), threads=thread_count(threads), prepare=given_article):
         if isinstance(done, Rejection):
             click.echo(f"not read: {done.file}: {done.reason}: {done.detail}", err=True)
@@ -200,6 +203,22 @@ def read(lines: IO[str], out: IO[str], threads: int | None, as_table: bool | Non
             out.write(listing(done.article.text, title, done.reading, done.speakers) + "\n\n")
         else:
             put(out, reading_row(done.reading, dict(done.speakers)))
+
+
+class Told(logging.Handler):
+    """Log lines on standard error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line, without level or name."""
+        click.echo(record.getMessage(), err=True)
+
+
+def with_progress() -> None:
+    """Long texts tell on standard error, portion by portion, how far they are read."""
+    log = logging.getLogger("counterclaim.reading")
+    log.setLevel(logging.INFO)
+    if not any(isinstance(h, Told) for h in log.handlers):
+        log.addHandler(Told())
 
 
 def given_article(row: dict[str, Any]) -> Article:

@@ -86,7 +86,7 @@ def _articles(case: Case) -> list[Row]:
             "title": a.title,
             "file": a.file,
             "language": a.language,
-            "credits": sorted({c.name for c in a.credits}),
+            "credits": sorted({c.name for c in a.credits} | {c.name for c in a.stated_credits}),
             "attributions": len(case.reading_by_article[a.id].attributions) if a.id in case.reading_by_article else 0,
             "id": a.id,
         }
@@ -260,6 +260,23 @@ def _voices(case: Case) -> list[Row]:
     return sorted(rows, key=lambda r: (r["outlet"].casefold(), r["party"] is None, r["party"] or ""))
 
 
+def _edits(case: Case) -> list[Row]:
+    """Articles that say something else than at the capture before, with the lines that went and came."""
+    from counterclaim.views.edits import edits, withdrawn
+
+    return [
+        {
+            "address": e.url,
+            "before": case.capture_by_id[e.before.capture].captured_at.isoformat(timespec="minutes"),
+            "after": case.capture_by_id[e.after.capture].captured_at.isoformat(timespec="minutes"),
+            "lines": list(e.lines),
+            "withdrawn": withdrawn(case, e),
+            "captures": [e.before.capture, e.after.capture],
+        }
+        for e in edits(case)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A table that `show` prints: its rows, and what it holds in a few words."""
@@ -287,5 +304,6 @@ TABLES = {
     "merges": Shown(_merges, "which names were joined to one actor, and why"),
     "rejections": Shown(_rejections, "what could not be taken in or read, and why"),
     "captures": Shown(_captures, "what was taken in: bytes, hash, time"),
+    "edits": Shown(_edits, "articles edited between two captures of one address, line by line"),
     "decisions": Shown(_decisions, "what people decided, in order"),
 }

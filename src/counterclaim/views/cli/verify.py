@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from counterclaim.records import Article, Capture
 
 
+#: Problems that a missing or altered record brings with it elsewhere.
+_FOLLOWS = frozenset({"orphan", "disagrees", "out_of_range", "uncovered"})
+
+
 @click.command()
 @click.argument("case_dir", metavar="CASE", type=click.Path(path_type=Path))
 @click.option("--against", metavar="HEAD", help="A head kept elsewhere (`checkpoint`), or a file that holds one.")
@@ -84,12 +88,15 @@ def _checked(case_dir: Path, head: Head | None, *, quick: bool, quiet: bool) -> 
 
 
 def _tell(findings: list[Finding], as_json: bool) -> None:
+    """Say what was found: faults before notes, and of faults the causes before what only follows from them."""
     faults = sum(not f.is_note for f in findings)
-    for finding in findings:
+    for finding in sorted(findings, key=lambda f: (f.is_note, f.problem in _FOLLOWS)):
         line = json.dumps(asdict(finding)) if as_json else f"{'note' if finding.is_note else 'FAULT'}  {finding}"
         say(line)
     if not as_json:
-        click.echo(f"{faults} faults." if faults else "Everything matches its hash.")
+        click.echo(f"{faults} fault{'s' if faults > 1 else ''}." if faults else "Everything matches its hash.")
+        if faults:
+            click.echo("Leave the folder as it is, and compare it with another copy of the case.")
 
 
 def _file_of(word: str | None) -> Path | None:

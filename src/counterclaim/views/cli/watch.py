@@ -11,6 +11,7 @@ import click
 from counterclaim.views.cli.terminal import say
 
 if TYPE_CHECKING:
+    from counterclaim.pipeline import Outcome
     from counterclaim.pipeline.watching import Watched
     from counterclaim.views.query import Case
 
@@ -27,7 +28,8 @@ def watch(case_dir: Path, opml: Path, every: int, recheck: int, rounds: int, thr
 
     This reaches the network: the feeds, and the pages they name. It obeys robots.txt, asks only for what changed, waits
     between requests to one host, and comes later to a server that fails. A page whose words were edited since its
-    capture is captured again; both are kept and the difference is shown.
+    capture is captured again; both are kept, the difference is shown, and which statements it no longer holds. All such
+    edits of a case: `counterclaim show CASE edits`.
 
     \b
     Examples:
@@ -45,10 +47,12 @@ def watch(case_dir: Path, opml: Path, every: int, recheck: int, rounds: int, thr
         number += 1
         watched = watch_round(case_dir, feeds, every_s=every * 60.0, recheck_s=recheck * 3600.0)
         tell(watched)
-        if watched.new or watched.edited:
+        if watched.new or watched.edited or number == 1:  # a round that was broken off may have left something
             before = _case(case_dir)
-            build_case(case_dir, (), models)
-            _tell_changes(before, _case(case_dir))
+            outcome = build_case(case_dir, (), models)
+            after = _case(case_dir)
+            _tell_unusable(before, outcome)
+            _tell_changes(before, after, watched)
         if number == rounds:
             return
         time.sleep(every * 60.0)
@@ -76,11 +80,23 @@ def _case(case_dir: Path) -> Case:
     return load_case(case_dir)
 
 
-def _tell_changes(before: Case, after: Case) -> None:
-    from counterclaim.views.changes import changes
+def _tell_unusable(before: Case, outcome: Outcome) -> None:
+    """Pages that were kept just now and of which no article could be made."""
+    known = {r.id for r in before.rejections}
+    for rejection in outcome.rejections:
+        if rejection.capture is not None and rejection.id not in known:
+            say(f"kept, no article: {rejection.file}: {rejection.reason}: {rejection.detail}")
 
-    lines = changes(before, after)
+
+def _tell_changes(before: Case, after: Case, watched: Watched) -> None:
+    """What became of the dispute: first what edited articles no longer say, then what is new in it."""
+    from counterclaim.views.changes import changes
+    from counterclaim.views.edits import edits, withdrawn
+
+    edited = {(e.before, e.after) for e in watched.edited}
+    found = [e for e in edits(after) if (e.before.capture, e.after.capture) in edited]
+    lines = [line for e in found for line in withdrawn(after, e)] + changes(before, after)
     for line in lines:
         say(line)
-    if not lines:
+    if not lines and (watched.new or watched.edited):
         click.echo("nothing changed in the dispute")

@@ -106,9 +106,16 @@ def _view(index: Index, article: Article) -> ArticleView:
         is_read=index.is_read(article.id),
         unread=_unread(index, article),
         file=article.file or article.uri or article.id,
-        credits=tuple(dict.fromkeys(c.name for c in article.credits if c.kind not in ("venue", "mention"))),
+        credits=_credits(article),
         blocks=tuple(_blocks(index, article)),
     )
+
+
+def _credits(article: Article) -> tuple[str, ...]:
+    """Whom the article credits in its text, then whom only its metadata name as author."""
+    printed = dict.fromkeys(c.name for c in article.credits if c.kind not in ("venue", "mention"))
+    stated = (f"{c.name} ({c.method})" for c in article.stated_credits)
+    return (*printed, *stated)
 
 
 def _unread(index: Index, article: Article) -> tuple[Remark, ...]:

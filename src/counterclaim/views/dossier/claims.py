@@ -147,12 +147,15 @@ def _view(index: Index, claim: Claim, relations: list[RelationView]) -> ClaimVie
 
 
 def _labelled(index: Index, claim: Claim) -> Assertion | None:
-    """The member whose words the label is."""
-    for member in in_order(index, claim):
-        holds = any(s.start <= claim.label.start and claim.label.end <= s.end for s in member.spans)
-        if member.article == claim.label.article and (holds or not member.spans):
-            return assertion(index, member)
-    return None
+    """The member whose words the label is, or most of it where the label says who speaks."""
+    at = claim.label
+
+    def shared(member: Member) -> int:
+        return sum(max(0, min(s.end, at.end) - max(s.start, at.start)) for s in member.spans)
+
+    named = [m for m in in_order(index, claim) if m.article == at.article]
+    best = max(named, key=shared, default=None)
+    return assertion(index, best) if best is not None else None
 
 
 def _groups(index: Index, claim: Claim) -> tuple[StanceGroup, ...]:

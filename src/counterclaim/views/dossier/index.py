@@ -29,6 +29,9 @@ class Index:
         anchored = [self._anchored(c) for c in case.claims]
         self.claims = tuple(sorted((c for c in anchored if c is not None), key=self._claim_order))
         self.claim = {c.id: c for c in self.claims}
+        self.readings_of: dict[str, list[Member]] = {}
+        for member in (m for c in self.claims for m in c.members if m.id and m.answers is not None):
+            self.readings_of.setdefault(member.id, []).append(member)
         self.events = tuple(e for e in case.events if e.article in self.article)
         self.lineage = tuple(k for k in case.lineage if k.b in self.article)
         self.orphans = self._orphans()

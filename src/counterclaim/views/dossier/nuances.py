@@ -117,9 +117,21 @@ def _places(index: Index, member: Member) -> tuple[Span, ...]:
 
 
 def answer_remark(index: Index, member: Member) -> tuple[Remark, ...]:
-    """The words that a denial was tied to, where it does not name them itself."""
+    """The words that a denial was tied to, where it does not name them itself; of two readings both."""
     label = member.answers
     if label is None or label.article not in index.article:
         return ()
     words = index.article[label.article].text[label.start : label.end]
-    return (Remark(lead="answers", words=clipped(words, 90), href=answer_anchor(member)),)
+    first = Remark(lead="answers", words=clipped(words, 90), href=answer_anchor(member))
+    return (first, *(_or_answers(index, other) for other in _other_readings(index, member)))
+
+
+def _other_readings(index: Index, member: Member) -> tuple[Member, ...]:
+    """The same denial as a member of other claims, where it may as well answer something else."""
+    return tuple(m for m in index.readings_of.get(member.id, ()) if m.answers != member.answers)
+
+
+def _or_answers(index: Index, other: Member) -> Remark:
+    label = other.answers
+    words = index.article[label.article].text[label.start : label.end] if label is not None else ""
+    return Remark(lead="or, read otherwise,", words=clipped(words, 90), href=answer_anchor(other), title=other.why)

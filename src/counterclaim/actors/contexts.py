@@ -1,0 +1,206 @@
+"""For whom somebody speaks whose country is not printed beside the office, from the words around.
+
+"Its commander, Ivo Brandt" speaks for what "its" means; "the defence minister" in a report that tells of Orland's
+defence ministry alone is Orland's. Else it takes two hints that agree, and none that speaks against them, over all
+mentions in the case: the report comes from a state's capital; its other bare offices are all one state's; that state
+spoke in the sentence before. What is not told so stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from counterclaim.actors.article_base import Resolved
+from counterclaim.actors.bodies import is_official
+from counterclaim.actors.case import Case
+from counterclaim.actors.collect import Ref
+from counterclaim.actors.lexicon import fold, organisations, words
+from counterclaim.actors.parties import Vote
+from counterclaim.actors.places import country_of
+from counterclaim.records import ActorKind, SegmentType, Span
+
+#: Offices of a state that news text prints without it at home; others ("senior official") may be anybody's.
+_HOME = frozenset(
+    (
+        *("president", "prime minister", "chancellor", "vice president", "foreign minister", "defence minister"),
+        *("interior minister", "justice minister", "finance minister", "health minister", "information minister"),
+        *("minister", "deputy minister", "attorney general"),
+    )
+)
+#: Offices whose holder speaks for whoever is named as their owner.
+_SERVING = _HOME | {"spokesperson", "head", "leader", "chairperson", "general", "officer", "official", "ambassador"}
+_FIELD = re.compile(
+    r"\b((?:foreign|defen[cs]e|interior|justice|finance|health|information|transport|energy|culture) )?"
+    r"(?:(?:minist(?:ry|er)|secretary)\b(?! general)|(army|navy|air force|coast guard)\b)"
+)
+_VENUE = re.compile(r"\W*In ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?), ")
+_DATELINE = re.compile(r"^\W*([A-Z][A-Z’'-]+(?: [A-Z][A-Z’'-]+)*)(?:, ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*))?\b")
+#: Of the sources the first so many are sure alone; of the others so many must agree.
+SURE, HINTS = 3, 2
+#: A state that spoke is meant if it did so at most so many sentences before.
+NEAR = 1
+Found = tuple[str, str]
+
+
+def context_votes(
+    case: Case, resolved: Sequence[Resolved], party_of: Mapping[str, str], kinds: Mapping[str, ActorKind]
+) -> list[Vote]:
+    """What the words around say of the actors that have no party yet.
+
+    Args:
+        case: what the articles share.
+        resolved: the articles, in any order.
+        party_of: the parties of the actors whose own words tell them.
+        kinds: of the actors.
+    """
+    told: dict[str, list[list[Vote]]] = defaultdict(lambda: [[], [], [], [], [], []])
+    for result in resolved:
+        around = _Around(case, result, party_of)
+        for ref in result.text.refs:
+            key = ref.actor
+            if key is None or key in party_of or kinds.get(key) is ActorKind.MEDIA or not _is_open(ref, key):
+                continue
+            for rank, (party, reason) in around.says(ref):
+                told[key][rank].append(Vote(key, party, result.text.article.id, ref.span, reason))
+    return [vote for key in sorted(told) for vote in _agreed(told[key])]
+
+
+def _agreed(by_rank: Sequence[Sequence[Vote]]) -> list[Vote]:
+    """The surest votes if they are all for one party; of hints two that agree, with none against them."""
+    for votes in by_rank[:SURE]:
+        if votes:
+            return list(votes) if len({v.party for v in votes}) == 1 else []
+    hints = [votes for votes in by_rank[SURE:] if votes]
+    every = [v for votes in hints for v in votes]
+    return every if len(hints) >= HINTS and len({v.party for v in every}) == 1 else []
+
+
+def _is_open(ref: Ref, key: str) -> bool:
+    """Whether a mention describes somebody who may speak for a party that it does not name."""
+    phrase = ref.phrase
+    tokens = set(re.findall(r"[a-z]+", phrase.text.lower()))
+    is_known = phrase.state is not None or tokens & words()["unofficial"] or "former" in tokens
+    is_office = phrase.role is not None and phrase.role.name in _SERVING
+    is_body = phrase.kind in ("body", "forces") and not phrase.proper and phrase.role is not None
+    is_body = is_body and (phrase.kind == "forces" or is_official(phrase.role.name if phrase.role else ""))
+    return not is_known and not phrase.plural and (is_office or is_body)
+
+
+class _Around:
+    """What one article says around its mentions."""
+
+    def __init__(self, case: Case, result: Resolved, party_of: Mapping[str, str]) -> None:
+        self.case, self.result, self.party_of = case, result, party_of
+        self.live = set(party_of.values())
+        self.placed = [(r, p) for r in result.text.refs if r.actor is not None and (p := party_of.get(r.actor))]
+
+    def says(self, ref: Ref) -> Iterator[tuple[int, Found]]:
+        """Parties with the reason, each with its rank; smaller is surer."""
+        sources = (self._owner, self._same_field, self._venue, self._home, self._dateline, self._spoke_before)
+        for rank, source in enumerate(sources):
+            found = source(ref)
+            if found is not None and found[0] in self.live and (rank == 0 or found[0].startswith("state|")):
+                yield rank, found
+
+    def _owner(self, ref: Ref) -> Found | None:
+        """The party of the body or actor whose officer it is."""
+        phrase = ref.phrase
+        if phrase.org is not None:
+            known = organisations().get(fold(phrase.org))
+            party = f"state|{known.state}" if known and known.state else self.party_of.get(f"org|{phrase.org}")
+            return (party, f"“{phrase.text}” names {phrase.org}") if party else None
+        profile = self.result.profiles.get(ref.actor or "")
+        named = {p for o in (profile.owners if profile and phrase.possessor else ()) if (p := self.party_of.get(o))}
+        return (next(iter(named)), f"“{phrase.text}”: of what is named before it") if len(named) == 1 else None
+
+    def _same_field(self, ref: Ref) -> Found | None:
+        """The party of the one state whose ministry, army or police of that field the article names."""
+        field = _FIELD.search(ref.phrase.text.lower())
+        if field is None or not (_word(field) or "ministry" in field.group()):
+            return None
+        beside = [(r, p) for r, p in self.placed if _is_of_field(r, _word(field)) and r.actor != ref.actor]
+        if len({p for _, p in beside}) != 1:
+            return None
+        return beside[0][1], f"“{ref.phrase.text}”: the article names “{beside[0][0].phrase.text}”"
+
+    def _venue(self, ref: Ref) -> Found | None:
+        """The party of the state in whose capital the sentence says that it was said ("In Orst, the premier said")."""
+        text, body = self.result.text, self.result.text.article.text
+        start = text.sentences[text.sentence(ref.span.start)]
+        said_in = _VENUE.match(body, start, ref.span.start)
+        word = self.case.world.word(said_in.group(1)) if said_in is not None and _is_of_office(ref) else None
+        if said_in is None or word is None or word.how != "capital":
+            return None
+        return f"state|{word.key}", f"“{said_in.group().strip()} {ref.phrase.text}”"
+
+    def _home(self, ref: Ref) -> Found | None:
+        """The party of all other bare offices of state in the article, where they have one."""
+        if not _is_of_home(ref):
+            return None
+        others = [(r, p) for r, p in self.placed if r.phrase.state is None and _is_of_home(r) and r.actor != ref.actor]
+        if len({p for _, p in others}) != 1:
+            return None
+        return others[0][1], f"“{ref.phrase.text}” is printed without its state, as “{others[0][0].phrase.text}” is"
+
+    def _dateline(self, ref: Ref) -> Found | None:
+        """The party of the state that the report comes from."""
+        if not (_is_of_home(ref) or ref.phrase.kind in ("body", "forces")):
+            return None
+        state, place = _reported_from(self.case, self.result)
+        return (f"state|{state}", f"“{ref.phrase.text}” in a report from {place}") if state else None
+
+    def _spoke_before(self, ref: Ref) -> Found | None:
+        """The party of whoever spoke last, in the sentence before."""
+        near = self._before(ref, NEAR) if _is_of_home(ref) else None
+        return (near[1], f"“{ref.phrase.text}” right after “{near[0].phrase.text}”") if near is not None else None
+
+    def _before(self, ref: Ref, reach: int) -> tuple[Ref, str] | None:
+        """The last one of a party that spoke before a mention, if nobody of another party did so nearby."""
+        text = self.result.text
+        here = text.sentence(ref.span.start)
+        near = [
+            (r, p)
+            for r, p in self.placed
+            if r.source_of and r.span.end <= ref.span.start and here - text.sentence(r.span.start) <= reach
+        ]
+        return near[-1] if near and len({p for _, p in near}) == 1 else None
+
+
+def _is_of_office(ref: Ref) -> bool:
+    role = ref.phrase.role
+    return role is not None and role.name in _HOME | {"spokesperson"}
+
+
+def _is_of_field(ref: Ref, word: str) -> bool:
+    """Whether a mention is of a ministry, minister or force of that field; of any ministry where none is told."""
+    found = _FIELD.search(ref.phrase.text.lower())
+    return found is not None and (_word(found) == word if word else "ministry" in found.group())
+
+
+def _word(field: re.Match[str]) -> str:
+    """What tells two bodies of state apart: "defence", "army"; nothing for a bare "ministry"."""
+    return (field.group(2) or field.group(1) or "").strip().replace("defense", "defence")
+
+
+def _is_of_home(ref: Ref) -> bool:
+    return ref.phrase.role is not None and ref.phrase.role.name in _HOME and not ref.phrase.possessor
+
+
+def _reported_from(case: Case, result: Resolved) -> tuple[str | None, str]:
+    """The state of the city in the dateline: as printed beside it, as a capital, or by the map."""
+    article = result.text.article
+    lines = [s.span for s in article.segments if s.type is SegmentType.DATELINE]
+    bodies = [s.span for s in article.segments if s.type is SegmentType.BODY]
+    at: Span | None = next(iter([*lines, *bodies]), None)
+    match = _DATELINE.match(article.text[at.start : at.start + 80]) if at is not None else None
+    if match is None:
+        return None, ""
+    city, state = match.group(1), match.group(2)
+    named = case.world.word(state) if state else case.world.word(city.title())
+    if named is not None:
+        return named.key, city.title()
+    rest = article.text[at.start + match.end() :][:40] if at is not None else ""
+    is_dateline = bool(lines) or re.match(r"[^a-z]{0,4}(?:\(|[A-Z][a-z]+ \d|[–—-]+ )", rest)
+    return (country_of(city.title()) if is_dateline else None), city.title()

@@ -1,0 +1,197 @@
+"""Results kept between two runs of a case, in ``derived/`` of its folder, by the digest of what they were made from.
+
+Adding an article must not make anew what other articles gave before. A result is found again only by the digest of all
+that went into it and by that of the program itself, so one that would be made otherwise now is not found, whatever
+changed: a decision, an article, a rule. The files are only ever added to, record after record, each with a checksum: a
+build that is broken off keeps what it had, and what is torn or altered is dropped and made again. They hold nothing
+that cannot be made from the articles; delete them at any time. They are no part of the evidence, and ``verify`` does
+not look at them.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import blake2b
+from importlib import resources
+from importlib.metadata import version
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
+from zlib import crc32
+
+import msgspec
+
+from counterclaim.records import KEY_BYTES, Make
+
+T = TypeVar("T")
+FOLDER = "derived"
+#: So many of the kept results are made again and compared: another machine may round otherwise, and a case may come
+#: from anybody.
+CHECKED = 3
+#: A file with more than so many times the results that are wanted, and some, is written anew without the others.
+LEFT_OVER, SPARE = 2, 256
+#: What makes results: its own text and tables are its version, so that no changed rule is forgotten.
+PROGRAM = ("actors", "claims", "lineage", "reading", "records")
+_MARK = b"CCKEPT1\n"
+_LENGTH_BYTES = _CHECK_BYTES = 4
+#: Under this is what belongs to the case as a whole.
+_WHOLE = bytes(KEY_BYTES)
+
+
+class RecordFile:
+    """A file of records by key; ``read`` gives those that are whole and cuts off what follows them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self) -> dict[bytes, bytes]:
+        """All whole records; of two with one key the later."""
+        if not self.path.is_file():
+            return {}
+        raw = self.path.read_bytes()
+        if not raw.startswith(_MARK):
+            self.path.unlink()
+            return {}
+        found: dict[bytes, bytes] = {}
+        end = len(_MARK)
+        for key, data, after in _records(raw, end):
+            found[key] = data
+            end = after
+        if end < len(raw):
+            os.truncate(self.path, end)
+        return found
+
+    def append(self, records: Iterable[tuple[bytes, bytes]]) -> None:
+        """Add records at the end."""
+        self.path.parent.mkdir(exist_ok=True)
+        with self.path.open("ab") as out:
+            start = b"" if out.tell() else _MARK
+            out.write(start + b"".join(_packed(key, data) for key, data in records))
+
+    def rewrite(self, records: Mapping[bytes, bytes]) -> None:
+        """The file with these records alone, all of it or none."""
+        new = RecordFile(self.path.with_suffix(".new"))
+        new.path.unlink(missing_ok=True)
+        if records:
+            new.append(records.items())
+            new.path.replace(self.path)
+        else:
+            self.path.unlink(missing_ok=True)
+
+
+def _packed(key: bytes, data: bytes) -> bytes:
+    whole = key + len(data).to_bytes(_LENGTH_BYTES, "little") + data
+    return whole + crc32(whole).to_bytes(_CHECK_BYTES, "little")
+
+
+def _records(raw: bytes, start: int) -> Iterator[tuple[bytes, bytes, int]]:
+    """Key, data and end of each record, up to the first that is not whole: what follows it cannot be found."""
+    view, head = memoryview(raw), KEY_BYTES + _LENGTH_BYTES
+    while start + head + _CHECK_BYTES <= len(raw):
+        data_at = start + head
+        end = data_at + int.from_bytes(view[start + KEY_BYTES : data_at], "little")
+        after = end + _CHECK_BYTES
+        if after > len(raw) or crc32(view[start:end]) != int.from_bytes(view[end:after], "little"):
+            return
+        yield bytes(view[start : start + KEY_BYTES]), bytes(view[data_at:end]), after
+        start = after
+
+
+class Kept:
+    """What the functions of a program gave for a case; made for one run."""
+
+    def __init__(self, case_dir: Path, program: str | None = None) -> None:
+        self.folder = case_dir / FOLDER
+        self.program = program or program_digest()
+
+    def file(self, step: str) -> RecordFile:
+        """Where results of a step are."""
+        return RecordFile(self.folder / f"{step}-{self.program}.bin")
+
+    def recall(self, step: str, keys: Sequence[bytes], kind: type[T], make: Make[T]) -> list[T]:
+        """One result for each key; those that had to be made are in the file when this returns."""
+        file = self.file(step)
+        self._drop_others(step)
+        kept = file.read()
+        found = _decoded({k: kept[k] for k in keys if k in kept}, kind)
+        if found and not self._is_confirmed(keys, kept, found, make):
+            found, kept = {}, {}
+            file.rewrite({})
+        if len(kept) > LEFT_OVER * len(keys) + SPARE:
+            file.rewrite({k: kept[k] for k in dict.fromkeys(keys) if k in found})
+        missing = [i for i, k in enumerate(keys) if k not in found]
+        made = list(make(missing)) if missing else []
+        if missing:
+            file.append((keys[i], _encoded(result)) for i, result in zip(missing, made, strict=True))
+        found.update((keys[i], result) for i, result in zip(missing, made, strict=True))
+        return [found[k] for k in keys]
+
+    def carried(self, step: str, kind: type[T]) -> T | None:
+        """What the last run left of the case, if the same program left it."""
+        self._drop_others(step)
+        return _decoded(self.file(step).read(), kind).get(_WHOLE)
+
+    def carry(self, step: str, state: object) -> None:
+        """Leave something of the case to the next run."""
+        data = _encoded(state)
+        if self.file(step).read().get(_WHOLE) != data:
+            self.file(step).rewrite({_WHOLE: data})
+
+    def _drop_others(self, step: str) -> None:
+        """Remove what other versions of the program kept of a step."""
+        for other in self.folder.glob(f"{step}-*"):
+            if other != self.file(step).path:
+                other.unlink()
+
+    def _is_confirmed(
+        self, keys: Sequence[bytes], kept: Mapping[bytes, bytes], found: Mapping[bytes, T], make: Make[T]
+    ) -> bool:
+        """Whether a few of the kept results are what is made of the same inputs here and now."""
+        known = sorted((i for i, k in enumerate(keys) if k in found), key=lambda i: keys[i])
+        sample = known[:: max(1, len(known) // CHECKED)][:CHECKED]
+        return all(kept[keys[i]] == _encoded(result) for i, result in zip(sample, make(sample), strict=True))
+
+
+def _encoded(result: object) -> bytes:
+    return msgspec.msgpack.encode(result, order="deterministic")
+
+
+def _decoded(kept: Mapping[bytes, bytes], kind: type[T]) -> dict[bytes, T]:
+    """The results that are of their kind; any others are as good as missing."""
+    decoder = msgspec.msgpack.Decoder(kind)
+    found: dict[bytes, T] = {}
+    for key, data in kept.items():
+        try:
+            found[key] = decoder.decode(data)
+        except msgspec.MsgspecError:
+            continue
+    return found
+
+
+def forget(case_dir: Path) -> None:
+    """Delete all that is kept of a case; it is made again when it is needed."""
+    shutil.rmtree(case_dir / FOLDER, ignore_errors=True)
+
+
+@cache
+def program_digest() -> str:
+    """The digest of everything that results are made by: the stages' code and tables, and what runs them."""
+    total = blake2b(digest_size=6)
+    total.update(f"{platform.python_version()} {version('numpy')} {version('msgspec')}".encode())
+    for part in PROGRAM:
+        for name, data in _files(resources.files("counterclaim") / part, part):
+            total.update(f"\n{name} {len(data)}\n".encode() + data)
+    return total.hexdigest()
+
+
+def _files(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    for item in sorted(folder.iterdir(), key=lambda i: i.name):
+        if item.is_dir():
+            if item.name != "__pycache__":
+                yield from _files(item, f"{name}/{item.name}")
+        elif not item.name.endswith(".pyc"):
+            yield f"{name}/{item.name}", item.read_bytes()

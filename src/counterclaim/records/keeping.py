@@ -1,0 +1,64 @@
+"""Keeping what pure functions gave: what a stage asks of whoever keeps results between two runs of a case.
+
+A stage says what a result was made from, as a digest, and how to make it; whether it was made now or in a run before
+cannot be told from what comes back. Stages know this interface alone; ``pipeline.kept`` keeps results with a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from typing import Protocol, TypeVar
+
+from counterclaim.records.codec import encode
+
+T = TypeVar("T")
+#: Makes the results at some positions, in the order given.
+Make = Callable[[Sequence[int]], Sequence[T]]
+KEY_BYTES = 16
+
+
+class Keeper(Protocol):
+    """Gives back results, and has those made that it has not."""
+
+    def recall(self, step: str, keys: Sequence[bytes], kind: type[T], make: Make[T]) -> list[T]:
+        """One result for each key.
+
+        Args:
+            step: names the function, so that two functions of the same inputs are kept apart.
+            keys: ``key_of`` everything that each result is made from.
+            kind: the type of a result; records, and plain values of them.
+            make: called with the positions of what is not kept.
+        """
+
+    def carried(self, step: str, kind: type[T]) -> T | None:
+        """What the last run left of a whole case, for this one to bring up to date; None where there is nothing.
+
+        The stage answers for it that the result is the same as from nothing.
+        """
+
+    def carry(self, step: str, state: object) -> None:
+        """Leave something of a whole case to the next run, in the place of what was left before."""
+
+
+class Forgetful:
+    """Keeps nothing, and has everything made."""
+
+    def recall(self, step: str, keys: Sequence[bytes], kind: type[T], make: Make[T]) -> list[T]:
+        """One result for each key, all made now."""
+        return list(make(range(len(keys))))
+
+    def carried(self, step: str, kind: type[T]) -> T | None:
+        """Nothing."""
+        return None
+
+    def carry(self, step: str, state: object) -> None:
+        """Leave nothing."""
+
+
+FORGETFUL = Forgetful()
+
+
+def key_of(*inputs: object) -> bytes:
+    """The digest of what a result is made from: records, and plain values of them."""
+    return blake2b(encode(inputs), digest_size=KEY_BYTES).digest()

@@ -1,0 +1,113 @@
+"""For whom somebody speaks whose country is not printed beside the office; the events and names are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+from actors_factory import article, find, reading, speaker
+
+from counterclaim.actors import Actors, resolve_actors
+from counterclaim.records import ActorKind, Entity, EntityType
+
+BOTH = "Veldorian troops and Tarnian troops met. Veldoria's foreign ministry said it was a lie."
+BOTH_SOURCES = [("Veldoria's foreign ministry", 1)]
+TARNIA = " Tarnia's defence ministry said twelve people died."
+
+
+def resolved(texts: Mapping[str, tuple[str, Sequence[tuple[str, int]]]], people: tuple[str, ...]) -> Actors:
+    """The actors of some articles, each with its sources."""
+    return resolve_actors(
+        [article(k, text) for k, (text, _) in texts.items()],
+        [reading(k, text, list(sources), people) for k, (text, sources) in texts.items()],
+    )
+
+
+def party_of(found: Actors, name: str) -> str | None:
+    """The name of an actor's party."""
+    (actor,) = (a for a in found.actors if a.name == name)
+    return next((p.name for p in found.parties if p.id == actor.party), None)
+
+
+def test_an_officer_speaks_for_the_body_that_its_means() -> None:
+    """“Its commander” is the movement's, also where a description is set after the movement's name."""
+    text = "The Marsk Front, a group of hill farmers, denied it. Its commander, Ivo Ruk, said the men had left."
+    read = reading("a", text, [("a group of hill farmers", 1), ("Its commander, Ivo Ruk", 1)], ("Ivo Ruk",))
+    front = Entity(span=find(text, "The Marsk Front"), type=EntityType.ORG, use=None, confidence=1.0)
+    found = resolve_actors([article("a", text)], [replace(read, entities=(front, *read.entities))])
+
+    assert party_of(found, "Ivo Ruk") == "Marsk Front"
+
+
+def test_a_minister_belongs_to_the_state_whose_ministry_the_article_names() -> None:
+    """“Defence Minister” in a report that tells of one state's defence ministry."""
+    text = BOTH + TARNIA + " Later Defence Minister Petro Halmar said it was murder."
+    found = resolved(
+        {"a": (text, [*BOTH_SOURCES, ("Tarnia's defence ministry", 1), ("Defence Minister Petro Halmar", 1)])},
+        ("Petro Halmar",),
+    )
+
+    assert party_of(found, "Petro Halmar") == "Tarnia"
+
+
+def test_of_two_states_ministries_neither_decides() -> None:
+    """Where both states' ministries of the field are named, the minister's state stays unknown."""
+    text = BOTH + TARNIA + " Veldoria's defence ministry said nothing. On Monday Defence Minister Ivo Brandt said no."
+    sources = [("Tarnia's defence ministry", 1), ("Veldoria's defence ministry", 1), ("Defence Minister Ivo Brandt", 1)]
+    found = resolved({"a": (text, [*BOTH_SOURCES, *sources])}, ("Ivo Brandt",))
+
+    assert party_of(found, "Ivo Brandt") is None
+
+
+@pytest.mark.parametrize("role", ["a fisherman", "survivor", "the company's director"])
+def test_whoever_holds_no_office_of_state_gets_no_party(role: str) -> None:
+    """Words nearby give no party to somebody who speaks for nobody."""
+    text = f"{BOTH} Later {role} Ivo Ruk said he saw it."
+    found = resolved({"a": (text, [*BOTH_SOURCES, (f"{role} Ivo Ruk", 1)])}, ("Ivo Ruk",))
+
+    assert party_of(found, "Ivo Ruk") is None
+
+
+def test_the_body_after_a_name_tells_the_party() -> None:
+    """“Colonel Ivo Ruk of the Tarnian navy” speaks for Tarnia."""
+    text = BOTH + TARNIA + " Colonel Ivo Ruk of the Tarnian navy said so."
+    found = resolved(
+        {"a": (text, [*BOTH_SOURCES, ("Tarnia's defence ministry", 1), ("Colonel Ivo Ruk of the Tarnian navy", 1)])},
+        ("Ivo Ruk",),
+    )
+
+    assert party_of(found, "Ivo Ruk") == "Tarnia"
+
+
+def test_a_spokesman_for_somebody_is_not_that_person() -> None:
+    """What the premier's spokesman says is not the premier's own word."""
+    text = "In Orst a spokesman for Prime Minister Anna Kovar said no. Prime Minister Anna Kovar was away."
+    found = resolved({"a": (text, [("a spokesman for Prime Minister Anna Kovar", 1)])}, ("Anna Kovar",))
+
+    who = speaker(found, "a", "a spokesman for Prime Minister Anna Kovar")
+    assert who is not None
+    assert who.name != "Anna Kovar"
+
+
+def test_the_order_of_articles_does_not_matter() -> None:
+    """The same parties whichever article comes first."""
+    texts = {
+        "a": (BOTH + TARNIA, [*BOTH_SOURCES, ("Tarnia's defence ministry", 1)]),
+        "b": ("Tarnia's defence ministry was silent. Defence Minister Petro Halmar said no.", [("Petro Halmar", 1)]),
+    }
+    turned = dict(reversed(texts.items()))
+
+    assert resolved(texts, ("Petro Halmar",)) == resolved(turned, ("Petro Halmar",))
+
+
+def test_a_capital_that_the_reader_took_for_a_person_is_a_place() -> None:
+    """“Orst denied it” beside “in Orst”: a place that speaks, and nobody of that name."""
+    texts = {"a": "Orst denied it on Friday.", "b": "The envoy was heard in Orst. Orst was calm."}
+    read = [reading("a", texts["a"], [("Orst", 1)], ("Orst",)), reading("b", texts["b"], [])]
+    literal = Entity(span=find(texts["b"], "Orst"), type=EntityType.LOC, use=None, confidence=1.0)
+    found = resolve_actors([article(k, t) for k, t in texts.items()], [read[0], replace(read[1], entities=(literal,))])
+
+    who = speaker(found, "a", "Orst")
+    assert who is not None
+    assert who.kind is ActorKind.STATE

@@ -21,6 +21,7 @@ def read(text: str, cue: str, content: list[str], act: str = "assert") -> Attrib
         ("The army didn’t say who fired.", "say", ["who fired"], "assert", "negative", ["n’t"]),
         ("The army refused to comment.", "refused to comment", [], "announce", "negative", ["refused"]),
         ("The army denied the raid.", "denied", ["the raid"], "deny", "negative", ["denied"]),
+        ("The army ruled out a raid.", "ruled out", ["a raid"], "announce", "negative", ["ruled out"]),
         ("The army did not deny the raid.", "did not deny", ["the raid"], "assert", "positive", ["not", "deny"]),
         ("The army neither confirmed nor denied the raid.", "neither confirmed nor denied", ["the raid"], "announce", "negative", ["neither", "nor", "denied"]),
         ("The army said it never fired.", "said", ["it never fired"], "deny", "negative", ["never"]),

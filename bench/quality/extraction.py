@@ -54,7 +54,6 @@ from counterclaim.article.block_measures import MEASURES_VERSION
 from counterclaim.errors import InputRejected
 from counterclaim.models.segmenter import Segmenter, load_segmenter
 from counterclaim.models.segmenter.blocks import Blocks, blocks_of
-from counterclaim.pipeline.worker import settle
 from counterclaim.records import Capture, SegmentType
 
 Row = dict[str, Any]
@@ -184,7 +183,6 @@ def _warm_up(segmenter: Segmenter) -> None:
     for data, kind in ((page.encode(), "text/html"), ((words + "\n").encode() * 9, "text/plain")):
         _extracted(data, kind, segmenter, datetime.now(UTC))
     jt_stoplist_init()
-    settle()
 
 
 def _extracted(data: bytes, media_type: str, segmenter: Segmenter, captured: datetime) -> Row:

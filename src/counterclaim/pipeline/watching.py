@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from counterclaim import __version__
@@ -106,10 +107,13 @@ class _Taking:
 
     def _earlier(self, item: InputItem) -> Capture | None:
         """The newest capture of the same address and kind; a feed's summary of a page is no earlier version of it."""
-        kind = _kind(item.media_type)
-        same = [c for c in self.ledger.records(Capture) if c.uri == item.uri and _kind(c.media_type) == kind]
-        same = [c for c in same if c.how != CONTAINER]
-        return max(same, key=lambda c: (c.captured_at, c.warc_file or "", c.warc_offset or 0), default=None)
+        kind = media_kind(item.media_type)
+        same = [
+            c
+            for c in self.ledger.records(Capture)
+            if c.uri == item.uri and c.how != CONTAINER and media_kind(c.media_type) == kind
+        ]
+        return max(same, key=when_captured, default=None)
 
     def _article(self, capture: Capture) -> Article | None:
         known = self.ledger.article_of(capture.id)
@@ -120,8 +124,6 @@ class _Taking:
         return self._extracted(self.archive.read(capture), capture)
 
     def _made(self, item: InputItem) -> Article | None:
-        from datetime import UTC, datetime
-
         capture = Capture(
             id=item.sha256, uri=item.uri, file=item.name, part=item.part, media_type=item.media_type,
             size_bytes=len(item.data), captured_at=datetime.now(UTC), how=item.how,
@@ -135,8 +137,14 @@ class _Taking:
             return None
 
 
-def _kind(media_type: str) -> str:
+def media_kind(media_type: str) -> str:
+    """A media type without its parameters: captures of one address are compared within one kind."""
     return media_type.partition(";")[0].strip().lower()
+
+
+def when_captured(capture: Capture) -> tuple[datetime, str, int]:
+    """When it was captured, then its place in the archive, where what came later lies further behind."""
+    return capture.captured_at, capture.warc_file or "", capture.warc_offset or 0
 
 
 def words_of(article: Article) -> list[str]:

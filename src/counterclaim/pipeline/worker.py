@@ -6,7 +6,6 @@ network, no further processes, no files written but temporary ones. Started by `
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -43,7 +42,6 @@ def main(wall_s: int, memory_mib: int) -> None:
     except ModelError as error:
         _send(out, encode({"model": str(error)}))
         return
-    settle()
     _bound_self(memory_mib)
     sys.addaudithook(_refuse)
     _send(out, b"{}")
@@ -54,13 +52,6 @@ def main(wall_s: int, memory_mib: int) -> None:
         signal.alarm(wall_s + 5)
         _send(out, encode(_answer(head, data)))
         signal.alarm(0)
-
-
-def settle() -> None:
-    """Leave what is loaded out of all later collections of garbage, and collect seldom: pages leave few cycles."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 def _answer(head: bytes, data: bytes) -> dict[str, Any]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 
-from counterclaim.pipeline.watching import differences, words_of
+from counterclaim.pipeline.watching import differences, media_kind, when_captured, words_of
 from counterclaim.records import Article, Claim, Member, Stance
 from counterclaim.views.query import Case
 
@@ -35,20 +34,14 @@ def edits(case: Case) -> list[Edit]:
     for article in case.articles:
         capture = case.capture_by_id[article.capture]
         if capture.uri.startswith(("http://", "https://")):
-            versions[capture.uri, capture.media_type.partition(";")[0]].append(article)
+            versions[capture.uri, media_kind(capture.media_type)].append(article)
     found = []
     for (url, _), articles in sorted(versions.items()):
-        for before, after in pairwise(sorted(articles, key=lambda a: _when(case, a))):
+        for before, after in pairwise(sorted(articles, key=lambda a: when_captured(case.capture_by_id[a.capture]))):
             lines = differences(before.alone(), after.alone())
             if lines:
                 found.append(Edit(url=url, before=before, after=after, lines=lines))
     return found
-
-
-def _when(case: Case, article: Article) -> tuple[datetime, str, int]:
-    """When it was captured, then its place in the archive, where what came later lies further behind."""
-    capture = case.capture_by_id[article.capture]
-    return capture.captured_at, capture.warc_file or "", capture.warc_offset or 0
 
 
 def withdrawn(case: Case, edit: Edit) -> list[str]:

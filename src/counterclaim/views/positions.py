@@ -13,9 +13,11 @@ def positions(case: Case, claim: Claim) -> dict[Position, tuple[str, ...]]:
     (another language, no words left) nothing is known.
     """
     found: dict[Position, list[str]] = {p: [] for p in Position}
-    for article in case.articles:
-        reading = case.reading_by_article.get(article.id)
-        is_read = reading is not None and bool(reading.sentences)
-        for position in claim.positions_of(article.id, is_read=is_read):
-            found[position].append(article.id)
+    own = dict.fromkeys(o.article for o in claim.outlets)
+    for article in sorted(own.keys() & case.place_of.keys(), key=case.place_of.__getitem__):
+        for position in claim.positions_of(article, is_read=True):
+            found[position].append(article)
+    read, unread = case.read_or_not
+    found[Position.SILENT] = [a for a in read if a not in own]
+    found[Position.NO_DATA] = [a for a in unread if a not in own]
     return {p: tuple(ids) for p, ids in found.items()}

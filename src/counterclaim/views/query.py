@@ -86,6 +86,18 @@ class Case:
         return MappingProxyType({r.article: r for r in self.readings})
 
     @cached_property
+    def place_of(self) -> Mapping[str, int]:
+        """The place of each article in the order of the case, by id."""
+        return MappingProxyType({a.id: n for n, a in enumerate(self.articles)})
+
+    @cached_property
+    def read_or_not(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ids of the articles in which a sentence was read, and of the others, each in the order of the case."""
+        read = {r.article for r in self.readings if r.sentences}
+        ids = [a.id for a in self.articles]
+        return tuple(a for a in ids if a in read), tuple(a for a in ids if a not in read)
+
+    @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
         """The attributions of all readings, by id."""
         every = (a for r in self.readings for a in r.attributions)

@@ -105,6 +105,8 @@ def _evidence_words(index: Index, member: Member, kind: str) -> Span | None:
     if reading is None:
         return None
     spans = [e.span for e in reading.evidence if e.type == kind]
+    if not spans:
+        return None
     inside = [s for s in spans if any(m.overlaps(s) for m in member.spans)]
     around = [s for s in reading.sentences if any(m.overlaps(s) for m in _places(index, member))]
     near = inside or [s for s in spans if any(a.contains(s) for a in around)]

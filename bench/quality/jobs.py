@@ -202,6 +202,14 @@ def seeds(s: Setting) -> Row:
         return score_seeds(s.data, Path(folder), s.models())
 
 
+def invented(s: Setting) -> Row:
+    """The whole main job on two invented events of our own."""
+    from bench.quality.invented_events import score_invented
+
+    with tempfile.TemporaryDirectory() as folder:
+        return score_invented(s.data, Path(folder), s.models())
+
+
 #: every job by name; ``speed`` needs the machine to itself and runs last
 JOBS: dict[str, Job] = {
     "polnear_bio": polnear_bio,
@@ -216,6 +224,7 @@ JOBS: dict[str, Job] = {
     "coref": coreference,
     "timexes": timexes,
     "seeds": seeds,
+    "invented": invented,
     "speed": speed.measure,
 }
 ALONE = ("speed",)

@@ -246,7 +246,7 @@ def relate(case: Case, encoder: Encoder, keeper: Keeper) -> Row:
     people = run.timed("actors", lambda: resolve_actors(case.articles, case.readings, (), keeper))
     speaker_of = {s.attribution: s.actor for s in people.speakers}
     lineage = run.timed("lineage", lambda: find_lineage(case.articles, said, speaker_of, keeper))
-    utterances = run.timed("utterances", lambda: find_utterances(case.articles, said, speaker_of))
+    utterances = run.timed("utterances", lambda: find_utterances(case.articles, said, speaker_of, keeper))
     material = Material(
         articles=case.articles, readings=case.readings, actors=people.actors, parties=people.parties,
         speakers=speaker_of, origins=lineage.origins,

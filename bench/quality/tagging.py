@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from bench.quality.polnear import chunk_text
-from counterclaim.models.reader.onnx import OnnxPass
+from counterclaim.models.reader.passes import OnnxPass
 from counterclaim.models.reader.unlinked import Units, Unlinked, unlinked
 
 

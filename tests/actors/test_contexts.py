@@ -111,3 +111,30 @@ def test_a_capital_that_the_reader_took_for_a_person_is_a_place() -> None:
     who = speaker(found, "a", "Orst")
     assert who is not None
     assert who.kind is ActorKind.STATE
+
+
+def test_a_named_envoy_belongs_to_the_state_whose_nameless_envoy_spoke() -> None:
+    """The state is printed with the office first, and the name with the office after it."""
+    text = BOTH + " Tarnia's ambassador told the council that nobody was hurt. Ambassador Ivo Ruk said it was theatre."
+    found = resolved(
+        {"a": (text, [*BOTH_SOURCES, ("Tarnia's ambassador", 1), ("Ambassador Ivo Ruk", 1)])}, ("Ivo Ruk",)
+    )
+
+    assert party_of(found, "Ivo Ruk") == "Tarnia"
+
+
+def test_a_mayor_belongs_to_the_state_that_the_article_puts_the_town_in() -> None:
+    """“The Tarnian town of Velm” tells whose the mayor of Velm is."""
+    text = BOTH + TARNIA + " It was in the Tarnian town of Velm. The mayor of Velm, Ivo Ruk, said so."
+    sources = [("Tarnia's defence ministry", 1), ("The mayor of Velm, Ivo Ruk", 1)]
+    found = resolved({"a": (text, [*BOTH_SOURCES, *sources])}, ("Ivo Ruk",))
+
+    assert party_of(found, "Ivo Ruk") == "Tarnia"
+
+
+def test_whom_a_bare_name_serves_may_stand_before_it() -> None:
+    """“A spokesman for Tarnia's navy, Ivo Ruk”: the source is the name alone."""
+    text = BOTH + TARNIA + " A spokesman for Tarnia's coastal navy, Ivo Ruk, said so."
+    found = resolved({"a": (text, [*BOTH_SOURCES, ("Tarnia's defence ministry", 1), ("Ivo Ruk", 1)])}, ("Ivo Ruk",))
+
+    assert party_of(found, "Ivo Ruk") == "Tarnia"

@@ -212,3 +212,17 @@ def test_a_denial_alone_in_its_article_answers_the_accusation_of_the_others() ->
 
     assert ("Vesna", Stance.AFFIRMS) in stances(claim)
     assert next(m for m in claim.members if m.actor == "Orland").confidence < 0.5
+
+
+def test_a_side_that_names_no_doer_has_not_affirmed_the_charge_against_it() -> None:
+    """Who is said to have sunk a ferry and tells of its sinking is no holder of the claim that it sank it."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "Vesna said an Orland patrol boat sank the ferry.",
+        Says("Vesna", "said", ["an Orland patrol boat sank the ferry"]),
+    )
+    case.add("Orland said the ferry sank off the cape.", Says("Orland", "said", ["the ferry sank off the cape"]))
+
+    found = build(case)
+
+    assert claim_with(found, "art0.0").id != claim_with(found, "art1.0").id

@@ -1,6 +1,7 @@
 """What reviewers decided about claims outlives every rerun."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -91,3 +92,83 @@ def test_a_decision_without_members_is_refused() -> None:
 def test_decisions_on_other_things_are_left_alone() -> None:
     """A merge of actors is not of claims."""
     assert len(build(case_of(SAME), decision(1, "merge", {"a": "x", "b": "y"}, target="act_1")).claims) == 1
+
+
+OTHER = "no ship was near the strait"
+
+
+def test_a_stance_that_a_reviewer_set_is_the_members() -> None:
+    """It stands in place of the proposed one, with who set it, and a later one replaces it."""
+    case = case_of(SAME, OTHER)
+    first = decision(1, "set_stance", {**member(case, 0, SAME), "stance": "questions"})
+    second = decision(2, "set_stance", {**member(case, 0, SAME), "stance": "reports"})
+
+    (held,) = claim_of(build(case, first), "art0").members
+    (later,) = claim_of(build(case, first, second), "art0").members
+
+    assert (held.stance, later.stance) == ("questions", "reports")
+    assert held.why.startswith("Ada decided")
+
+
+def test_a_rejected_assertion_is_in_no_claim_until_it_is_accepted() -> None:
+    """The other assertion of the claim stays."""
+    case = case_of(SAME, SAME)
+    rejected = replace(
+        decision(1, "reject", None, target="ast_x"), before=json.dumps({"members": [member(case, 0, SAME)]})
+    )
+    accepted = decision(2, "accept", {"members": [member(case, 0, SAME)]}, target="ast_x")
+
+    assert articles_of(build(case)) == {"art0", "art1"}
+    assert articles_of(build(case, rejected)) == {"art1"}
+    assert articles_of(build(case, rejected, accepted)) == {"art0", "art1"}
+
+
+def articles_of(found: Claims) -> set[str]:
+    return {m.article for c in found.claims for m in c.members}
+
+
+def test_an_accepted_claim_stays_one() -> None:
+    """Its members are linked as by a merge."""
+    case = case_of(SAME, OTHER)
+    accepted = decision(1, "accept", {"members": [member(case, 0, SAME), member(case, 1, OTHER)]})
+
+    assert len(build(case, accepted).claims) == 1
+
+
+def test_a_claim_is_called_by_the_words_a_reviewer_chose() -> None:
+    """The label is the words of the chosen member, whatever reads better."""
+    case = case_of(SAME, SAME)
+    labels = {
+        n: claim_of(build(case, decision(1, "edit", member(case, n, SAME))), "art0").label.article for n in (0, 1)
+    }
+
+    assert labels == {0: "art0", 1: "art1"}
+
+
+def test_a_rejected_relation_is_not_proposed_again() -> None:
+    """Also not between claims whose ids changed, since the decision names words; accepted, it comes back."""
+    one, other = "the tape of the call is authentic", "the tape of the call is a forgery"
+    case = CaseInWords(SIDES)
+    case.add(
+        f"Orland said {one}. Later Orland said {other}.", Says("Orland", "said", [one]), Says("Orland", "said", [other])
+    )
+    ends = {"a": member(case, 0, one), "b": member(case, 0, other)}
+    (proposed,) = (r for r in build(case).relations if r.type == "contradicts")
+    said = {"type": "contradicts", **ends}
+    rejected = replace(decision(1, "reject", None, target=proposed.id), before=json.dumps(said))
+    accepted = decision(2, "accept", said, target=proposed.id)
+
+    assert [r for r in build(case, rejected).relations if r.type == "contradicts"] == []
+    assert [r.type for r in build(case, rejected, accepted).relations if r.type == "contradicts"] == ["contradicts"]
+
+
+def test_of_two_assertions_with_the_same_words_the_one_named_is_meant() -> None:
+    """A source that is read twice gives two assertions in one place; a decision on one leaves the other."""
+    case = CaseInWords(SIDES)
+    case.add(f"Orland and Vesna said {SAME}.", Says("Orland", "said", [SAME]), Says("Vesna", "said", [SAME]))
+    (one, other) = sorted(m.id for c in build(case).claims for m in c.members)
+    set_one = decision(1, "set_stance", {**member(case, 0, SAME), "id": one, "stance": "questions"})
+
+    stances = {m.id: m.stance for c in build(case, set_one).claims for m in c.members}
+
+    assert stances == {one: "questions", other: "affirms"}

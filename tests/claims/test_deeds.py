@@ -31,6 +31,10 @@ def deeds(text: str, speaker: str | None = None, accused: str | None = None) -> 
         ("Orland's army had gunned down its own civilians", "shoot", "orland"),
         ("Vesna's claim that Orland troops shelled the town", "shell", "orland"),
         ("a fake attack mounted by Vesna", "stage", "vesna"),
+        ("an Orland patrol boat sank her", "sink", "orland"),
+        ("Vesna soldiers wounded two fishermen", "hurt", "vesna"),
+        ("an Orland ferry sank the next day", "sink", None),
+        ("the Vesna trawler sank off the cape", "sink", None),
     ],
 )
 def test_kind_and_doer(text: str, kind: str, doer: str | None) -> None:
@@ -113,3 +117,26 @@ def test_not_only_denies_nothing() -> None:
     """What was "not only" done was done."""
     assert not deeds("Orland not only shelled the town")[0].negated
     assert deeds("Orland never shelled the town")[0].negated
+
+
+@pytest.mark.parametrize("text", ["Orland carried out an inquiry", "the target was an ammunition depot"])
+def test_set_phrases_and_names_tell_of_no_cargo(text: str) -> None:
+    """“Carried out” carries nothing, and a depot's name says nothing of goods."""
+    assert "carry" not in {d.kind for d in deeds(text)}
+
+
+def test_up_to_a_number_is_told() -> None:
+    """The “to” of “up to forty” puts nothing into the future."""
+    assert not deeds("up to forty gunmen were killed")[0].is_supposed
+
+
+@pytest.mark.parametrize("text", ["one of its rockets struck the mill", "it had shelled the depot"])
+def test_what_a_body_says_of_its_own_things_it_did(text: str) -> None:
+    """In reported words “its rockets” and “it had” are the speaker's side."""
+    case = CaseInWords(SIDES)
+    case.add(text)
+    material = case.material()
+    sides = sides_of(material.actors, material.articles)
+    named = sides.named("art0", text, Span(0, len(text)), "orland", is_reported=True)
+
+    assert deeds_in(text, [Span(0, len(text))], named, None)[0].doer == "orland"

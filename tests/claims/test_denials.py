@@ -158,3 +158,15 @@ def test_types_agree_with_the_annotated_set() -> None:
 
     assert right / found > 0.85
     assert right / wanted > 0.80
+
+
+def test_a_denial_of_the_own_sides_presence_answers_no_charge_on_another_matter() -> None:
+    """“Our ships were nowhere near” is no answer to what is said of a ferry's cargo, though that is the nearest charge."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "Orland ships were nowhere near the strait, the ministry said. Vesna said the ferry had carried weapons.",
+        Says("The ministry", "said", ["Orland ships were nowhere near the strait"], source="the ministry"),
+        Says("Vesna", "Vesna said", ["the ferry had carried weapons"], Act.ACCUSE, source="Vesna"),
+    )
+
+    assert all(m.answers is None for m in members_of(build(case), "art0.0", Stance.DENIES))

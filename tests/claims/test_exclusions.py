@@ -205,3 +205,60 @@ def test_look_alike_accidents_are_not_compared() -> None:
     )
 
     assert {r.type for r in build(case).relations} <= {"not_comparable"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ("not one soldier was in the school", "wounded soldiers were treated in the school", "no soldier was there"),
+        ("there were no dead in the mill", "thirty fighters were killed in the mill", "nobody was there"),
+        ("Orland forces attacked nobody that night", "Orland guns shelled the mill that night", "done, the other"),
+        ("a bomb went off inside the mill", "the mill was shelled by Vesna", "two causes"),
+    ],
+)
+def test_more_of_one_party(one: str, other: str, why: str) -> None:
+    """Soldiers that were not there, an attack in general and in particular, a blast from inside and shells."""
+    found = [r for r in between(one, other) if r.type == "contradicts"]
+
+    assert any(why in r.reason for r in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("residents heard a loud explosion at the mill", "the mill was shelled by Vesna"),
+        ("not one soldier was in the school", "Vesna guns fired at soldiers on the bridge"),
+        ("there were no weapons in the school", "the target was an ammunition depot"),
+        ("there were no dead in the mill", "Vesna did not publish a list of the dead in the mill"),
+    ],
+)
+def test_what_only_sounds_like_the_opposite(one: str, other: str) -> None:
+    """A shell explodes too; soldiers elsewhere, a depot's name and a list are not what there was none of."""
+    assert [r for r in between(one, other) if r.type == "contradicts"] == []
+
+
+def test_an_earlier_happening_elsewhere_is_another_matter() -> None:
+    """“In June they shelled Brenn” excludes nothing that is said of Orst in October."""
+    case = CaseInWords(SIDES, places=("Orst", "Brenn"))
+    case.add(
+        "A mill burned in Orst on Monday. People wept in Orst. Orland said there were no dead.",
+        Says("Orland", "said", ["there were no dead"]),
+        published="2025-10-14",
+    )
+    case.add(
+        "A mill burned in Orst on Monday. People wept in Orst. "
+        "Orland said Vesna shelled the market of Brenn in June 2025, killing five people.",
+        Says("Orland", "said", ["Vesna shelled the market of Brenn in June 2025, killing five people"]),
+        published="2025-10-14",
+    )
+
+    assert [r for r in build(case).relations if r.type == "contradicts"] == []
+
+
+def test_an_alleged_act_commits_nobody() -> None:
+    """“No proof for the alleged arms deliveries”: the act is another's word, and excludes nothing."""
+    assert [
+        r
+        for r in between("there was no military cargo of any kind", "there was proof of the alleged arms deliveries")
+        if r.type == "contradicts"
+    ] == []

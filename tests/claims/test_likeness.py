@@ -5,10 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_properties import OneAnswer, Scores
 
+from counterclaim.claims import build_claims
+from counterclaim.claims.candidates import candidates, most_added, traits_of
 from counterclaim.claims.grouping import JOIN_FROM, group
-from counterclaim.claims.likeness import candidates, compare_units, most_added, structure_terms
+from counterclaim.claims.likeness import compare_units
+from counterclaim.claims.structure import structure_terms
 from counterclaim.claims.units import Unit, make_units
-from counterclaim.records import Act
+from counterclaim.records import FORGETFUL, Act
 
 #: With a model all candidates are compared; this one adds nothing to any.
 SILENT = OneAnswer("silent/1", Scores())
@@ -44,7 +47,7 @@ def test_pairs_that_are_left_out_change_no_group(chosen: list[int]) -> None:
     some = compare_units(units, vectors, {}, threshold=JOIN_FROM)
     every = compare_units(units, vectors, {}, threshold=JOIN_FROM, model=SILENT)
 
-    assert some.scores.items() <= every.scores.items()
+    assert some.pairs().items() <= every.pairs().items()
     assert group(len(units), some) == group(len(units), every)
 
 
@@ -57,31 +60,43 @@ def test_linked_units_bring_the_pairs_between_their_groups() -> None:
     linked = compare_units(units, vectors, {}, threshold=JOIN_FROM, linked=[(0, 2)])
 
     between = {(i, j) for i in (0, 1) for j in (2, 3)}
-    assert not between & alone.scores.keys()
-    assert between & candidate_pairs(units) <= linked.scores.keys() | linked.never.keys()
+    assert not between & alone.pairs().keys()
+    assert between & candidate_pairs(units) <= linked.pairs().keys()
 
 
 def candidate_pairs(units: list[Unit]) -> set[tuple[int, int]]:
-    found = candidates(units, WordEncoder().embed([u.context for u in units]))
+    found = candidates(units, traits_of(units, FORGETFUL), WordEncoder().embed([u.context for u in units]))
     return set(zip(found.left.tolist(), found.right.tolist(), strict=True))
 
 
 def test_no_pair_gains_more_than_it_is_thought_to_gain_at_most() -> None:
     """The bound by which pairs are left out holds for every pair."""
     units = units_of(list(range(len(CONTENTS))) * 2)
-    found = candidates(units, WordEncoder().embed([u.context for u in units]))
+    found = candidates(units, traits_of(units, FORGETFUL), WordEncoder().embed([u.context for u in units]))
 
     gained = [structure_terms(units[i], units[j]) for i, j in zip(found.left, found.right, strict=True)]
 
     assert len(gained) > 50
-    assert all(g <= most + 1e-6 for g, most in zip(gained, most_added(units, found), strict=True))
+    assert all(g <= most + 1e-6 for g, most in zip(gained, most_added(traits_of(units, FORGETFUL), found), strict=True))
 
 
 def test_each_candidate_pair_comes_once_and_in_order() -> None:
     """A pair that shares a key and is near by its words is one candidate."""
     units = units_of([0, 1, 8, 0, 2])
-    found = candidates(units, WordEncoder().embed([u.context for u in units]))
+    found = candidates(units, traits_of(units, FORGETFUL), WordEncoder().embed([u.context for u in units]))
     pairs = list(zip(found.left.tolist(), found.right.tolist(), strict=True))
 
     assert pairs == sorted(set(pairs))
     assert all(i < j for i, j in pairs)
+
+
+def test_radios_are_no_weapons() -> None:
+    """Who acknowledged that radio sets were carried has not affirmed that weapons were."""
+    case = CaseInWords({"Orland": "orland", "Vesna": "vesna"})
+    case.add(
+        "Vesna said the barge carried rifles to the island. Orland admitted the barge carried radio sets to the island.",
+        Says("Vesna", "said", ["the barge carried rifles to the island"]),
+        Says("Orland", "admitted", ["the barge carried radio sets to the island"]),
+    )
+
+    assert len(build_claims(case.material(), WordEncoder()).claims) == 2

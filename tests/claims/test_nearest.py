@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from counterclaim.claims import nearest as module
-from counterclaim.claims.nearest import CANDIDATE_FROM, GRAIN, Close, Lists, State, close_pairs, grained, nearest
+from counterclaim.claims.nearest import CANDIDATE_FROM, GRAIN, Lists, close_pairs, grained, nearest
+from counterclaim.claims.pairs import State
 from counterclaim.records import FORGETFUL, Forgetful, key_of
 
 
@@ -90,19 +91,32 @@ def test_kept_pairs_that_are_not_so_are_not_believed() -> None:
     """Pairs of places outside the case, too few of them, or others are found again."""
     keys, vectors = [key_of(n) for n in range(40)], vectors_of(list(range(40)))
     keeper = Carrying()
-    left, right, _ = close_pairs("pairs", keys, vectors, 0.2, keeper)
+    left, right, cosine = close_pairs("pairs", keys, vectors, 0.2, keeper)
     state = keeper.states["pairs"]
-    assert isinstance(state, Close)
+    assert isinstance(state, State)
+    others = np.full(len(left), 0.5, "<f4").tobytes()
 
-    for wrong in (
-        Close(state.keys, state.left[4:], state.right),
-        Close(state.keys, b"", b""),
-        Close(state.keys, np.full(len(left), 77, "<i4").tobytes(), state.right),
-        Close(state.keys[:-16], state.left, state.right),
-    ):
+    for wrong in wrong_states(state, others):
         keeper.states["pairs"] = wrong
         again = close_pairs("pairs", keys, vectors, 0.2, keeper)
-        assert np.array_equal(again[0], left) and np.array_equal(again[1], right)
+        assert all(np.array_equal(x, y) for x, y in zip(again, (left, right, cosine), strict=True))
+
+
+def wrong_states(state: State, others: bytes) -> list[State]:
+    """A state with a key less, with a place or a number less, with none, with places outside, with other numbers."""
+    outside = np.full(len(state.left) // 4, 77, "<i4").tobytes()
+    return [
+        State(state.keys[:-1], state.left, state.right, state.number),
+        State(state.keys[:-16], state.left, state.right, state.number),
+        State(state.keys[:-16] + state.keys[:16], state.left, state.right, state.number),
+        State(state.keys, state.left[4:], state.right, state.number),
+        State(state.keys, state.left[:-1], state.right, state.number),
+        State(state.keys, state.left, state.right, state.number[:-4]),
+        State(state.keys, b"", b"", b""),
+        State(state.keys, outside, state.right, state.number),
+        State(state.keys, state.left, outside, state.number),
+        State(state.keys, state.left, state.right, others),
+    ]
 
 
 def test_a_kept_state_that_is_not_so_is_not_believed() -> None:
@@ -113,15 +127,8 @@ def test_a_kept_state_that_is_not_so_is_not_believed() -> None:
     nearest(keys, vectors, sound)
     state = sound.states["nearest"]
     assert isinstance(state, State)
-    outside = np.full(len(state.at) // 4, 99, dtype="<i4").tobytes()
-    others = np.full(len(state.cosine) // 4, 0.5, dtype="<f4").tobytes()
 
-    for wrong in (
-        State(state.keys, state.at[:-4], state.cosine),
-        State(state.keys[:-1], state.at, state.cosine),
-        State(state.keys, outside, state.cosine),
-        State(state.keys, state.at, others),
-    ):
+    for wrong in wrong_states(state, np.full(len(state.left) // 4, 0.5, dtype="<f4").tobytes()):
         keeper = Carrying()
         keeper.states["nearest"] = wrong
         assert told(nearest(keys, vectors, keeper)) == plainly(vectors)

@@ -91,18 +91,20 @@ def test_only_what_is_new_is_made(tmp_path: Path) -> None:
     made: list[tuple[str, int]] = []
 
     class Telling(Kept):
-        def recall(self, step, keys, kind, make):  # type: ignore[no-untyped-def]
+        def recall(self, step, keys, kind, make, holds=None):  # type: ignore[no-untyped-def]
             def telling(at):  # type: ignore[no-untyped-def]
                 made.append((step, len(at)))
                 return make(at)
 
-            return super().recall(step, keys, kind, telling)
+            return super().recall(step, keys, kind, telling, holds)
 
     made_of(range(10), Kept(tmp_path))
-    made_of(range(11), Telling(tmp_path))
+    found = made_of(range(11), Telling(tmp_path))
 
-    assert {step for step, _ in made} >= {"units", "told", "words", "descriptions"}
+    assert {step for step, _ in made} >= {"units", "about", "claims", "traits", "words"}
     assert sum(n for step, n in made if step == "words") <= 3 + 1
+    assert sum(n for step, n in made if step == "traits") < 3 + 10
+    assert sum(n for step, n in made if step == "claims") < 3 + len(found.claims.claims)
 
 
 def test_a_decision_is_seen_by_all_that_is_kept(tmp_path: Path) -> None:

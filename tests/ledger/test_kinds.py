@@ -13,7 +13,7 @@ import pytest
 from counterclaim import records
 from counterclaim.ledger import Ledger
 from counterclaim.ledger.database import schema_version
-from counterclaim.ledger.kinds import KIND_OF, KINDS
+from counterclaim.ledger.kinds import CASE_KINDS, KIND_OF, KINDS
 from counterclaim.ledger.rows import Columns, plain
 from counterclaim.records import QuoteKind, Span
 
@@ -47,6 +47,25 @@ def test_every_table_is_declared(db: sqlite3.Connection) -> None:
 
     assert set(tables) == declared | {"sightings", "proposals", "runs", "custody"}
     assert set(tables.values()) == {1}
+
+
+def test_what_names_a_proposal_is_found_by_an_index(db: sqlite3.Connection) -> None:
+    """So taking one away does not look through the tables that may name it."""
+    proposals = {kind.table for kind in CASE_KINDS}
+    named = [
+        (table, key[3])
+        for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for key in db.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+        if key[2] in proposals
+    ]
+
+    first = {
+        (table, db.execute(f"PRAGMA index_info({index[1]})").fetchone()[2])
+        for table, _ in named
+        for index in db.execute(f"PRAGMA index_list({table})").fetchall()
+    }
+    assert named
+    assert set(named) <= first
 
 
 def test_every_record_with_a_maker_or_an_id_of_its_own_is_kept() -> None:

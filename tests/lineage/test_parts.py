@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lineage_factory import article
 
 from counterclaim.lineage.alignment import align
-from counterclaim.lineage.candidates import candidate_pairs
+from counterclaim.lineage.candidates import candidate_pairs, traces
 from counterclaim.lineage.credits import outlet_key
 from counterclaim.lineage.direction import interval
 from counterclaim.lineage.numbers import number_values
@@ -82,7 +82,7 @@ def test_candidates_are_the_pairs_with_a_common_stretch() -> None:
         row("", "d"),
     ]
 
-    assert candidate_pairs(rows) == [(0, 1)]
+    assert candidate_pairs([traces(r) for r in rows]) == [(0, 1)]
     assert candidate_pairs([]) == []
 
 

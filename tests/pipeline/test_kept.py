@@ -49,6 +49,18 @@ def test_results_that_would_be_others_now_are_all_made_again(tmp_path: Path) -> 
     assert len(third.asked) == CHECKED
 
 
+def test_a_result_under_another_key_is_nobodys(tmp_path: Path) -> None:
+    """Results that changed places are made again, each of them, though their records are whole."""
+    Squares().of([1, 2, 3, 4, 5, 6, 7, 8], Kept(tmp_path))
+    file = Kept(tmp_path).file("squares")
+    records = file.read()
+    file.rewrite(dict(zip(records, reversed(records.values()), strict=True)))
+    again = Squares()
+
+    assert again.of([1, 2, 3, 4, 5, 6, 7, 8], Kept(tmp_path)) == [Span(n, n * n) for n in range(1, 9)]
+    assert again.asked == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
 def test_results_of_another_program_are_removed(tmp_path: Path) -> None:
     """A changed rule finds nothing, and leaves nothing of the former ones behind."""
     Squares().of([1, 2], Kept(tmp_path, program="one"))
@@ -116,6 +128,40 @@ def test_the_program_is_known_by_its_text() -> None:
     """The digest is short enough for a file's name, and the same each time."""
     assert program_digest() == program_digest()
     assert len(program_digest()) == 12
+
+
+def test_a_result_that_no_longer_holds_is_made_again(tmp_path: Path) -> None:
+    """What says itself that it is out of date is made anew, and in the next run the new one is found."""
+    spans = [Span(n, n) for n in range(4)]
+
+    def recalled(most: int) -> tuple[list[Span], list[int]]:
+        asked: list[int] = []
+
+        def make(at: Sequence[int]) -> list[Span]:
+            asked.extend(at)
+            return [Span(spans[i].start, most) for i in at]
+
+        keys = [key_of(s) for s in spans]
+        return Kept(tmp_path).recall("most", keys, Span, make, lambda at, kept: kept.end == most), asked
+
+    assert recalled(5) == ([Span(n, 5) for n in range(4)], [0, 1, 2, 3])
+    assert recalled(7) == ([Span(n, 7) for n in range(4)], [0, 1, 2, 3])
+    again, asked = recalled(7)
+    assert again == [Span(n, 7) for n in range(4)]
+    assert len(asked) == CHECKED
+
+
+def test_what_was_replaced_does_not_pile_up(tmp_path: Path) -> None:
+    """A file that holds mostly former results of the same keys is written anew."""
+    for most in range(SPARE // 2):
+        keys = [key_of(n) for n in range(5)]
+        Kept(tmp_path).recall(
+            "most", keys, int, lambda at, most=most: [most] * len(at), lambda _, kept, most=most: kept == most
+        )
+    file = Kept(tmp_path).file("most")
+    file.read()
+
+    assert file.replaced <= 2 * SPARE
 
 
 def test_forgetting_leaves_nothing(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_every_rule_of_the_package_was_counted() -> None:
     """Each name that a proposal can carry has its counts in the shipped table."""
     rules = (
         "owner", "hedge", "raising", "according", "refusal", "headline", "turn", "header", "free quote",
-        "evidence noun", "distancing cue", "scare quote",
+        "evidence noun", "distancing cue", "scare quote", "whole text", "relayed",
     )  # fmt: skip
 
     assert all(0 < of_rule(r) < 1 for r in rules)

@@ -158,3 +158,61 @@ def test_an_owner_is_the_source_of_its_claim() -> None:
 
     assert parts(text, found) == (["Orst"], ["claim"], [])
     assert find(text, "Orst") == found.source[0]
+
+
+def test_a_request_for_comment_is_no_saying() -> None:
+    """A reporter's request is proposed by no one, and not answering one holds no content."""
+    text = "Oda Renn did not answer a request for comment."
+    raw = [
+        proposal(text, cue="did not answer", source=["Oda Renn"], content=["a request for comment"]),
+        proposal(text, cue="request", source=["Oda Renn"], content=["for comment"]),
+    ]
+
+    (found,) = read(text, attributions=raw)
+
+    assert parts(text, found) == (["Oda Renn"], ["did not answer"], [])
+
+
+def test_a_hedge_before_a_verb_is_an_attribution_of_its_own() -> None:
+    """“Reportedly rejected”: nobody named reports it, and the verb has its own speaker."""
+    text = "The harbour office reportedly rejected the offer."
+    raw = [proposal(text, cue="reportedly rejected", source=["The harbour office"], content=["the offer"])]
+
+    found = [parts(text, a) for a in read(text, attributions=raw)]
+
+    assert found == [
+        ([], ["reportedly"], ["The harbour office", "rejected the offer"]),
+        (["The harbour office"], ["rejected"], ["the offer"]),
+    ]
+
+
+def test_a_contracted_passive_has_no_speaker() -> None:
+    """“Aren't expected to” tells of nobody's expecting, like "are not expected to"."""
+    text = "The guards aren’t expected to return."
+    raw = [proposal(text, cue="aren’t expected", source=["The guards"], content=["to return"])]
+
+    (found,) = read(text, attributions=raw)
+
+    assert parts(text, found) == ([], ["aren’t expected"], ["The guards", "to return"])
+
+
+def test_what_is_refused_belongs_to_the_content() -> None:
+    """“Has dismissed | accusations against the port”: the charge is what is denied, not part of the verb."""
+    text = "The mayor has dismissed accusations against the harbour office."
+    raw = [proposal(text, cue="has dismissed accusations", source=["The mayor"], content=["the harbour office"])]
+
+    (found,) = read(text, attributions=raw)
+
+    expected = ["accusations against the harbour office"]
+    assert parts(text, found) == (["The mayor"], ["has dismissed"], expected)
+    assert found.act == "deny"
+
+
+def test_a_made_charge_stays_in_its_cue() -> None:
+    """“Made accusations” is one verb."""
+    text = "The mayor made accusations against the harbour office."
+    raw = [proposal(text, cue="made accusations", source=["The mayor"], content=["the harbour office"])]
+
+    (found,) = read(text, attributions=raw)
+
+    assert parts(text, found)[1] == ["made accusations"]

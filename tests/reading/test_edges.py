@@ -3,7 +3,7 @@
 import pytest
 from spoken import find, person, place
 
-from counterclaim.reading.edges import antecedent, cue_edges, right_edge, source_edges, with_auxiliaries
+from counterclaim.reading.edges import antecedent, cue_edges, right_edge, source_edges, with_auxiliaries, with_owned
 from counterclaim.records import Span
 
 
@@ -116,3 +116,35 @@ def test_a_colon_after_a_closing_mark_stays_alone() -> None:
     text = "‘No troops in the valley’: general"
 
     assert cue_edges(find(text, ":"), text) == find(text, ":")
+
+
+def test_a_source_does_not_end_inside_a_name() -> None:
+    """A source that stops before the last word of a name goes on to its end."""
+    text = "Renn Vale Port said no."
+
+    found = source_edges(find(text, "Renn Vale"), text, [place(text, "Vale Port")])
+
+    assert found.of(text) == "Renn Vale Port"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "expected"),
+    [
+        ("Dagen’s Harbour Ministry left, adding it was late.", "Dagen’s", "adding", "Dagen’s Harbour Ministry"),
+        ("Dagen’s Claims of arson", "Dagen’s", "Claims", "Dagen’s"),
+        ("Dagen’s mayor left, adding it was late.", "Dagen’s", "adding", "Dagen’s"),
+    ],
+)
+def test_a_possessive_goes_on_over_the_name_it_owns(text: str, source: str, cue: str, expected: str) -> None:
+    """Half of "Dagen’s Harbour Ministry" is another speaker; a noun of saying after it is the cue."""
+    assert with_owned(find(text, source), text, find(text, cue)).of(text) == expected
+
+
+def test_a_content_does_not_end_between_to_and_its_verb() -> None:
+    """“To swiftly | reopen the gate” goes on to the clause's end."""
+    text = "He spoke of efforts to swiftly reopen the old gate."
+
+    assert (
+        right_edge(find(text, "efforts to swiftly"), text, len(text)).of(text)
+        == "efforts to swiftly reopen the old gate"
+    )

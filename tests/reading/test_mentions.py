@@ -110,3 +110,12 @@ def test_mentions_keep_their_order_and_spans_without_a_model() -> None:
 
     assert [m.span for m in found] == spans
     assert [m.entity for m in found] == [0, 1, 2]
+
+
+def test_a_person_named_after_an_office_is_the_head() -> None:
+    """“The mayor, Oda Renn” is called by her name; "the port, Oda Renn" is a row that was cut."""
+    text = "The mayor, Oda Renn, left the port, Jan Olbrek."
+    names = Names(text, [person(text, "Oda Renn"), person(text, "Jan Olbrek")])
+
+    assert form_of(find(text, "The mayor, Oda Renn"), names) is MentionForm.NAME
+    assert form_of(find(text, "the port, Jan Olbrek"), names) is MentionForm.NOMINAL

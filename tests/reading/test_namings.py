@@ -54,3 +54,30 @@ def test_a_people_by_two_words() -> None:
     spans = [find(text, "Corvans"), find(text, "The Corvan people")]
 
     assert told_names(spans, {}, text) == {1: 0}
+
+
+def aged(text: str, people: list[str], said: str) -> list[int]:
+    spans = sorted([*(find(text, p) for p in people), find(text, said)])
+    named = {i: s for i, s in enumerate(spans) if s.of(text) in people}
+    told = told_names(spans, named, text)
+    return [told[i] for i, s in enumerate(spans) if s.of(text) == said and i in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Jan Olbrek, 61, and Oda Renn, 54, were held. The 54-year-old denied it.", [1]),
+        ("Jan Olbrek (54) met Oda Renn (61). The 54-year-old denied it.", [0]),
+        ("The mayor, 54-year-old teacher Jan Olbrek, met Oda Renn. The 54-year-old denied it.", [0]),
+        ("Jan Olbrek, a 54-year-old baker, met Oda Renn. The 54-year-old denied it.", [0]),
+        ("Jan Olbrek met Oda Renn. The 54-year-old denied it.", []),
+    ],
+)
+def test_an_age_stands_for_whoever_is_told_to_be_of_it(text: str, who: list[int]) -> None:
+    """“The 54-year-old” is the one printed with that age; where none is and two are named, it is not guessed."""
+    assert aged(text, ["Jan Olbrek", "Oda Renn"], "The 54-year-old") == who
+
+
+def test_without_an_age_it_is_the_one_person_named() -> None:
+    """A report with one person needs no age beside the name."""
+    assert aged("Oda Renn was held on Monday. The 54-year-old denied it.", ["Oda Renn"], "The 54-year-old") == [0]

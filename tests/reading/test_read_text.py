@@ -353,3 +353,29 @@ def test_an_impersonal_it_is_nobody() -> None:
     ]
 
     assert [len(a.source) for a in read(text, attributions=raw).attributions] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ("The mayor urged calm as she left the talks.", ["calm as she left the talks"], ["calm"]),
+        ("The mayor urged calm as she left the talks.", ["calm", "she left the talks"], ["calm"]),
+        ("The mayor urged calm while not taking sides.", ["calm while not taking sides"], ["calm"]),
+        ("The mayor said guards fired while it was dark.", ["guards fired while it was dark"], None),
+        ("The mayor described Jan as a liar.", ["Jan as a liar"], None),
+    ],
+)
+def test_when_something_was_urged_is_no_part_of_it(text: str, content: list[str], expected: list[str] | None) -> None:
+    """A short object ends before the outlet's clause of circumstance; a clause of the speaker's keeps its own."""
+    cue = text.split()[2]
+    (found,) = read(text, attributions=[proposal(text, cue=cue, source=["The mayor"], content=content)]).attributions
+
+    assert contents(text, found) == (expected or content)
+
+
+def test_a_cue_goes_on_to_its_verb() -> None:
+    """“Went on to | say”: the cue is whole."""
+    text = "The mayor went on to say that the gate was open."
+    raw = [proposal(text, cue="went on to", source=["The mayor"], content=["the gate was open"])]
+
+    assert read(text, attributions=raw).attributions[0].cue[0].of(text) == "went on to say"

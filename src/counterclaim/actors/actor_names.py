@@ -40,7 +40,7 @@ def actor_name(case: Case, draft: ActorDraft) -> str:
         if not role:
             return rest
         # a body known in one article only is held by that article; its id is no name for people
-        return role if holder in case.texts else f"{role} of {case.world.title(holder)}"
+        return role if holder in case.articles else f"{role} of {case.world.title(holder)}"
     bound = [f for f in bare if kind in ("body", "forces", "plural", "group") and _names_state(case, f)]
     pool = bound or sorted(bare)
     best = min(pool, key=lambda f: (-bare[f], -len(f), f))

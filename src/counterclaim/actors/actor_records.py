@@ -2,117 +2,179 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from counterclaim.actors.actor_names import actor_name
-from counterclaim.actors.article_actors import Resolved
+from counterclaim.actors.aliases import Reason
 from counterclaim.actors.case import Case
 from counterclaim.actors.decisions import merge_id
-from counterclaim.actors.drafts import ActorDraft
+from counterclaim.actors.drafts import ActorDraft, Cast, draft_of
 from counterclaim.actors.lexicon import fold
+from counterclaim.actors.offices import moment
 from counterclaim.actors.parties import Vote
+from counterclaim.actors.told import Told
+from counterclaim.actors.world import World
 from counterclaim.records import (
     Actor,
-    ActorKind,
+    Keeper,
     MentionForm,
     Merge,
     Party,
     PartyEvidence,
     SpeakerLink,
     content_id,
+    key_of,
 )
 
 #: version of this step; to be raised whenever it gives other results, so that cases are made anew
-MADE_BY = "actors/3"
+MADE_BY = "actors/4"
 
 
-def actor_records(
-    case: Case,
-    drafts: dict[str, ActorDraft],
-    ids: dict[str, str],
-    kinds: dict[str, ActorKind],
-    party_of: dict[str, str],
-) -> tuple[Actor, ...]:
-    """One actor for each draft that has an id, with its forms and mentions."""
-    out = []
-    for key, draft in drafts.items():
-        party = party_of.get(key)
-        name = actor_name(case, draft)
-        out.append(
-            Actor(
-                id=ids[key],
-                name=name,
-                kind=kinds[key],
-                party=content_id("pty", party) if party else None,
-                aliases=tuple(sorted(draft.forms)),
-                mentions=tuple(sorted((m for _, m, _ in draft.mentions), key=lambda m: (m.article, m.span))),
-                made_by=MADE_BY,
-            )
+class Made(NamedTuple):
+    """An actor's record with the merges of forms that are not its own name."""
+
+    actor: Actor
+    merges: tuple[Merge, ...]
+
+
+def titles_of(world: World, keys: Iterable[str]) -> list[str]:
+    """The names of the states in some keys, as far as the case learned them."""
+    return [world.title(part) for key in keys if "x-" in key for part in re.split(r"[|+]", key)]
+
+
+def made_actors(
+    case: Case, told: Mapping[str, Told], marks: Mapping[str, bytes], cast: Cast, party_of: Mapping[str, str],
+    keeper: Keeper,
+) -> list[Made]:  # fmt: skip
+    """The record of each actor, in order of appearance; those met in one article alone are kept together.
+
+    Args:
+        case: what the articles share.
+        told: what each article tells.
+        marks: a digest of that.
+        cast: who is in the case.
+        party_of: the parties of actors.
+        keeper: remembers records.
+    """
+    groups = _together(cast)
+
+    def make(at: Sequence[int]) -> list[list[Made]]:
+        return [[_made(case, draft_of(key, told, cast), cast, party_of) for key in groups[i]] for i in at]
+
+    keys = [
+        key_of(
+            [(k, cast.ids[k], cast.kinds[k], party_of.get(k)) for k in group],
+            b"".join(marks[article] for article in cast.articles[group[0]]),
+            titles_of(case.world, group),
+            [case.tenures.tenures(k, case.world.title) for k in group if k in case.tenures.stated],
         )
-    return tuple(sorted(out, key=lambda a: a.id))
+        for group in groups
+    ]
+    found = zip(groups, keeper.recall("actors", keys, list[Made], make), strict=True)
+    by_key = {key: made for group, kept in found for key, made in zip(group, kept, strict=True)}
+    return [by_key[key] for key in cast.articles]
+
+
+def _together(cast: Cast) -> list[list[str]]:
+    """The actors that are met in one article alone, by article, and each of the others: most articles change few."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key, articles in cast.articles.items():
+        groups[articles[0] if len(articles) == 1 else key].append(key)
+    return list(groups.values())
+
+
+def _made(case: Case, draft: ActorDraft, cast: Cast, party_of: Mapping[str, str]) -> Made:
+    party, name = party_of.get(draft.key), actor_name(case, draft)
+    actor = Actor(
+        id=cast.ids[draft.key],
+        name=name,
+        kind=cast.kinds[draft.key],
+        party=content_id("pty", party) if party else None,
+        aliases=tuple(sorted(draft.forms)),
+        mentions=tuple(sorted((m for _, m, _ in draft.mentions), key=lambda m: (m.article, m.span))),
+        made_by=MADE_BY,
+        offices=case.tenures.tenures(draft.key, case.world.title),
+    )
+    return Made(actor, () if draft.key.startswith("per|") else tuple(_form_merges(draft, name, actor.id)))
+
+
+def _form_merges(draft: ActorDraft, name: str, actor: str) -> Iterable[Merge]:
+    """One merge for each surface form that is not the actor's own name, by its first mention."""
+    found: dict[str, Merge] = {}
+    for form, mention, why in sorted(draft.mentions, key=lambda m: (m[0], m[1].article, m[1].span)):
+        if mention.form is not MentionForm.PRONOUN and fold(form) != fold(name):
+            merge = _merge(
+                merge_id(name, form), actor, (name, form, why, 0.9 if mention.form is MentionForm.NAME else 0.5)
+            )
+            found.setdefault(merge.id, merge)
+    return found.values()
 
 
 def merge_records(
-    case: Case, resolved: Sequence[Resolved], drafts: dict[str, ActorDraft], ids: dict[str, str]
-) -> tuple[Merge, ...]:
-    """One merge for each surface form that is not the actor's own name."""
+    case: Case, told: Mapping[str, Told], joined: Mapping[str, Sequence[Reason]], ids: Mapping[str, str],
+    made: Iterable[Made],
+) -> tuple[Merge, ...]:  # fmt: skip
+    """One merge for each surface form that is not the actor's own name; the surest reason goes first."""
     found: dict[str, Merge] = {}
     for link in case.people.links.values():
         key = f"per|{case.people.names.get(link.a, link.a)}"
         if key in ids:
-            found[merge_id(link.a, link.b)] = _merge(link.a, link.b, ids[key], link.reason, link.weight)
-    for result in resolved:
-        for a, b, reason, weight in result.named_by:
-            key = f"per|{a}" if f"per|{a}" in ids else f"org|{a}"
-            if key in ids:
-                found.setdefault(merge_id(a, b), _merge(a, b, ids[key], reason, weight))
-    for key, draft in drafts.items():
-        if key.startswith("per|") or key not in ids:
-            continue
-        name = actor_name(case, draft)
-        for form, mention, why in sorted(draft.mentions, key=lambda m: (m[0], m[1].article, m[1].span)):
-            if mention.form is not MentionForm.PRONOUN and fold(form) != fold(name):
-                found.setdefault(
-                    merge_id(name, form),
-                    _merge(name, form, ids[key], why, 0.9 if mention.form is MentionForm.NAME else 0.5),
-                )
+            merge = _merge(merge_id(link.a, link.b), ids[key], (link.a, link.b, link.reason, link.weight))
+            found[merge.id] = merge
+    for number, reason in (
+        pair for article in sorted(told) for pair in _reasons(told[article], joined.get(article, ()))
+    ):
+        a, b, *_ = reason
+        key = f"per|{a}" if f"per|{a}" in ids else f"org|{a}"
+        if key in ids and not case.ruling.forbids(a, b):
+            found.setdefault(number, _merge(number, ids[key], reason))
+    for one in made:
+        for merge in one.merges:
+            found.setdefault(merge.id, merge)
     return tuple(sorted(found.values(), key=lambda m: m.id))
 
 
-def _merge(a: str, b: str, actor: str, reason: str, weight: float) -> Merge:
-    return Merge(id=merge_id(a, b), actor=actor, a=a, b=b, reason=reason, weight=weight)
+def _reasons(told: Told, joined: Sequence[Reason]) -> list[tuple[str, Reason]]:
+    return [*told.merged, *((merge_id(reason[0], reason[1]), reason) for reason in joined)]
+
+
+def _merge(number: str, actor: str, reason: Reason) -> Merge:
+    a, b, why, weight = reason
+    return Merge(id=number, actor=actor, a=a, b=b, reason=why, weight=weight)
 
 
 def party_records(
-    case: Case, party_of: dict[str, str], evidence: dict[str, list[Vote]], ids: dict[str, str]
-) -> tuple[Party, ...]:
+    case: Case, party_of: Mapping[str, str], evidence: Mapping[str, Sequence[Vote]], ids: Mapping[str, str]
+) -> tuple[Party, ...]:  # fmt: skip
     """The parties with their members and the words that tell whose side these are on."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for actor, key in party_of.items():
+        if actor in ids:
+            members[key].append(ids[actor])
     out = []
-    for key in sorted(set(party_of.values())):
-        members = sorted(ids[a] for a, p in party_of.items() if p == key and a in ids)
-        votes = sorted((v for v in evidence[key] if v.actor in ids), key=lambda v: (ids[v.actor], v.article, v.span))
+    for key in sorted(members):
+        votes = sorted(
+            (v for v in evidence.get(key, ()) if v.actor in ids), key=lambda v: (ids[v.actor], v.article, v.span)
+        )
         proof = [PartyEvidence(actor=ids[v.actor], article=v.article, span=v.span, reason=v.reason) for v in votes]
         kind, _, rest = key.partition("|")
         name = case.world.title(rest) if kind == "state" else rest
-        if members:
-            out.append(
-                Party(
-                    id=content_id("pty", key),
-                    name=name,
-                    actors=tuple(members),
-                    evidence=tuple(proof),
-                    made_by=MADE_BY,
-                )
-            )
+        actors = tuple(sorted(members[key]))
+        out.append(Party(id=content_id("pty", key), name=name, actors=actors, evidence=tuple(proof), made_by=MADE_BY))
     return tuple(sorted(out, key=lambda p: p.id))
 
 
-def speaker_links(resolved: Sequence[Resolved], ids: dict[str, str]) -> tuple[SpeakerLink, ...]:
+def speaker_links(case: Case, told: Mapping[str, Told], ids: Mapping[str, str]) -> tuple[SpeakerLink, ...]:
     """Who speaks in each attribution, with the reason."""
-    out = [
-        SpeakerLink(attribution=a, actor=ids[key], why=why, made_by=MADE_BY)
-        for result in resolved
-        for a, (key, why) in result.speakers.items()
-        if key in ids
-    ]
+    out, leavers = [], case.tenures.leavers()
+    for article, one in told.items():
+        at = moment(article, case.days.get(article))
+        for a, (key, why) in one.speakers.items():
+            if key in ids:
+                has_left = key in leavers and case.tenures.has_left_all(key, at)
+                reason = f"{why}; had left office by then" if has_left else why
+                out.append(SpeakerLink(attribution=a, actor=ids[key], why=reason, made_by=MADE_BY, has_left=has_left))
     return tuple(sorted(out, key=lambda s: s.attribution))

@@ -3,47 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from counterclaim.actors.article_actors import Resolved
-from counterclaim.actors.case import Case
+from counterclaim.actors.article_base import Resolved
+from counterclaim.actors.decisions import Ruling
 from counterclaim.actors.lexicon import fold, organisations
 
+#: Two forms of which the second is taken for the first, why, and how heavy that is.
+Reason = tuple[str, str, str, float]
 
-def same_keys(case: Case, resolved: Sequence[Resolved]) -> dict[str, str]:
-    """Keys that differ in letter case, blanks or a leading article only, and reviewers' merges.
+
+def same_keys(keys: Collection[str]) -> dict[str, str]:
+    """For each key the one that leads among those that differ in letter case, blanks or a leading article only.
 
     Of names that differ in case the one not all in capitals leads.
     """
-    keys = sorted(
-        {r.actor for res in resolved for r in res.text.refs if r.actor}
-        | {k for res in resolved for k, _ in res.speakers.values()},
-        key=lambda k: (k.partition("|")[2].isupper(), k),
-    )
     first: dict[str, str] = {}
     out = {}
-    for key in keys:
+    for key in sorted(keys, key=lambda k: (k.partition("|")[2].isupper(), k)):
         kind, _, rest = key.partition("|")
         norm = f"{kind}|{fold(re.sub(r'(?i)^the ', '', rest))}" if kind in ("org", "per") else key
         out[key] = first.setdefault(norm, key)
-    for result in resolved:
-        _short_forms(result, out)
-    by_form = {fold(k.split("|", 1)[1]): k for k in keys if k.startswith(("org|", "per|"))}
-    for a, b in sorted(case.ruling.merged):
-        x, y = by_form.get(a), by_form.get(b)
-        if x and y:
-            out[y] = out[x]
-    return {k: v for k, v in out.items() if k != v}
+    return out
 
 
-def _short_forms(result: Resolved, out: dict[str, str]) -> None:
-    """Organisations printed in a short form beside the long one in the same article."""
-    keys = sorted({r.actor for r in result.text.refs if r.actor and r.actor.startswith("org|")})
-    for short in keys:
-        long = [k for k in keys if k != short and _is_short_for(short[4:], k[4:])]
+def short_forms(keys: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Of organisations named in one article those that are short for another, with each that they can be short for."""
+    names = sorted(k for k in keys if k.startswith("org|"))
+    return tuple((s, long) for s in names for long in names if long != s and _is_short_for(s[4:], long[4:]))
+
+
+def join_short(shorts: Sequence[tuple[str, str]], ruling: Ruling, out: dict[str, str]) -> list[Reason]:
+    """Let organisations printed in a short form beside the one long form in an article be that; why.
+
+    Args:
+        shorts: of one article (``short_forms``).
+        ruling: what reviewers decided.
+        out: the leading key of each key; changed in place.
+    """
+    reasons = []
+    for short in dict.fromkeys(s for s, _ in shorts):
+        long = [k for s, k in shorts if s == short and not ruling.forbids(short[4:], k[4:])]
         if len(long) == 1 and out[short] == short and out[long[0]] != short:
             out[short] = out[long[0]]
-            result.named_by.append((long[0][4:], short[4:], "short form beside the long one in the same article", 0.7))
+            reasons.append((long[0][4:], short[4:], "short form beside the long one in the same article", 0.7))
+    return reasons
 
 
 def _is_short_for(short: str, long: str) -> bool:
@@ -60,10 +64,10 @@ def _is_short_for(short: str, long: str) -> bool:
     return joined or last or (short.isupper() and short.replace(".", "") == initials)
 
 
-def rename(result: Resolved, alias: dict[str, str]) -> None:
+def rename(result: Resolved, alias: Mapping[str, str]) -> None:
     """Put the leading key in the place of every other, in the mentions and speakers of an article."""
     for ref in result.text.refs:
-        if ref.actor in alias:
-            ref.actor = alias[ref.actor]
+        if ref.actor is not None:
+            ref.actor = alias.get(ref.actor, ref.actor)
     for attribution, (key, why) in list(result.speakers.items()):
         result.speakers[attribution] = (alias.get(key, key), why)

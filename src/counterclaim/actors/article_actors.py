@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from counterclaim.actors.article_base import Resolved
-from counterclaim.actors.case import personal_name
 from counterclaim.actors.collect import Ref
 from counterclaim.actors.documents import Documents
 from counterclaim.actors.names import gender_of
+from counterclaim.actors.naming import personal_name
 from counterclaim.records import Act, ActorKind, Attribution, QuoteKind, Span, hull
 
 #: Hedges and legal terms that, where the article names prosecutors, repeat what those say. On contested_news
@@ -79,7 +79,7 @@ class ArticleActors(Documents):
         if phrase.kind == "state" and phrase.role is None:
             return (
                 f"state|{phrase.state}",
-                f"“{phrase.exact}” stands for {self.case.world.title(phrase.state or '')}",
+                f"“{phrase.exact}” stands for {self.case.title(phrase.state or '')}",
             )
         if phrase.kind in ("seat", "organisation"):
             return f"org|{phrase.org}", f"“{phrase.exact}” is a name of {phrase.org}"

@@ -9,12 +9,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
+from counterclaim.actors.asking import Asking
 from counterclaim.actors.authors import author_of
-from counterclaim.actors.case import Case, kind_of, personal_name
+from counterclaim.actors.case import kind_of
 from counterclaim.actors.clusters import Clusters, Meant
 from counterclaim.actors.collect import Ref, Text
 from counterclaim.actors.discourse import Discourse
 from counterclaim.actors.lexicon import fold, seats, words
+from counterclaim.actors.naming import personal_name
 from counterclaim.actors.phrase import Phrase, read_phrase
 from counterclaim.actors.profile import Profile
 from counterclaim.records import ActorKind, MentionForm, QuoteKind, Span
@@ -42,7 +44,7 @@ class Resolved:
 class ArticleBase(ABC):
     """The state of resolving one article, and what all layers ask of it."""
 
-    def __init__(self, case: Case, text: Text) -> None:
+    def __init__(self, case: Asking, text: Text) -> None:
         self.case = case
         self.text = text
         self.out = Resolved(text, {})
@@ -58,30 +60,22 @@ class ArticleBase(ABC):
 
     def _profile(self, key: str, ref: Ref) -> Profile:
         if key not in self.out.profiles:
-            known = self.case.profiles.get(key)
             if key.startswith("per|"):
                 kind, plural = ActorKind.PERSON, False
             else:
                 kind = kind_of(ref.phrase, ref.type)
                 plural = ref.phrase.plural or kind is ActorKind.GROUP
             profile = Profile(key, kind, plural)
-            if known is not None:
-                profile.gender = known.gender
-                profile.roles.update(sorted(known.roles.items()))
-                profile.states.update(known.states)
-                profile.orgs |= known.orgs
+            self.case.acquaint(profile)
             self.out.profiles[key] = profile
         return self.out.profiles[key]
 
     def _person(self, name: str) -> tuple[str, str]:
-        canonical = self.case.people.of(self.article, name)
+        canonical = self.case.bearer(name)
         if canonical is None or canonical == name:
             return f"per|{canonical or name}", "the name as printed"
-        link = self.case.people.links.get((canonical, name))
-        return (
-            f"per|{canonical}",
-            f"“{name}” for {canonical}: {link.reason if link else 'a variant of the name'}",
-        )
+        reason = self.case.reason(name) or "a variant of the name"
+        return f"per|{canonical}", f"“{name}” for {canonical}: {reason}"
 
     def _pronoun(self, word: str, span: Span, own: tuple[Span, ...] = ()) -> tuple[str, str] | None:
         if word in _NOBODY:

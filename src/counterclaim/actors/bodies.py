@@ -51,7 +51,7 @@ class Bodies(Nominals):
             return self._named_body(ref)
         if phrase.kind == "state" and states:
             state = min(states)
-            return f"state|{state}", f"“{phrase.text}” stands for {self.case.world.title(state)}"
+            return f"state|{state}", f"“{phrase.text}” stands for {self.case.title(state)}"
         if not states and phrase.body is not None and is_official(phrase.body):
             near = self.talk.state_near(ref.span.start)
             states = {near[0]} if near else states
@@ -84,8 +84,8 @@ class Bodies(Nominals):
         role = phrase.role.name if phrase.role else phrase.head
         role = _ALIKE.get(role, role)
         if phrase.kind == "state" and len(states) == 1:
-            return f"state|{min(states)}", f"“{phrase.text}” stands for {self.case.world.title(min(states))}"
-        title = self.case.world.title(min(states)) if states else min(orgs)
+            return f"state|{min(states)}", f"“{phrase.text}” stands for {self.case.title(min(states))}"
+        title = self.case.title(min(states)) if states else min(orgs)
         known = organisations().get(fold(re.sub(r"^the ", "", phrase.exact)))
         if known is not None:
             return f"org|{known.name}", f"a name of {known.name}"
@@ -101,14 +101,14 @@ class Bodies(Nominals):
         return self._organisation(re.sub(r"(?i)^the ", "", ref.phrase.exact), ref)
 
     def _proper(self, ref: Ref) -> tuple[str, str]:
-        meant = self.case.misprints.get(fold(ref.phrase.exact)) if ref.type in (None, EntityType.LOC) else None
+        meant = self.case.misprint(fold(ref.phrase.exact)) if ref.type in (None, EntityType.LOC) else None
         if meant is not None:
             return f"state|{meant[0]}", f"“{ref.phrase.exact}” is a misprint of “{meant[1]}”"
         return self._organisation(ref.phrase.exact, ref)
 
     def _organisation(self, name: str, ref: Ref) -> tuple[str, str]:
         """An organisation by its own name; an acronym the text introduced stands for its long form."""
-        long = self.case.acronyms.get(name.replace(".", ""))
+        long = self.case.acronym(name.replace(".", ""))
         if long is not None:
             phrase = read_phrase(long, self.case.world)
             self.out.named_by.append((long, name, "the acronym is introduced in the text", 0.95))

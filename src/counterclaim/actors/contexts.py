@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from counterclaim.actors.article_base import Resolved
 from counterclaim.actors.bodies import is_official
-from counterclaim.actors.case import Case
 from counterclaim.actors.collect import Ref
 from counterclaim.actors.lexicon import fold, organisations, words
 from counterclaim.actors.parties import Vote
 from counterclaim.actors.places import country_of
-from counterclaim.records import ActorKind, SegmentType, Span
+from counterclaim.actors.world import StateWord, World
+from counterclaim.records import ActorKind, SegmentType
 
 #: Offices of a state that news text prints without it at home; others ("senior official") may be anybody's.
 _HOME = frozenset(
@@ -37,33 +38,77 @@ _FIELD = re.compile(
 )
 _VENUE = re.compile(r"\W*In ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?), ")
 _DATELINE = re.compile(r"^\W*([A-Z][A-Z’'-]+(?: [A-Z][A-Z’'-]+)*)(?:, ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*))?\b")
+#: Offices of a place inside a state.
+_OF_PLACES = frozenset(("governor", "mayor", "police chief"))
+_SETTLED = r"(?:town|city|village|port|province|region|district|county|state)"
+_PLACE_AFTER = re.compile(r"\bof (?:the )?([A-Z][\w’'-]+)")
+_PLACE_BEFORE = re.compile(r"(?:[Tt]he )?([A-Z][\w’'-]+)(?: region| city)? (?:governor|mayor|police chief)\b")
+#: Whom somebody serves, where it stands right before the name.
+_SERVES_BEFORE = re.compile(
+    r"\b(?:spokes\w+|officials?|officers?|representatives?|advis[eo]rs?) (?:for|of|at|in|from) (?:the )?"
+    r"([A-Z][\w-]+)(?:['’]s)? [^,.;:\n]{3,40}, $"
+)
+SERVED_WITHIN = 100
 #: Of the sources the first so many are sure alone; of the others so many must agree.
-SURE, HINTS = 3, 2
+SURE, HINTS = 5, 2
+#: How many sources there are.
+SOURCES = 8
 #: A state that spoke is meant if it did so at most so many sentences before.
 NEAR = 1
 Found = tuple[str, str]
 
 
-def context_votes(
-    case: Case, resolved: Sequence[Resolved], party_of: Mapping[str, str], kinds: Mapping[str, ActorKind]
-) -> list[Vote]:
-    """What the words around say of the actors that have no party yet.
+class Hint(NamedTuple):
+    """What the words around a mention say; of a smaller rank it is surer."""
+
+    rank: int
+    vote: Vote
+
+
+def hints(world: World, result: Resolved, party_of: Mapping[str, str]) -> list[Hint]:
+    """What the words of an article say of those that have no party yet.
 
     Args:
-        case: what the articles share.
-        resolved: the articles, in any order.
+        world: the states of the case.
+        result: the article.
+        party_of: the parties of actors, of those at least that are ``watched_by`` the article.
+    """
+    around, article = _Around(world, result, party_of), result.text.article.id
+    return [
+        Hint(rank, Vote(ref.actor, party, article, ref.span, reason))
+        for ref in result.text.refs
+        if ref.actor is not None and ref.actor not in party_of
+        for rank, (party, reason) in (around.says(ref) if _is_open(ref) else around.says_before(ref))
+    ]
+
+
+def watched_by(world: World, result: Resolved) -> tuple[str, ...]:
+    """The actors whose parties decide what the words of an article say of others; none where they say nothing."""
+    around = _Around(world, result, {})
+    open_refs = [r for r in result.text.refs if r.actor is not None and _is_open(r)]
+    if not open_refs and not any(r.actor is not None and [*around.says_before(r)] for r in result.text.refs):
+        return ()
+    keys = {r.actor for r in result.text.refs if r.actor is not None}
+    keys |= {f"org|{r.phrase.org}" for r in open_refs if r.phrase.org is not None}
+    keys |= {owner for r in open_refs if (p := result.profiles.get(r.actor or "")) is not None for owner in p.owners}
+    return tuple(sorted(keys))
+
+
+def context_votes(
+    found: Iterable[Sequence[Hint]], party_of: Mapping[str, str], kinds: Mapping[str, ActorKind]
+) -> list[Vote]:  # fmt: skip
+    """What the words around say of all that have no party yet.
+
+    Args:
+        found: the hints in the articles, in any order.
         party_of: the parties of the actors whose own words tell them.
         kinds: of the actors.
     """
-    told: dict[str, list[list[Vote]]] = defaultdict(lambda: [[], [], [], [], [], []])
-    for result in resolved:
-        around = _Around(case, result, party_of)
-        for ref in result.text.refs:
-            key = ref.actor
-            if key is None or key in party_of or kinds.get(key) is ActorKind.MEDIA or not _is_open(ref, key):
-                continue
-            for rank, (party, reason) in around.says(ref):
-                told[key][rank].append(Vote(key, party, result.text.article.id, ref.span, reason))
+    told: dict[str, list[list[Vote]]] = defaultdict(lambda: [[] for _ in range(SOURCES)])
+    live = set(party_of.values())
+    for rank, vote in (hint for hints_ in found for hint in hints_):
+        if vote.party in live and kinds.get(vote.actor) is not ActorKind.MEDIA:
+            told[vote.actor][rank].append(vote)
     return [vote for key in sorted(told) for vote in _agreed(told[key])]
 
 
@@ -77,12 +122,12 @@ def _agreed(by_rank: Sequence[Sequence[Vote]]) -> list[Vote]:
     return every if len(hints) >= HINTS and len({v.party for v in every}) == 1 else []
 
 
-def _is_open(ref: Ref, key: str) -> bool:
+def _is_open(ref: Ref) -> bool:
     """Whether a mention describes somebody who may speak for a party that it does not name."""
     phrase = ref.phrase
     tokens = set(re.findall(r"[a-z]+", phrase.text.lower()))
     is_known = phrase.state is not None or tokens & words()["unofficial"] or "former" in tokens
-    is_office = phrase.role is not None and phrase.role.name in _SERVING
+    is_office = phrase.role is not None and phrase.role.name in _SERVING | _OF_PLACES
     is_body = phrase.kind in ("body", "forces") and not phrase.proper and phrase.role is not None
     is_body = is_body and (phrase.kind == "forces" or is_official(phrase.role.name if phrase.role else ""))
     return not is_known and not phrase.plural and (is_office or is_body)
@@ -91,18 +136,28 @@ def _is_open(ref: Ref, key: str) -> bool:
 class _Around:
     """What one article says around its mentions."""
 
-    def __init__(self, case: Case, result: Resolved, party_of: Mapping[str, str]) -> None:
-        self.case, self.result, self.party_of = case, result, party_of
-        self.live = set(party_of.values())
+    def __init__(self, world: World, result: Resolved, party_of: Mapping[str, str]) -> None:
+        self.world, self.result, self.party_of = world, result, party_of
         self.placed = [(r, p) for r in result.text.refs if r.actor is not None and (p := party_of.get(r.actor))]
 
     def says(self, ref: Ref) -> Iterator[tuple[int, Found]]:
         """Parties with the reason, each with its rank; smaller is surer."""
-        sources = (self._owner, self._same_field, self._venue, self._home, self._dateline, self._spoke_before)
+        sources = (
+            *(self._owner, self._same_field, self._same_office, self._venue, self._local),
+            *(self._home, self._dateline, self._spoke_before),
+        )
         for rank, source in enumerate(sources):
             found = source(ref)
-            if found is not None and found[0] in self.live and (rank == 0 or found[0].startswith("state|")):
+            if found is not None and (rank == 0 or found[0].startswith("state|")):
                 yield rank, found
+
+    def says_before(self, ref: Ref) -> Iterator[tuple[int, Found]]:
+        """The party of the state whose body a bare name serves ("a spokesman for Orland's navy, Ivo Brandt")."""
+        text = self.result.text.article.text
+        served = _SERVES_BEFORE.search(text, max(0, ref.span.start - SERVED_WITHIN), ref.span.start)
+        word = self.world.word(served.group(1)) if served is not None and ref.phrase.kind == "name" else None
+        if served is not None and word is not None:
+            yield 0, (f"state|{word.key}", f"“{served.group().strip(' ,')}” stands before the name")
 
     def _owner(self, ref: Ref) -> Found | None:
         """The party of the body or actor whose officer it is."""
@@ -125,12 +180,45 @@ class _Around:
             return None
         return beside[0][1], f"“{ref.phrase.text}”: the article names “{beside[0][0].phrase.text}”"
 
+    def _same_office(self, ref: Ref) -> Found | None:
+        """The party of the one state whose holder of that office the article tells of without a name.
+
+        "Orland's envoy said so on Monday. ... Envoy Ivo Brandt": the state stands where the name does not.
+        """
+        role = ref.phrase.role
+        if role is None or role.name not in _HOME | {"ambassador"} or not ref.phrase.name:
+            return None
+        every = (r for r, _ in self.placed if r.phrase.role is not None and r.phrase.role.name == role.name)
+        nameless = [r for r in every if r.phrase.state is not None and not r.phrase.name]
+        if len({r.phrase.state for r in nameless}) != 1:
+            return None
+        told = nameless[0].phrase
+        return f"state|{told.state}", f"“{ref.phrase.text}”: the article names “{told.text}”"
+
+    def _local(self, ref: Ref) -> Found | None:
+        """The party of the state that the article puts a mayor's place in ("the Orlandian town of Velm")."""
+        role = ref.phrase.role
+        if role is None or role.name not in _OF_PLACES:
+            return None
+        place = _PLACE_AFTER.search(ref.phrase.text) or _PLACE_BEFORE.match(ref.phrase.text)
+        state = self.world.word(self._state_of(place.group(1)) or "") if place is not None else None
+        if place is None or state is None:
+            return None
+        title = self.world.title(state.key)
+        return f"state|{state.key}", f"“{ref.phrase.text}”: the article places {place.group(1)} in {title}"
+
+    def _state_of(self, place: str) -> str | None:
+        """The word for a state that stands before a place in the article ("the eastern Orlandian town of Velm")."""
+        body = self.result.text.article.text
+        found = re.search(rf"\b([A-Z][\w’'-]+)\s+(?:[\w-]+ )?{_SETTLED} of {re.escape(place)}\b", body)
+        return found.group(1) if found is not None else None
+
     def _venue(self, ref: Ref) -> Found | None:
         """The party of the state in whose capital the sentence says that it was said ("In Orst, the premier said")."""
         text, body = self.result.text, self.result.text.article.text
         start = text.sentences[text.sentence(ref.span.start)]
         said_in = _VENUE.match(body, start, ref.span.start)
-        word = self.case.world.word(said_in.group(1)) if said_in is not None and _is_of_office(ref) else None
+        word = self.world.word(said_in.group(1)) if said_in is not None and _is_of_office(ref) else None
         if said_in is None or word is None or word.how != "capital":
             return None
         return f"state|{word.key}", f"“{said_in.group().strip()} {ref.phrase.text}”"
@@ -148,7 +236,7 @@ class _Around:
         """The party of the state that the report comes from."""
         if not (_is_of_home(ref) or ref.phrase.kind in ("body", "forces")):
             return None
-        state, place = _reported_from(self.case, self.result)
+        state, place = _reported_from(self.world, self.result)
         return (f"state|{state}", f"“{ref.phrase.text}” in a report from {place}") if state else None
 
     def _spoke_before(self, ref: Ref) -> Found | None:
@@ -188,19 +276,27 @@ def _is_of_home(ref: Ref) -> bool:
     return ref.phrase.role is not None and ref.phrase.role.name in _HOME and not ref.phrase.possessor
 
 
-def _reported_from(case: Case, result: Resolved) -> tuple[str | None, str]:
+def _reported_from(world: World, result: Resolved) -> tuple[str | None, str]:
     """The state of the city in the dateline: as printed beside it, as a capital, or by the map."""
     article = result.text.article
     lines = [s.span for s in article.segments if s.type is SegmentType.DATELINE]
     bodies = [s.span for s in article.segments if s.type is SegmentType.BODY]
-    at: Span | None = next(iter([*lines, *bodies]), None)
-    match = _DATELINE.match(article.text[at.start : at.start + 80]) if at is not None else None
-    if match is None:
+    places = [*lines, *bodies[:1]]
+    found = [(at, m) for at in places if (m := _DATELINE.match(article.text[at.start : at.start + 80])) is not None]
+    known = [(at, m) for at, m in found if _named_state(world, m) is not None]
+    if not found:
         return None, ""
-    city, state = match.group(1), match.group(2)
-    named = case.world.word(state) if state else case.world.word(city.title())
+    at, match = (known or found)[0]
+    city = match.group(1)
+    named = _named_state(world, match)
     if named is not None:
         return named.key, city.title()
-    rest = article.text[at.start + match.end() :][:40] if at is not None else ""
+    rest = article.text[at.start + match.end() :][:40]
     is_dateline = bool(lines) or re.match(r"[^a-z]{0,4}(?:\(|[A-Z][a-z]+ \d|[–—-]+ )", rest)
     return (country_of(city.title()) if is_dateline else None), city.title()
+
+
+def _named_state(world: World, dateline: re.Match[str]) -> StateWord | None:
+    """What a dateline says of a state: the one printed beside the city, or the one whose capital it is."""
+    city, state = dateline.groups()
+    return world.word(state) if state else world.word(city.title())

@@ -7,8 +7,10 @@ A decision outlives reruns because it speaks of surface forms, not of derived id
 * ``merge``: ``after`` is ``{"a": form, "b": form}``: the two forms are one actor, whatever the names look like.
   ``target`` is the actor or merge the reviewer looked at; it tells that the decision is about actors (its prefix is
   ``act_`` or ``mrg_``) and is not needed otherwise.
+* ``accept`` and ``reject`` of a merge (``mrg_``) are a merge and a split of its two forms.
+* ``edit`` of an actor: ``after`` is ``{"form": form, "party": name}``, with ``null`` for nobody: for whom it speaks.
 
-The newest decision on a pair wins.
+The newest decision on a pair, or on a form's party, wins.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from counterclaim.actors.lexicon import fold
 from counterclaim.errors import UsageError
@@ -33,13 +36,22 @@ def merge_id(a: str, b: str) -> str:
     return content_id("mrg", *pair(a, b))
 
 
+@dataclass(frozen=True, slots=True)
+class RuledParty:
+    """For whom a reviewer said that an actor speaks: the party's name, None for nobody, and who said so."""
+
+    party: str | None
+    who: str
+
+
 @dataclass(slots=True)
 class Ruling:
-    """The pairs of surface forms that reviewers split or merged."""
+    """The pairs of surface forms that reviewers split or merged, and the parties they gave, by folded form."""
 
     split_ids: set[str] = field(default_factory=set)
     split_pairs: set[tuple[str, str]] = field(default_factory=set)
     merged: set[tuple[str, str]] = field(default_factory=set)
+    parties: dict[str, RuledParty] = field(default_factory=dict)
 
     def forbids(self, a: str, b: str) -> bool:
         """Whether a reviewer said that the two forms are not one actor."""
@@ -71,9 +83,14 @@ def read_decisions(decisions: Iterable[Decision]) -> Ruling:
     """
     ruling = Ruling()
     for decision in sorted(decisions, key=lambda d: d.n):
-        if decision.what == "split":
+        is_on_merge = decision.target.startswith("mrg_")
+        if decision.what == "split" or (decision.what == "reject" and is_on_merge):
             _split(decision, ruling)
-        elif decision.what == "merge" and decision.target.startswith(("act_", "mrg_")):
+        elif decision.what == "edit" and decision.target.startswith("act_"):
+            _party(decision, ruling)
+        elif (decision.what == "merge" and decision.target.startswith(("act_", "mrg_"))) or (
+            decision.what == "accept" and is_on_merge and decision.after
+        ):
             a, b = _forms(decision.after, decision)
             ruling.merged.add(pair(a, b))
             ruling.split_pairs.discard(pair(a, b))
@@ -91,12 +108,23 @@ def _split(decision: Decision, ruling: Ruling) -> None:
     ruling.merged = {m for m in ruling.merged if content_id("mrg", *m) != decision.target}
 
 
-def _read(text: str) -> dict[str, str]:
+def _party(decision: Decision, ruling: Ruling) -> None:
+    found = _json(decision.after or "")
+    if "form" in found and "party" in found:
+        party = found["party"]
+        ruling.parties[fold(str(found["form"]))] = RuledParty(None if party is None else str(party), decision.who)
+
+
+def _json(text: str) -> dict[str, Any]:
     try:
         found = json.loads(text)
     except json.JSONDecodeError:
         return {}
-    return {k: str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) else {}
+
+
+def _read(text: str) -> dict[str, str]:
+    return {k: str(v) for k, v in _json(text).items()}
 
 
 def _forms(text: str | None, decision: Decision) -> tuple[str, str]:

@@ -1,83 +1,82 @@
-"""Actors while their mentions are gathered over the case: one draft a key, its kind and its id."""
+"""Actors while what the articles tell of them is put together: one draft a key, its kind and its id."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from counterclaim.actors.article_actors import Resolved
-from counterclaim.actors.lexicon import fold
-from counterclaim.actors.names import person_name, skeleton
-from counterclaim.records import ActorKind, ActorMention, MentionForm, content_id
+from counterclaim.actors.told import Mentions, Met, Told
+from counterclaim.records import ActorKind, ActorMention, MentionForm, decode
 
 
 @dataclass(slots=True)
 class ActorDraft:
-    """One actor while its mentions are gathered."""
+    """One actor with its mentions."""
 
     key: str
     mentions: list[tuple[str, ActorMention, str]] = field(default_factory=list)
-    kinds: Counter[ActorKind] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
 
-
-def drafts_of(resolved: Sequence[Resolved]) -> dict[str, ActorDraft]:
-    """A draft for each key that a mention stands for or that speaks; papers are none."""
-    drafts: dict[str, ActorDraft] = {}
-    for result in resolved:
-        text = result.text.article.text
-        for ref in result.text.refs:
-            if ref.actor is None or ref.phrase.kind == "document":
-                continue
-            draft = drafts.setdefault(ref.actor, ActorDraft(ref.actor))
-            form = ref.form
-            mention = ActorMention(article=result.text.article.id, span=ref.span, form=form)
-            words_ = re.sub(r"\s+", " ", ref.span.of(text))
-            draft.mentions.append((words_, mention, ref.why))
-            profile = result.profiles.get(ref.actor)
-            if profile is not None:
-                draft.kinds[profile.kind] += 1
-            if form is not MentionForm.PRONOUN:
-                draft.forms[words_] += 1
-                bare = ref.phrase.name or (ref.phrase.exact if ref.phrase.kind == "name" else "")
-                if bare and bare in words_:
-                    draft.forms[bare] += 0
-            if form is MentionForm.NAME:
-                draft.names[words_] += 1
-        for key, _ in result.speakers.values():
-            draft = drafts.setdefault(key, ActorDraft(key))
-            if key in result.profiles:
-                draft.kinds[result.profiles[key].kind] += 1
-    return drafts
+    def add(self, found: Mentions) -> None:
+        """Take in the mentions of one more article."""
+        self.mentions += found.mentions
+        for words, mention, _ in found.mentions:
+            if mention.form is not MentionForm.PRONOUN:
+                self.forms[words] += 1
+            if mention.form is MentionForm.NAME:
+                self.names[words] += 1
+        for bare in found.bare:
+            self.forms[bare] += 0
 
 
-def kind_of_draft(draft: ActorDraft) -> ActorKind:
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is in a case: for each actor's key the articles it is met in, its kind and its id, in order of appearance."""
+
+    articles: dict[str, list[str]]
+    kinds: dict[str, ActorKind]
+    ids: dict[str, str]
+    speaking: frozenset[str]
+
+
+def cast_of(told: Mapping[str, Told]) -> Cast:
+    """Everybody who speaks or is named somewhere in a case."""
+    met: dict[str, list[tuple[str, Met]]] = defaultdict(list)
+    for article in sorted(told):
+        for one in told[article].met:
+            met[one.key].append((article, one))
+    speaking = frozenset(key for t in told.values() for key, _ in t.speakers.values())
+    met = {k: found for k, found in met.items() if k in speaking or any(m.is_named for _, m in found)}
+    bearers = Counter(found[0][1].bears for found in met.values())
+    return Cast(
+        articles={k: [a for a, _ in found] for k, found in met.items()},
+        kinds={k: _kind(k, [m for _, m in found]) for k, found in met.items()},
+        ids={k: _id(found[0][1], bearers) for k, found in met.items()},
+        speaking=speaking,
+    )
+
+
+def _kind(key: str, met: Sequence[Met]) -> ActorKind:
     """What an actor is: the kind that most of its articles take it for."""
-    if draft.key.startswith("per|"):
+    if key.startswith("per|"):
         return ActorKind.PERSON
-    if not draft.kinds:
-        return ActorKind.ORGANISATION
-    return min(draft.kinds, key=lambda k: (-draft.kinds[k], k.value))
+    kinds: dict[ActorKind, int] = {}
+    for kind, count in (pair for one in met for pair in one.kinds.items()):
+        kinds[kind] = kinds.get(kind, 0) + count
+    return min(kinds, key=lambda k: (-kinds[k], k.value)) if kinds else ActorKind.ORGANISATION
 
 
-def ids_of(drafts: dict[str, ActorDraft]) -> dict[str, str]:
-    """Ids from what the actor is. A person's comes from the surname, so that a fuller name met later changes
-    nothing; where two persons share a surname, from the given name as well.
-    """
-    bearers: dict[str, list[str]] = defaultdict(list)
-    for key in drafts:
-        if key.startswith("per|") and (name := person_name(key[4:])) is not None:
-            bearers[name.key].append(key)
-    out = {}
-    for key in sorted(drafts):
-        name = person_name(key[4:]) if key.startswith("per|") else None
-        if name is None:
-            out[key] = content_id("act", key.partition("|")[0], fold(key.partition("|")[2]))
-        elif len(bearers[name.key]) == 1:
-            out[key] = content_id("act", "person", name.key)
-        else:
-            out[key] = content_id("act", "person", name.key, *(skeleton(g) for g in name.given), fold(key[4:]))
-    return out
+def _id(met: Met, bearers: Mapping[str, int]) -> str:
+    return met.shared_id if met.bears and bearers[met.bears] > 1 else met.id
+
+
+def draft_of(key: str, told: Mapping[str, Told], cast: Cast) -> ActorDraft:
+    """The draft of an actor."""
+    draft = ActorDraft(key)
+    for article in cast.articles[key]:
+        found = told[article].mentions.get(key)
+        if found is not None:
+            draft.add(decode(found, Mentions))
+    return draft

@@ -75,6 +75,16 @@ def roles() -> dict[str, Role]:
 
 
 @cache
+def _roles_by_name() -> dict[str, Role]:
+    return {role.name: role for role in roles().values()}
+
+
+def role_named(name: str) -> Role:
+    """The role of a canonical form."""
+    return _roles_by_name()[name]
+
+
+@cache
 def given_names() -> dict[str, tuple[str, int]]:
     """Given names: gender and the number of the group of equivalents (0 where it is in none)."""
     out: dict[str, tuple[str, int]] = {}

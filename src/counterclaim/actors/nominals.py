@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 
 from counterclaim.actors.article_base import ArticleBase, key_words
-from counterclaim.actors.case import personal_name
 from counterclaim.actors.collect import Ref
 from counterclaim.actors.lexicon import fold, words
+from counterclaim.actors.naming import personal_name
 from counterclaim.actors.phrase import Phrase
+from counterclaim.actors.tenures import OFFICES, is_of_past
 from counterclaim.records import ActorKind
 
 _PEOPLE = frozenset({ActorKind.PERSON})
@@ -40,7 +41,7 @@ class Nominals(ArticleBase):
             last = self.talk.last_speaker(ref.span.start, _PEOPLE, 3)
             if last is not None and last.startswith("per|") and self._loose(phrase, last, states):
                 return self._nominal((last, f"“{phrase.text}” right after that person spoke"), phrase)
-        return self._own_key(phrase, owner, states, orgs), "a description that names nobody"
+        return self._own_key(phrase, owner, states, orgs), self._readings(phrase, states, orgs)
 
     def _nominal(self, found: tuple[str, str], phrase: Phrase) -> tuple[str, str]:
         if found[0].startswith("per|"):
@@ -48,7 +49,7 @@ class Nominals(ArticleBase):
         return found
 
     def _forbidden(self, key: str, form: str) -> bool:
-        return key.startswith("per|") and self.case.ruling.forbids(key.removeprefix("per|"), form)
+        return key.startswith("per|") and self.case.forbids(key.removeprefix("per|"), form)
 
     def _resumes(self, phrase: Phrase) -> bool:
         """Whether a description can be about somebody already met: "the spokesman", not "a spokesman"."""
@@ -57,14 +58,24 @@ class Nominals(ArticleBase):
 
     def _holder(self, phrase: Phrase, states: set[str], orgs: set[str]) -> str | None:
         """The one person of the case who holds the office described."""
-        if phrase.role is None or (phrase.possessor and not (states or orgs)):
-            return None
-        found: set[str] = set()
-        if not (states or orgs) and phrase.definite and phrase.role.name in words()["offices_of_state"]:
-            found = {k for (role, _), keys in self.case.holders.items() if role == phrase.role.name for k in keys}
-        for of in sorted(orgs or states):
-            found |= self.case.holders.get((phrase.role.name, of), set())
-        return next(iter(found)) if len(found) == 1 and phrase.role.name not in ("official", "man", "lawyer") else None
+        found = self._holders(phrase, states, orgs)
+        return found[0] if len(found) == 1 else None
+
+    def _readings(self, phrase: Phrase, states: set[str], orgs: set[str]) -> str:
+        """Why a description stands for itself; with all whom it may mean, where these are several."""
+        found = self._holders(phrase, states, orgs)
+        names = " or ".join(k.removeprefix("per|") for k in found)
+        return f"“{phrase.head}” may be {names}: left open" if len(found) > 1 else "a description that names nobody"
+
+    def _holders(self, phrase: Phrase, states: set[str], orgs: set[str]) -> tuple[str, ...]:
+        """The persons of the case who hold the office described, or have left it, where it is a former one."""
+        role = phrase.role.name if phrase.role is not None else ""
+        if role in ("", "official", "man", "lawyer") or (phrase.possessor and not (states or orgs)):
+            return ()
+        is_anywhere = phrase.definite and role in words()["offices_of_state"]
+        of = sorted(orgs or states) or (["*"] if is_anywhere else [])
+        past = is_of_past(phrase.text) if role in OFFICES else None
+        return self.case.holders(role, of, states, past) if of else ()
 
     def _dominant(self, phrase: Phrase, states: set[str], orgs: set[str]) -> str | None:
         """Whom "the president" means where nobody is introduced as one: the person the article is about,
@@ -83,8 +94,8 @@ class Nominals(ArticleBase):
 
     def _bare_person(self, ref: Ref) -> str | None:
         name = personal_name(ref, self.case.surnames)
-        key = f"per|{self.case.people.of(self.article, name) or name}" if name else None
-        known = self.case.profiles.get(key) if key else None
+        key = f"per|{self.case.bearer(name) or name}" if name else None
+        known = self.case.person(key) if key else None
         return key if known is not None and not known.roles else None
 
     def _loose(self, phrase: Phrase, key: str, states: set[str]) -> bool:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from counterclaim.actors.article_base import Resolved
-from counterclaim.actors.case import Case
 from counterclaim.actors.collect import Ref
 from counterclaim.actors.lexicon import fold, organisations, words
+from counterclaim.actors.offices import Offices
 from counterclaim.actors.places import country_of
-from counterclaim.records import ActorKind, Span
+from counterclaim.actors.tenures import is_past, office_of
+from counterclaim.actors.world import World
+from counterclaim.records import Span, TenureStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +32,18 @@ class Vote:
     reason: str
 
 
-def party_votes(case: Case, resolved: Sequence[Resolved], kinds: Mapping[str, ActorKind]) -> list[Vote]:
-    """Every mention that ties an actor to a party."""
-    out = []
-    for result in resolved:
-        for ref in result.text.refs:
-            if ref.actor is None or kinds.get(ref.actor) is ActorKind.MEDIA:
-                continue
-            vote = _vote(case, result.text.article.id, ref)
-            if vote is not None:
-                out.append(vote)
-    return out
+def party_votes(world: World, result: Resolved) -> list[Vote]:
+    """Every mention in an article that ties an actor to a party."""
+    article = result.text.article
+    votes = (_vote(world, article.id, ref, article.text) for ref in result.text.refs if ref.actor is not None)
+    return [vote for vote in votes if vote is not None]
 
 
-def _vote(case: Case, article: str, ref: Ref) -> Vote | None:
+def _vote(world: World, article: str, ref: Ref, text: str) -> Vote | None:
     phrase, actor = ref.phrase, ref.actor or ""
     if phrase.kind == "pronoun" or _is_unofficial(phrase.text, actor):
+        return None
+    if phrase.is_person and office_of(phrase) is not None and is_past(text, ref.span, phrase.text):
         return None
     bound = _bound_state(actor)
     if bound is not None:
@@ -54,7 +52,7 @@ def _vote(case: Case, article: str, ref: Ref) -> Vote | None:
             f"state|{bound}",
             article,
             ref.span,
-            f"“{phrase.text}” is or belongs to {case.world.title(bound)}",
+            f"“{phrase.text}” is or belongs to {world.title(bound)}",
         )
     movement = (
         phrase.org
@@ -67,28 +65,56 @@ def _vote(case: Case, article: str, ref: Ref) -> Vote | None:
             f"state|{phrase.state}",
             article,
             ref.span,
-            f"“{phrase.text}” names {case.world.title(phrase.state)}",
+            f"“{phrase.text}” names {world.title(phrase.state)}",
         )
     if movement and is_movement(movement):
         return Vote(actor, f"org|{movement}", article, ref.span, f"“{phrase.text}” names {movement}")
     return _local_office(actor, article, ref)
 
 
-def principal_votes(resolved: Sequence[Resolved], party_of: Mapping[str, str]) -> list[Vote]:
-    """Those whose words tie them to a person ("the premier's spokesman") speak for whom that person speaks."""
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """A mention whose words tie its actor to a person, by that one's folded surname."""
+
+    actor: str
+    surname: str
+    article: str
+    span: Span
+    text: str
+
+
+def principals_of(result: Resolved) -> Iterator[Principal]:
+    """Who in an article speaks for a person by the words ("the premier's spokesman")."""
+    for ref in result.text.refs:
+        role = ref.phrase.role
+        if ref.actor is None or role is None or "spokes" not in role.name:
+            continue
+        named = _PRINCIPAL.search(ref.phrase.text)
+        principal = (ref.phrase.possessor or (named.group(1) if named else "")).split()
+        if principal:
+            yield Principal(ref.actor, fold(principal[-1]), result.text.article.id, ref.span, ref.phrase.text)
+
+
+def office_votes(offices: Offices, world: World) -> list[Vote]:
+    """Persons of whom a clause says that they hold an office of a state ("the prime minister of Orland is ...")."""
+    out = []
+    for person, held in sorted(offices.stated.items()):
+        for (role, of), stated in sorted(held.items()):
+            for s in stated if "|" not in of and of else ():
+                if s.told.status is not TenureStatus.LEFT and not s.is_mention:
+                    reason = f"said to be {role}: {world.title(of)}"
+                    out.append(Vote(person, f"state|{of}", s.article, s.told.span, reason))
+    return out
+
+
+def principal_votes(principals: Iterable[Principal], party_of: Mapping[str, str]) -> list[Vote]:
+    """Those whose words tie them to a person speak for whom that person speaks."""
     people = {fold(k[4:].split()[-1]): k for k in sorted(party_of) if k.startswith("per|") and k[4:].split()}
     out = []
-    for result in resolved:
-        for ref in result.text.refs:
-            role = ref.phrase.role
-            if ref.actor is None or ref.actor in party_of or role is None or "spokes" not in role.name:
-                continue
-            named = _PRINCIPAL.search(ref.phrase.text)
-            principal = ref.phrase.possessor or (named.group(1) if named else "")
-            key = people.get(fold(principal.split()[-1])) if principal.split() else None
-            if key is not None:
-                reason = f"“{ref.phrase.text}” speaks for {key[4:]}"
-                out.append(Vote(ref.actor, party_of[key], result.text.article.id, ref.span, reason))
+    for p in principals:
+        key = people.get(p.surname) if p.actor not in party_of else None
+        if key is not None:
+            out.append(Vote(p.actor, party_of[key], p.article, p.span, f"“{p.text}” speaks for {key[4:]}"))
     return out
 
 
@@ -161,27 +187,40 @@ def is_movement(name: str) -> bool:
     )
 
 
-def assign(votes: Sequence[Vote], speaking: frozenset[str]) -> tuple[dict[str, str], dict[str, list[Vote]]]:
-    """Each actor's party by majority, and each party's evidence; only parties with an actor that speaks.
+class Tally:
+    """Votes as they come in, counted for each actor."""
 
-    Args:
-        votes: mentions that tie actors to parties.
-        speaking: the actors that speak somewhere in the case.
+    def __init__(self, speaking: frozenset[str]) -> None:
+        self._speaking = speaking
+        self._votes: list[Vote] = []
+        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
 
-    """
-    tally: dict[str, Counter[str]] = defaultdict(Counter)
-    for vote in votes:
-        tally[vote.actor][vote.party] += 1
-    chosen = {}
-    for actor, counts in sorted(tally.items()):
-        top = max(counts.values())
-        best = sorted(p for p, n in counts.items() if n == top)
-        if len(best) == 1:
-            chosen[actor] = best[0]
-    live = {p for a, p in chosen.items() if a in speaking}
-    chosen = {a: p for a, p in chosen.items() if p in live}
-    evidence: dict[str, list[Vote]] = defaultdict(list)
-    for vote in votes:
-        if chosen.get(vote.actor) == vote.party:
-            evidence[vote.party].append(vote)
-    return chosen, evidence
+    def add(self, votes: Iterable[Vote]) -> None:
+        """Count some more."""
+        for vote in votes:
+            self._votes.append(vote)
+            self._counts[vote.actor][vote.party] += 1
+
+    def parties(self) -> dict[str, str]:
+        """Each actor's party; only parties with an actor that speaks somewhere in the case."""
+        chosen = self.majorities()
+        live = {p for a, p in chosen.items() if a in self._speaking}
+        return {a: p for a, p in chosen.items() if p in live}
+
+    def majorities(self) -> dict[str, str]:
+        """Each actor's party by majority, whoever speaks."""
+        chosen = {}
+        for actor, counts in sorted(self._counts.items()):
+            top = max(counts.values())
+            best = [p for p, n in counts.items() if n == top]
+            if len(best) == 1:
+                chosen[actor] = best[0]
+        return chosen
+
+    def evidence(self, party_of: Mapping[str, str]) -> dict[str, list[Vote]]:
+        """Each party's votes, of those actors that have it."""
+        out: dict[str, list[Vote]] = defaultdict(list)
+        for vote in self._votes:
+            if party_of.get(vote.actor) == vote.party:
+                out[vote.party].append(vote)
+        return out

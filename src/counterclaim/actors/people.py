@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from counterclaim.actors.alike import Alike, alike
 from counterclaim.actors.decisions import Ruling
-from counterclaim.actors.names import PersonName, compare_persons, consonants, is_given_name_of, person_name
-
-#: Score from which two names can be one person's.
-FITS_FROM = 0.6
+from counterclaim.actors.names import PersonName, compare_persons
+from counterclaim.actors.printed import Fit
+from counterclaim.records import FORGETFUL, Keeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,17 @@ class People:
     names: dict[str, str] = field(default_factory=dict)
     local: dict[tuple[str, str], str] = field(default_factory=dict)
     links: dict[tuple[str, str], Link] = field(default_factory=dict)
+    reasons: dict[tuple[str, str], str] = field(default_factory=dict)
+    parsed: dict[str, PersonName] = field(default_factory=dict)
 
     def of(self, article: str, name: str) -> str | None:
         """The canonical name for ``name`` as printed in ``article``."""
         return self.local.get((article, name)) or self.names.get(name)
+
+    def reason(self, article: str, name: str) -> str | None:
+        """Why ``name``, as printed in ``article``, is taken for its canonical name; None where it is that."""
+        link = self.links.get((self.names.get(name, ""), name))
+        return self.reasons.get((article, name)) or (link.reason if link is not None else None)
 
     def note(self, a: str, b: str, reason: str, weight: float) -> None:
         """Record that ``b`` was taken for ``a``."""
@@ -45,82 +52,43 @@ class People:
             self.links.setdefault((a, b), Link(a, b, reason, weight))
 
 
-def group_people(named: Iterable[tuple[str, str, str | None]], ruling: Ruling) -> People:
+def group_people(
+    named: Mapping[str, Counter[str]], fits: Mapping[str, Sequence[Fit]], ruling: Ruling, keeper: Keeper = FORGETFUL
+) -> People:  # fmt: skip
     """Group printed personal names.
 
     Args:
-        named: article, printed name and the gender the words around it tell, once for every mention.
+        named: of each article the printed names, with how often.
+        fits: of each article which of its short names can be which of its full ones.
         ruling: what reviewers decided.
+        keeper: remembers which names are alike.
 
     Returns:
         The canonical name of each printed name, and why.
 
     """
     counts: Counter[str] = Counter()
-    where: dict[str, Counter[str]] = defaultdict(Counter)
-    for article, name, _ in named:
-        counts[name] += 1
-        where[article][name] += 1
-    parsed = {n: p for n in counts if (p := person_name(n)) is not None}
-    people = People()
-    full = sorted(n for n, p in parsed.items() if p.is_full)
-    _group_full(full, parsed, counts, people, ruling)
-    index: dict[str, set[str]] = defaultdict(set)
-    for name in full:
-        for key in _keys(parsed[name]):
-            index[key].add(name)
-    near: dict[str, list[str]] = {}
-    for article in sorted(where):
-        for name in sorted(where[article]):
-            if name in parsed and not parsed[name].is_full:
-                if name not in near:
-                    near[name] = _like(parsed[name], index, parsed)
-                _attach(article, name, parsed, where[article], near[name], people, ruling)
+    for here in named.values():
+        counts.update(here)
+    known = alike(counts, keeper)
+    people = People(parsed=known.parsed)
+    _group_full(known, counts, people, ruling)
+    for article in sorted(named):
+        beside: dict[str, list[Fit]] = defaultdict(list)
+        for fit in fits[article]:
+            if fit.full in named[article]:
+                beside[fit.short].append(fit)
+        for name in sorted(named[article]):
+            parsed = known.parsed.get(name)
+            if parsed is not None and not parsed.is_full:
+                _attach(article, name, (beside[name], known.near[name]), people, ruling)
     return people
 
 
-def _like(short: PersonName, index: Mapping[str, set[str]], parsed: Mapping[str, PersonName]) -> list[str]:
-    """The full names of the case that a short one may stand for, in order."""
-    found = set().union(*(index.get(k, set()) for k in _keys(short)))
-    return sorted(n for n in found if compare_persons(short, parsed[n]).score >= FITS_FROM)
-
-
-def _keys(name: PersonName) -> set[str]:
-    """Block keys: two names without a common one are never compared."""
-    return {t[:2] for t in name.tokens if len(t) > 1} | {name.key[:2], "c" + consonants(name.surname)[:2]}
-
-
-def _blocks(full: list[str], parsed: dict[str, PersonName]) -> Iterable[tuple[str, str]]:
-    """Pairs of names that share a block key of the surname and one of any other part."""
-    by_key: dict[str, list[str]] = defaultdict(list)
-    for name in full:
-        for key in {
-            parsed[name].tokens[-1][:3],
-            parsed[name].key[:3],
-            "c" + consonants(parsed[name].surname)[:2],
-        }:
-            by_key[key].append(name)
-        if len(parsed[name].tokens) > 1:
-            by_key["=" + "".join(sorted(parsed[name].tokens))].append(name)
-            by_key["+" + "".join(parsed[name].tokens)].append(name)
-    seen = set()
-    for key in sorted(by_key):
-        block = by_key[key]
-        for i, a in enumerate(block):
-            for b in block[i + 1 :]:
-                if (a, b) not in seen:
-                    seen.add((a, b))
-                    yield a, b
-
-
-def _group_full(
-    full: list[str], parsed: dict[str, PersonName], counts: Counter[str], people: People, ruling: Ruling
-) -> None:
-    scored = []
-    for a, b in _blocks(full, parsed):
-        agreement = compare_persons(parsed[a], parsed[b])
-        if agreement.score >= FITS_FROM:
-            scored.append((-agreement.score, a, b, agreement.reason))
+def _group_full(known: Alike, counts: Mapping[str, int], people: People, ruling: Ruling) -> None:
+    parsed = known.parsed
+    full = sorted(n for n, p in parsed.items() if p.is_full)
+    scored = [(-fit.score, fit.short, fit.full, fit.reason) for fit in known.pairs]
     scored.extend((-2.0, a, b, "a reviewer merged them") for a, b in ruling.merged_among(full))
     groups = {n: {n} for n in full}
     for score, a, b, reason in sorted(scored):
@@ -141,7 +109,7 @@ def _clash(one: set[str], other: set[str], parsed: dict[str, PersonName]) -> boo
     return any(compare_persons(parsed[a], parsed[b]).score < 0.5 for a in one for b in other)
 
 
-def best_name(names: Iterable[str], counts: Counter[str]) -> str:
+def best_name(names: Iterable[str], counts: Mapping[str, int]) -> str:
     """The commonest of the names that have both a given name and a surname; the fullest among equals."""
     pool = sorted(names)
     full = [n for n in pool if len(n.split()) >= 2 and not any(len(t.rstrip(".")) == 1 for t in n.split()[:1])]
@@ -149,35 +117,22 @@ def best_name(names: Iterable[str], counts: Counter[str]) -> str:
 
 
 def _attach(
-    article: str,
-    name: str,
-    parsed: dict[str, PersonName],
-    here: Counter[str],
-    near: Sequence[str],
-    people: People,
-    ruling: Ruling,
-) -> None:
-    short = parsed[name]
-    for scope, place in (
-        (sorted(n for n in here if n in people.names), "in the same article"),
-        (near, "in the case"),
-    ):
-        fits: dict[str, tuple[float, str, str]] = {}
-        for full in scope:
-            if full not in parsed or not parsed[full].is_full or ruling.forbids(full, name):
-                continue
-            agreement = compare_persons(short, parsed[full])
-            score, reason = agreement.score, agreement.reason
-            if score < FITS_FROM and place == "in the same article" and is_given_name_of(short, parsed[full]):
-                score, reason = FITS_FROM, "the given name alone"
-            if score >= FITS_FROM and score > fits.get(people.names[full], (0.0, "", ""))[0]:
-                fits[people.names[full]] = (score, full, reason)
-        best = max((f[0] for f in fits.values()), default=0.0)
-        top = {k: v for k, v in fits.items() if v[0] >= best - 0.05}
+    article: str, name: str, scopes: tuple[Sequence[Fit], Sequence[Fit]], people: People, ruling: Ruling
+) -> None:  # fmt: skip
+    """Attach a short name to its one bearer: among the full names of its article, else among those of the case."""
+    for scope, place in zip(scopes, ("in the same article", "in the case"), strict=True):
+        fits: dict[str, Fit] = {}
+        for fit in scope:
+            canonical = people.names[fit.full]
+            is_best = canonical not in fits or fit.score > fits[canonical].score
+            if is_best and not ruling.forbids(fit.full, name):
+                fits[canonical] = fit
+        best = max((f.score for f in fits.values()), default=0.0)
+        top = {k: f for k, f in fits.items() if f.score >= best - 0.05}
         if len(top) == 1:
-            canonical, (score, full, reason) = next(iter(top.items()))
+            canonical, fit = next(iter(top.items()))
             people.local[(article, name)] = canonical
-            people.note(full, name, f"{reason}; the only bearer {place}", round(score, 3))
-            return
-        if len(top) > 1:
+            people.reasons[(article, name)] = f"{fit.reason}; the only bearer {place}"
+            people.note(fit.full, name, people.reasons[(article, name)], round(fit.score, 3))
+        if top:
             return

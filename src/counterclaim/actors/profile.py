@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from counterclaim.actors.lexicon import Role
 from counterclaim.actors.phrase import Phrase
+from counterclaim.actors.tenures import OFFICES, is_of_past
 from counterclaim.records import ActorKind
+
+
+def leading(states: Mapping[str, int]) -> str | None:
+    """The state most often given; None without any."""
+    return min(states, key=lambda s: (-states[s], s)) if states else None
 
 
 @dataclass(slots=True)
 class Profile:
-    """One actor as far as some text tells."""
+    """One actor as far as some text tells.
+
+    ``base`` counts the states that the case gives with it; what was asked of them together with those that the text
+    gives is noted in ``led``: by how often the text gave each, which led.
+    """
 
     key: str
     kind: ActorKind
@@ -23,23 +34,40 @@ class Profile:
     orgs: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     owners: set[str] = field(default_factory=set)
+    base: Mapping[str, int] = field(default_factory=dict)
+    led: dict[tuple[tuple[str, int], ...], str | None] = field(default_factory=dict)
+
+    def hear(self, gender: str | None, state: str | None, orgs: Iterable[str | None], count: int = 1) -> None:
+        """Take in what so many mentions say beside the office."""
+        if state is not None:
+            self.states[state] += count
+        self.orgs.update(org for org in orgs if org is not None)
+        self.gender = self.gender or gender
+
+    #: Roles that the person had left by the day of the article.
+    left: frozenset[str] = frozenset()
+
+    def fitting(self, *, is_past: bool) -> dict[str, Role]:
+        """The roles by which a description may mean this one: those left for "the former ...", else the others."""
+        if not self.left and not is_past:
+            return self.roles
+        return {n: r for n, r in self.roles.items() if n not in OFFICES or (n in self.left) == is_past}
 
     def learn(self, phrase: Phrase, gender: str | None, state: str | None) -> None:
         """Take in what one more mention says."""
         if phrase.role is not None:
             self.roles.setdefault(phrase.role.name, phrase.role)
             self.heads.add(phrase.head)
-        if state is not None:
-            self.states[state] += 1
-        for org in (phrase.org, phrase.body):
-            if org is not None:
-                self.orgs.add(org)
-        self.gender = self.gender or gender
+        self.hear(gender, state, (phrase.org, phrase.body))
 
     @property
     def state(self) -> str | None:
         """The state most often given with this actor."""
-        return min(self.states, key=lambda s: (-self.states[s], s)) if self.states else None
+        found = leading(self.states)
+        if self.base:
+            own = tuple(sorted((s, n - self.base.get(s, 0)) for s, n in self.states.items() if n > self.base.get(s, 0)))
+            self.led[own] = found
+        return found
 
 
 #: Roles whose nouns are not interchangeable: "the foundation" is not any organisation, "the victim" not any man.
@@ -87,13 +115,14 @@ def role_match(phrase: Phrase, profile: Profile) -> float:
         fit = _name_match(phrase.role.name, head, profile)
         if fit > 0.0 or not profile.roles:
             return fit
-    if phrase.role.name in profile.roles:
+    roles = profile.fitting(is_past=is_of_past(phrase.text))
+    if phrase.role.name in roles:
         known = {h.rstrip(".").removesuffix("s") for h in profile.heads}
         if phrase.role.name not in _BROAD or head in known:
             return 1.0
         return 0.6 if head in _ANY else 0.0
     names = {phrase.role.name, phrase.head.rstrip("."), head}
-    wider = set().union(*(r.wider for r in profile.roles.values())) if profile.roles else set()
+    wider = set().union(*(r.wider for r in roles.values())) if roles else set()
     return 0.6 if names & wider else 0.0
 
 

@@ -6,18 +6,39 @@ resolved on its own; the results are folded into actors, merges, parties and spe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from counterclaim.actors.actor_records import MADE_BY, actor_records, merge_records, party_records, speaker_links
-from counterclaim.actors.aliases import rename, same_keys
-from counterclaim.actors.article_actors import ArticleActors
-from counterclaim.actors.case import gather
+from counterclaim.actors.actor_records import (
+    MADE_BY,
+    made_actors,
+    merge_records,
+    party_records,
+    speaker_links,
+)
+from counterclaim.actors.aliases import Reason, join_short, same_keys
+from counterclaim.actors.articles import Articles, Leading, Resolution
+from counterclaim.actors.asking import Answers
+from counterclaim.actors.case import Case, gather
 from counterclaim.actors.contexts import context_votes
 from counterclaim.actors.decisions import read_decisions
-from counterclaim.actors.drafts import drafts_of, ids_of, kind_of_draft
-from counterclaim.actors.parties import Vote, assign, party_votes, principal_votes
-from counterclaim.records import FORGETFUL, Actor, Article, Decision, Keeper, Merge, Party, Reading, SpeakerLink
+from counterclaim.actors.drafts import Cast, cast_of, draft_of
+from counterclaim.actors.parties import Tally, Vote, office_votes, principal_votes
+from counterclaim.actors.ruled import apart, join_ruled, ruled_parties
+from counterclaim.actors.told import Told
+from counterclaim.actors.world import learn_world
+from counterclaim.records import (
+    FORGETFUL,
+    Actor,
+    ActorKind,
+    Article,
+    Decision,
+    Keeper,
+    Merge,
+    Party,
+    Reading,
+    SpeakerLink,
+)
 
 __all__ = ["MADE_BY", "Actors", "resolve_actors"]
 
@@ -45,35 +66,69 @@ def resolve_actors(
         articles: the case's articles, in any order.
         readings: their readings; an article without one is left out.
         decisions: what reviewers decided (see :mod:`counterclaim.actors.decisions` for the form).
-        keeper: remembers what words said.
+        keeper: remembers what articles gave before.
 
     Returns:
         The actors, the merges behind them, the parties, and who speaks in each attribution.
 
     """
-    ruling = read_decisions(decisions)
-    case = gather(articles, readings, ruling, keeper)
-    resolved = [ArticleActors(case, case.texts[k]).resolve() for k in sorted(case.texts)]
-    alias = same_keys(case, resolved)
-    for result in resolved:
-        rename(result, alias)
-    drafts = drafts_of(resolved)
-    speaking = frozenset(key for r in resolved for key, _ in r.speakers.values())
-    kept = {k: d for k, d in drafts.items() if k in speaking or d.names}
-    ids = ids_of(kept)
-    kinds = {k: kind_of_draft(d) for k, d in kept.items()}
-    votes = party_votes(case, resolved, kinds)
-    party_of, evidence = assign(votes, speaking)
-    principals = principal_votes(resolved, party_of)
-    if principals:
-        party_of, evidence = assign([*votes, *principals], speaking)
-    around: list[Vote] = []
-    for _ in range(CONTEXT_PASSES):
-        around += context_votes(case, resolved, party_of, kinds)
-        party_of, evidence = assign([*votes, *principals, *around], speaking)
+    by_id = {a.id: a for a in articles}
+    pairs = sorted(((by_id[r.article], r) for r in readings if r.article in by_id), key=lambda p: p[0].id)
+    world = learn_world([a.text for a, _ in pairs], keeper)
+    of = Articles(pairs, world, keeper)
+    case = gather(articles, of.printed(), of.tenures(), world, read_decisions(decisions), keeper)
+    resolutions = of.resolutions(Answers(case))
+    leading, joined = _leading(case, of, resolutions)
+    told, marks = of.told(resolutions, leading)
+    cast = cast_of(told)
+    party_of, evidence = _parties(case, of, told, marks, cast)
+    made = made_actors(case, told, marks, cast, party_of, keeper)
     return Actors(
-        actors=actor_records(case, kept, ids, kinds, party_of),
-        merges=merge_records(case, resolved, kept, ids),
-        parties=party_records(case, party_of, evidence, ids),
-        speakers=speaker_links(resolved, ids),
+        actors=tuple(sorted((one.actor for one in made), key=lambda a: a.id)),
+        merges=merge_records(case, told, joined, cast.ids, made),
+        parties=party_records(case, party_of, evidence, cast.ids),
+        speakers=speaker_links(case, told, cast.ids),
     )
+
+
+def _leading(
+    case: Case, of: Articles, found: Mapping[str, Resolution]
+) -> tuple[Leading, dict[str, list[Reason]]]:  # fmt: skip
+    """Which keys are one actor, and what articles say why."""
+    leads = same_keys({key for one in found.values() for key in one.keys})
+    joined = {a: reasons for a, one in found.items() if (reasons := join_short(one.shorts, case.ruling, leads))}
+    moved: list[tuple[str, str]] = []
+    if found and (case.ruling.merged or case.ruling.split_pairs):
+        forms = of.forms(found)
+        joined.setdefault(next(iter(found)), []).extend(join_ruled(case.ruling, forms, leads))
+        moved = apart(case.ruling, _led(forms, leads))
+    return Leading({k: v for k, v in leads.items() if k != v}, moved), joined
+
+
+def _led(forms: Mapping[str, Mapping[str, int]], leads: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """What the mentions of each leading key print."""
+    out: dict[str, dict[str, int]] = {}
+    for key, counts in forms.items():
+        led = out.setdefault(leads.get(key, key), {})
+        for form, count in counts.items():
+            led[form] = led.get(form, 0) + count
+    return out
+
+
+def _parties(
+    case: Case, of: Articles, told: Mapping[str, Told], marks: Mapping[str, bytes], cast: Cast
+) -> tuple[Mapping[str, str], Mapping[str, Sequence[Vote]]]:  # fmt: skip
+    """Each actor's party, and the evidence for each party."""
+    tally = Tally(cast.speaking)
+    tally.add(v for t in told.values() for v in t.votes if cast.kinds.get(v.actor) is not ActorKind.MEDIA)
+    tally.add(v for v in office_votes(case.tenures, case.world) if v.actor in cast.kinds)
+    principals = [p for t in told.values() for p in t.principals]
+    tally.add(principal_votes(principals, tally.majorities()))  # a premier may speak by a spokesman alone
+    for _ in range(CONTEXT_PASSES):
+        party_of = tally.parties()
+        tally.add(context_votes(of.hints(told, marks, party_of), party_of, cast.kinds))
+    party_of = tally.parties()
+    evidence = tally.evidence(party_of)
+    if not case.ruling.parties:
+        return party_of, evidence
+    return ruled_parties(case, [draft_of(key, told, cast) for key in cast.articles], party_of, evidence)

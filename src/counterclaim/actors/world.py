@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from anyascii import anyascii
 
 from counterclaim.actors.lexicon import fold, roles, seats, states
+from counterclaim.records import FORGETFUL, Keeper, key_of
 
 if TYPE_CHECKING:
     from counterclaim.actors.phrase import Phrase
@@ -39,6 +42,8 @@ _CAPITAL = re.compile(
 )
 _POSSESSIVE = re.compile(r"\b([A-Z][\w-]{3,})['’]s\s+((?:[\w-]+\s+){0,2}?)([A-Za-z-]+)\b")
 _WORD = re.compile(r"\b[A-Z][\w-]{3,}\b")
+_NOT_PLAIN = re.compile(r"[^\x00-\x7f]|['\"`]")
+_APOSTROPHES = frozenset("'’`ʼʹ‘\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class World:
 
     forms: dict[str, StateWord] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    #: Forms that the case's own texts introduced.
+    learned: frozenset[str] = frozenset()
     #: What phrases say in this world, as far as they were read.
     phrases: dict[str, Phrase] = field(default_factory=dict, repr=False, compare=False)
 
@@ -67,6 +74,24 @@ class World:
     def title(self, key: str) -> str:
         """The name of the state ``key``."""
         return self.titles.get(key, key)
+
+    def beheld(self, text: str) -> tuple[tuple[str, str, str, str], ...]:
+        """What pieces of a text may say otherwise than in a world that knows the table alone: form, key, how, title.
+
+        No piece of a text says more than the forms all of whose words are in it.
+        """
+        if not self.learned:
+            return ()
+        plain = _plain(text)
+        seen = [f for f in sorted(self.learned) if f in plain or (" " in f and all(w in plain for w in f.split()))]
+        return tuple((f, w.key, w.how, self.title(w.key)) for f in seen if (w := self.forms[f]))
+
+
+def _plain(text: str) -> str:
+    """A text with the letters that ``fold`` makes of its own."""
+    for odd in set(_NOT_PLAIN.findall(text)):
+        text = text.replace(odd, "" if odd in _APOSTROPHES else anyascii(odd))
+    return text.lower()
 
 
 def known_world() -> World:
@@ -84,14 +109,35 @@ def known_world() -> World:
     return world
 
 
-def learn_world(texts: Iterable[str]) -> World:
+class Counted(NamedTuple):
+    """Words of one text that may be a state's: adjectives before offices, nouns with a capital, owners of capitals."""
+
+    adjectives: dict[str, int]
+    nouns: dict[str, int]
+    capitals: tuple[tuple[str, str], ...]
+
+
+def learn_world(texts: Sequence[str], keeper: Keeper = FORGETFUL) -> World:
     """The table's states and those that the case's own texts introduce; the order of the texts does not matter."""
     world = known_world()
-    adjectives: Counter[str] = Counter()
-    nouns: Counter[str] = Counter()
-    capitals: Counter[tuple[str, str]] = Counter()
-    for text in texts:
-        _count(text, world, adjectives, nouns, capitals)
+    known = frozenset(world.forms)
+
+    def make(at: Sequence[int]) -> list[Counted]:
+        return [_count(texts[i], known) for i in at]
+
+    adjectives, nouns, capitals = Counter[str](), Counter[str](), set[tuple[str, str]]()
+    for counted in keeper.recall("world", [key_of(t) for t in texts], Counted, make):
+        adjectives.update(counted.adjectives)
+        nouns.update(counted.nouns)
+        capitals.update(counted.capitals)
+    _learn(world, adjectives, nouns, capitals)
+    world.learned = frozenset(world.forms) - known
+    return world
+
+
+def _learn(
+    world: World, adjectives: Mapping[str, int], nouns: Mapping[str, int], capitals: set[tuple[str, str]]
+) -> None:  # fmt: skip
     pairs = _pair(adjectives, nouns)
     for adjective, noun in sorted(pairs.items()):
         _add(world, noun, adjective)
@@ -102,28 +148,19 @@ def learn_world(texts: Iterable[str]) -> World:
         entry = world.forms.get(fold(owner))
         if entry is not None and fold(capital) not in world.forms:
             world.forms[fold(capital)] = StateWord(entry.key, "capital")
-    return world
 
 
-def _count(
-    text: str,
-    world: World,
-    adjectives: Counter[str],
-    nouns: Counter[str],
-    capitals: Counter[tuple[str, str]],
-) -> None:
+def _count(text: str, known: frozenset[str]) -> Counted:
+    adjectives, nouns, capitals = Counter[str](), Counter[str](), set[tuple[str, str]]()
     for match in _ADJECTIVE.finditer(text):
         word = match.group(1)
-        if fold(word) not in world.forms and fold(word) not in seats() and _is_official(match.group(2), match.group(3)):
+        if fold(word) not in known and fold(word) not in seats() and _is_official(match.group(2), match.group(3)):
             adjectives[word] += 1
-    for match in _WORD.finditer(text):
-        nouns[match.group(0)] += 1
+    nouns.update(_WORD.findall(text))
     for match in _CAPITAL.finditer(text):
         first, second, city, owner, city_2, owner_2 = match.groups()
-        if first:
-            capitals[(first.split()[-1], second)] += 1
-        else:
-            capitals[(owner or owner_2, city or city_2)] += 1
+        capitals.add((first.split()[-1], second) if first else (owner or owner_2, city or city_2))
+    return Counted(dict(adjectives), dict(nouns), tuple(sorted(capitals)))
 
 
 def _is_official(between: str, word: str) -> bool:
@@ -131,10 +168,10 @@ def _is_official(between: str, word: str) -> bool:
     return any(" ".join(parts[i:]) in _OFFICIAL for i in range(len(parts)))
 
 
-def _pair(adjectives: Counter[str], nouns: Counter[str]) -> dict[str, str]:
+def _pair(adjectives: Mapping[str, int], nouns: Mapping[str, int]) -> dict[str, str]:
     """Each unknown official adjective with the noun it is formed from ("Veldorian": "Veldoria")."""
     out = {}
-    by_stem = sorted(nouns)
+    by_stem = sorted(nouns) if adjectives else []
     for adjective in sorted(adjectives):
         stem = _stem(adjective)
         if len(stem) < 4:

@@ -13,11 +13,13 @@ from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from functools import cache
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from counterclaim.article.document import NameClaim
+from counterclaim.article.expressions import quick_expressions
 from counterclaim.article.html_blocks import RawBlock, is_heading
 
 _WORD = re.compile(r"\w+")
@@ -62,13 +64,21 @@ def body_by_trafilatura(root: HtmlElement, *, is_strict: bool = True, is_alone: 
 
     tree = _thinned(root) if is_alone else root
     try:
-        got = bare_extraction(tree, include_comments=False, favor_precision=is_strict, fast=is_alone)
+        with quick_expressions():
+            got = bare_extraction(tree, options=_options(is_strict=is_strict, is_fast=is_alone))
     # A foreign parser on a hostile page: anything may come, and the page is then read without it.
     except Exception:
         return ""
     if got is None or isinstance(got, dict) or (is_alone and _is_heap_of_tables(got.body)):
         return ""
     return str(got.text or "").strip()
+
+
+@cache  # reading its settings takes longer than some of its steps
+def _options(*, is_strict: bool, is_fast: bool) -> Any:
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", comments=False, precision=is_strict, fast=is_fast)
 
 
 def _thinned(root: HtmlElement) -> HtmlElement:
@@ -178,7 +188,8 @@ def guessed_authors(root: HtmlElement) -> tuple[NameClaim, ...]:
     from trafilatura.metadata import extract_author
 
     try:
-        names = extract_author(root) or ""
+        with quick_expressions():
+            names = extract_author(root) or ""
     except Exception:  # as in body_by_trafilatura
         return ()
     return tuple(NameClaim(name=n.strip(), how="trafilatura") for n in names.split(";") if n.strip())

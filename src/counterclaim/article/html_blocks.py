@@ -7,14 +7,13 @@ hidden elements are left out unless the body extractor finds the article in them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
 from importlib.resources import files
 from typing import Any
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from counterclaim.article.bounds import MAX_BLOCKS
@@ -195,24 +194,43 @@ def read_page(root: HtmlElement) -> Page:
 
     """
     out = _Collector()
-    path = [0]
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
-        tag = element.tag.lower() if event in ("start", "end") else ""
-        if tag in _BREAKS:
-            out.close(by_break=tag == "br")
-        if event == "start":
-            is_empty = tag in _NEVER or not (len(element) or element.text)
-            path.append(path[-1] if is_empty else out.enter(element, tag, path[-1]))
-            if tag in _NEVER:
-                walk.skip_subtree()
+    # For each open element what of it is still to come: its children, then its end and the text behind it.
+    walk: list[tuple[Iterator[HtmlElement], str, str | None, int]] = [(iter((root,)), "", None, 0)]
+    while walk:
+        children, tag, tail, number = walk[-1]
+        element = next(children, None)
+        if element is None:
+            walk.pop()
+            if tag in _BREAKS:
+                out.close(by_break=tag == "br")
+            if tail:
+                out.add(tail, walk[-1][3])
             continue
-        if event == "end":
-            path.pop()
-        if tail := element.tail:
-            out.add(tail, path[-1])
+        if isinstance(element.tag, str) and (inner := _entered(out, element, number)):
+            walk.append(inner)
+        elif tail := element.tail:
+            out.add(tail, number)
     out.close()
     return Page(out.blocks, out.frames)
+
+
+def _entered(
+    out: _Collector, element: HtmlElement, number: int
+) -> tuple[Iterator[HtmlElement], str, str | None, int] | None:
+    """Take an element's own text, and its children if they are to be gone over."""
+    tag = element.tag.lower()
+    is_break = tag in _BREAKS
+    if is_break:
+        out.close(by_break=tag == "br")
+    if tag not in _NEVER:
+        has_children = len(element) > 0
+        if has_children or element.text:
+            number = out.enter(element, tag, number)
+        if has_children:
+            return iter(element), tag, element.tail, number
+    if is_break:
+        out.close(by_break=tag == "br")
+    return None
 
 
 _DROPPED = re.compile(r"<!--.*?-->|<(script|style|template|noscript|svg|head)\b[^>]*>.*?</\1\s*>", re.I | re.S)

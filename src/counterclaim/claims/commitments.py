@@ -7,17 +7,22 @@ of ours was near" and denying "your ship was there" commit to the same. The rule
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from counterclaim.claims import lexicon
+from counterclaim.claims.clauses import finite_verbs
 from counterclaim.claims.deeds import Deed
+from counterclaim.claims.propositions import is_negated
 from counterclaim.claims.unit import Unit
-from counterclaim.records import Act, Stance
+from counterclaim.records import Act, Span, Stance
 
 #: Acts by which a speaker puts a happening forward; demands, plans, questions and judgements only mention it.
 STATING = frozenset({Act.ASSERT, Act.ACCUSE, Act.DENY, Act.EVALUATE, Act.ANNOUNCE})
+#: A hedge so many characters before an act's words is on the act.
+HEDGED_WITHIN = 12
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STOP = frozenset(
     "that this with from have been were they them their there when what which would could should than then into onto "
@@ -31,7 +36,8 @@ class Commitment:
     """One act that ``unit`` needs to have been done, or (``negated``) not; ``universal`` where of all of a kind.
 
     ``is_sure`` where the words leave no doubt whose act it is. ``holder`` is the party that is committed, or the actor
-    where it speaks for none. Kind ``none`` says only that there was nothing of a kind of things.
+    where it speaks for none. Kind ``none`` says only that there was nothing of a kind of things, ``some``
+    only that there were soldiers.
     """
 
     unit: Unit
@@ -44,22 +50,52 @@ class Commitment:
     is_sure: bool = True
 
 
+class Held(NamedTuple):
+    """A commitment whose unit is told by its place among the members of a claim; fields as there."""
+
+    member: int
+    holder: str
+    kind: str
+    doer: str | None
+    negated: bool
+    universal: bool
+    is_head: bool
+    is_sure: bool
+
+    def by(self, units: Sequence[Unit]) -> Commitment:
+        """The commitment, where these are the members."""
+        return Commitment(units[self.member], *self[1:])
+
+
+def held_by(units: Sequence[Unit], stances: Iterable[Stance]) -> list[Held]:
+    """All commitments of the members of a claim with their stances."""
+    return [
+        Held(i, c.holder, c.kind, c.doer, c.negated, c.universal, c.is_head, c.is_sure)
+        for i, (unit, stance) in enumerate(zip(units, stances, strict=True))
+        for c in commitments(unit, stance)
+    ]
+
+
 def commitments(unit: Unit, stance: Stance) -> list[Commitment]:
     """What the speaker of a unit is committed to; nothing where nobody known speaks or the act puts nothing forward."""
     a = unit.attribution
     holder = unit.party or unit.actor
     if holder is None or a is None or a.act not in STATING or stance not in (Stance.AFFIRMS, Stance.DENIES):
         return []
-    if stance is Stance.DENIES and unit.is_anaphoric:
+    if (stance is Stance.DENIES and unit.is_anaphoric) or unit.words.rstrip("\"”' ").endswith("?"):
         return []
     is_turned = stance is Stance.DENIES
     out: list[Commitment] = []
     if not unit.deeds and not is_turned and things_denied(unit.words):
         out.append(Commitment(unit, holder, "none", None, True, True, True))
+    if not unit.deeds and not is_turned and is_of_soldiers(unit.words):
+        out.append(Commitment(unit, holder, "some", None, False, False, True))
     for deed in unit.deeds:
         negated = (not deed.negated) if is_turned else deed.negated
         is_head = deed == unit.head
-        if deed.is_supposed or (is_turned and not is_head) or (not is_turned and _is_against_own_side(unit, deed)):
+        if deed.is_supposed or _is_alleged(unit, deed) or (is_turned and not is_head):
+            continue
+        if not is_turned and _is_against_own_side(unit, deed):
             continue
         out.append(
             Commitment(
@@ -74,6 +110,11 @@ def commitments(unit: Unit, stance: Stance) -> list[Commitment]:
             )
         )
     return out
+
+
+def _is_alleged(unit: Unit, deed: Deed) -> bool:
+    """Whether a hedge stands right before an act ("the *alleged* arms deliveries"): another's word for it."""
+    return any(0 <= deed.span.start - h.end <= HEDGED_WITHIN for h in unit.hedge)
 
 
 def _is_against_own_side(unit: Unit, deed: Deed) -> bool:
@@ -116,11 +157,13 @@ _KIND = re.compile(r"\s+of any (?:kind|sort)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
+def is_of_soldiers(words: str) -> bool:
+    """Whether words say something of soldiers, who stand before their verb ("wounded soldiers were treated there")."""
+    verbs = finite_verbs(words, Span(0, len(words)))
+    return bool(verbs) and not is_negated(words) and "troops" in lexicon.sorts_in(words[: verbs[0].start])
+
+
+@lru_cache(maxsize=65536)
 def is_pretence(words: str) -> bool:
     """Whether words say that what was seen was only played: nobody was hurt, nobody was there."""
     return bool(lexicon.words("acts", "pretence").search(words))
-
-
-def stances_of(units: Iterable[Unit], stances: Iterable[Stance]) -> list[Commitment]:
-    """All commitments of units with their stances."""
-    return [c for u, s in zip(units, stances, strict=True) for c in commitments(u, s)]

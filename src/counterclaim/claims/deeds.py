@@ -21,8 +21,19 @@ BY_REACH = 40
 #: Where somebody was instead stands within so many characters after words for having been somewhere.
 ELSEWHERE_REACH = 40
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply|least)\b", re.IGNORECASE)
+#: Who "attacked nobody" did not attack.
+_NOBODY = re.compile(r"\s+(?:nobody|no one|no-one|nothing)\b", re.IGNORECASE)
+#: "Up to forty" tells a number.
+_UP_TO = re.compile(r"\bup to (?=[\d\w])", re.IGNORECASE)
 #: What a thing was used for was done.
 _USED = re.compile(r"\b(?:used|using)\b[^.;:]{0,60}\bto\s+$", re.IGNORECASE)
+#: What is done to somebody has an object: "sank her", "wounded two men", but not "sank the next day".
+_OBJECT = re.compile(
+    r"\s+(?:her|him|them|it|us|the|a|an|another|its|his|their|our|one of|two|three|four|five|dozens|\d+)\b"
+    r"(?!\s+(?:\w+\s+)?(?:seconds?|minutes?|hours?|days?|nights?|mornings?|evenings?|afternoons?|weeks?|months?|years?"
+    r"|miles?|metres?|meters?|kilomet\w+)\b)",
+    re.IGNORECASE,
+)
 _CONTRAST = re.compile(r"[,—–]\s+(?:and\s+|but\s+)?not\s+(?:by\s+|with\s+)?(?:(?:a|an|the|any)\s+)?(?:[\w-]+\s+)?$")
 _BOUNDARY = re.compile(
     r"[,;:.!?—–]|\b(?:that|but|while|whilst|after|before|when|because|although|and|or)\b", re.IGNORECASE
@@ -94,7 +105,8 @@ def _tells_more(deed: Deed, best: Deed) -> bool:
 def _matches(text: str, spans: Sequence[Span]) -> list[tuple[str, Span, Span]]:
     """Kinds with the stretch and the words they were found in.
 
-    What lies inside longer words of another kind is left out ("a fake attack" is staged, and no forgery).
+    What lies inside longer words of another kind is left out ("a fake attack" is staged, and no forgery), and what lies
+    inside words that tell of no act ("carried out").
     """
     found = [
         (kind, span, Span(m.start(), m.end()))
@@ -103,6 +115,8 @@ def _matches(text: str, spans: Sequence[Span]) -> list[tuple[str, Span, Span]]:
         for m in lexicon.acts()[kind].finditer(text, span.start, span.end)
     ]
     longest = [act for _, _, act in found]
+    idioms = lexicon.words("acts", "idioms")
+    longest += [Span(m.start(), m.end()) for span in spans for m in idioms.finditer(text, span.start, span.end)]
     return [x for x in found if not any(o != x[2] and o.contains(x[2]) for o in longest)]
 
 
@@ -120,18 +134,15 @@ def _owns_saying(text: str, named: Named) -> bool:
 def _deed(kind: str, text: str, whole: Span, act: Span, named: Sequence[Named], accused: str | None) -> Deed:
     clause = Span(_clause_start(text, whole, act), act.end)
     before = _NOT_ONLY.sub(" ", text[clause.start : act.end])
-    negated = bool(lexicon.words("acts", "negation").search(before)) or _is_elsewhere(
-        kind, text[whole.start : min(whole.end, act.end + ELSEWHERE_REACH)]
-    )
-    is_all = bool(lexicon.words("acts", "negation", "universal").search(before))
-    supposed = bool(_supposed().search(text[max(clause.start, act.start - 30) : act.start])) or _is_open(before)
+    nobody = bool(_NOBODY.match(text, act.end, whole.end))
+    negated = nobody or bool(lexicon.words("acts", "negation").search(before))
+    negated = negated or _is_elsewhere(kind, text[whole.start : min(whole.end, act.end + ELSEWHERE_REACH)])
+    is_all = nobody or bool(lexicon.words("acts", "negation", "universal").search(before))
+    just_before = _UP_TO.sub(" ", text[max(clause.start, act.start - 30) : act.start])
+    supposed = bool(_supposed().search(just_before)) or _is_open(before)
     supposed = supposed and not _USED.search(text[whole.start : act.start])
     by, owner, subject = _by(text, whole, act, named), _owner(text, whole, act, named), None
-    if (
-        by is None
-        and owner is None
-        and not lexicon.words("acts", "agency", "outcome").fullmatch(text, act.start, act.end)
-    ):
+    if by is None and owner is None and not _just_happens(text, whole, act):
         subject = _subject(text, whole, act, named)
     sure = bool(by or owner or (subject and is_verb(act.of(text))))
     return Deed(
@@ -145,6 +156,14 @@ def _deed(kind: str, text: str, whole: Span, act: Span, named: Sequence[Named], 
         is_told(text, whole, act),
         patient_of(text, whole, act, named),
     )
+
+
+def _just_happens(text: str, whole: Span, act: Span) -> bool:
+    """Whether the act is an outcome that nobody is told to have brought about: what "sank", who "died"."""
+    if not lexicon.words("acts", "agency", "outcome").fullmatch(text, act.start, act.end):
+        return False
+    is_done = lexicon.words("acts", "agency", "done_to").fullmatch(text, act.start, act.end)
+    return not (is_done and _OBJECT.match(text, act.end, whole.end))
 
 
 #: What is not known, and what holds of anybody at any time ("You do not ram a ferry by mistake").
@@ -175,7 +194,9 @@ def _clause_start(text: str, whole: Span, act: Span) -> int:
 
 
 def _before(whole: Span, act: Span, named: Sequence[Named]) -> list[Named]:
-    return [n for n in reversed(named) if whole.start <= n.span.start and n.span.end <= act.start]
+    """Sides named before an act, the nearest first; one's own thing may do it itself ("one of its rockets hit")."""
+    inside = (n for n in reversed(named) if whole.start <= n.span.start)
+    return [n for n in inside if n.span.end <= act.start or (n.first_person and n.span.start < act.start < n.span.end)]
 
 
 def _owner(text: str, whole: Span, act: Span, named: Sequence[Named]) -> str | None:

@@ -12,10 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.likeness import forbidden
+from counterclaim.claims.answers import Answered, matter
 from counterclaim.claims.propositions import is_anaphoric, is_negated
+from counterclaim.claims.structure import forbidden
 from counterclaim.claims.unit import Unit, by_attribution
 from counterclaim.records import Article, DenialType, words_of
 
@@ -23,6 +25,7 @@ from counterclaim.records import Article, DenialType, words_of
 TWO_READINGS_WITHIN = 2.0
 #: A refusal to comment with so many words of its own is on what they say.
 OWN_WORDS = 4
+NO_ANSWERS: Mapping[str, Answered] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class DenialLink:
     confidence: float
 
 
-def link_denials(units: Sequence[Unit]) -> list[DenialLink]:
+def link_denials(units: Sequence[Unit], answers: Mapping[str, Answered] = NO_ANSWERS) -> list[DenialLink]:
     """What all denials, refusals to comment and bare charges of a case answer, as far as it can be told.
 
     A denial has two links where two readings are possible.
@@ -52,11 +55,62 @@ def link_denials(units: Sequence[Unit]) -> list[DenialLink]:
         named = [t for c in u.children for t in owned.get(c, ()) if not (t.is_denial or t.is_anaphoric)]
         if u.is_denial and named:
             out.append(DenialLink(u.id, named[0].id, "the accusation is named in the denial's own words", 0.9))
+        elif u.is_denial and _is_of_any_act(u):
+            out += _instance(u, here[u.article]) or _instance(u, units)
         elif u.is_anaphoric and not (u.is_denial or u.is_declining):
             out += _charge_meant(u, here[u.article])
+        elif u.id in answers and not any(charges_own(c, u) for c in here[u.article]):
+            out.append(DenialLink(u.id, answers[u.id].target, _why(answers[u.id]), 0.55))
+        elif _is_unfounded(u):
+            continue
         elif (u.is_anaphoric or u.is_declining) and not (u.is_declining and _has_own_matter(u)):
             out += salient(u, here[u.article]) or _elsewhere(u, charges)
     return out
+
+
+def _is_of_any_act(denial: Unit) -> bool:
+    """Whether the speaker says that his side did no act of the sort ("denied that it had attacked anybody")."""
+    head = denial.head
+    return head is not None and head.kind == "attack" and head.doer is not None and head.doer == denial.party
+
+
+def _instance(denial: Unit, units: Sequence[Unit]) -> list[DenialLink]:
+    """The nearest statement of another side, or one of the case, that tells of such an act by the denier's side."""
+    means = lexicon.act_class("means") | {"attack"}
+    told = [
+        u
+        for u in units
+        if not (u.is_denial or u.is_anaphoric) and u.attribution is not None and u.party != denial.party
+        and any(d.kind in means and d.doer == denial.party and d.is_told and not d.negated for d in u.deeds)
+    ]  # fmt: skip
+    if not told:
+        return []
+    is_here = told[0].article == denial.article == told[-1].article
+    best = min(told, key=lambda u: _distance(u, denial) if is_here else (False, False, 0, u.id))
+    return [DenialLink(denial.id, best.id, "denies any such act, and so the one that is told of its side", 0.5)]
+
+
+def _why(found: Answered) -> str:
+    shared = found.shared.split()[-1]
+    return f"says in negative words what another says (“{shared}”, words alike {found.cosine:.2f})"
+
+
+def _is_unfounded(unit: Unit) -> bool:
+    """Whether a denial is one only if something is found that it answers: it says in own words what was not so."""
+    if unit.is_tentative:
+        return True
+    is_of_side = any(d.negated and d.doer for d in unit.deeds)
+    return unit.is_denial and unit.is_anaphoric and not is_of_side and _is_in_own_words(unit)
+
+
+def is_said_besides(unit: Unit) -> bool:
+    """Whether what a denial says in own words is put forward by another unit too; alone it denies nothing."""
+    return unit.is_denial and unit.is_anaphoric and (unit.is_tentative or _is_in_own_words(unit))
+
+
+def _is_in_own_words(denial: Unit) -> bool:
+    """Whether a denial says itself what was not so ("no gun of ours fired"), and not only that something is denied."""
+    return bool(matter(denial.words)) and not is_anaphoric(denial.words)
 
 
 def _has_own_matter(unit: Unit) -> bool:
@@ -78,12 +132,23 @@ def charges_side(unit: Unit, denier: Unit) -> bool:
     return is_told or (unit.is_accusation and (denier.party in unit.accused or not unit.accused))
 
 
+def charges_own(unit: Unit, denier: Unit) -> bool:
+    """Whether a unit says of the denier's side, which it names, that it did what the denier says was not done."""
+    if denier.party is None or not charges_side(unit, denier):
+        return False
+    undone = {d.kind for d in denier.deeds if d.negated}
+    return bool(undone & unit.kinds) or (bool(undone) and denier.party in unit.accused)
+
+
 def salient(denial: Unit, units: Sequence[Unit]) -> list[DenialLink]:
     """The accusations of an article that an unspecific denial most likely answers: none, one, or two readings."""
     asked = denial.kinds & (lexicon.act_class("harm") | {"carry", "delay"}) if denial.is_denial else frozenset()
     against = [u for u in units if charges_side(u, denial)]
     if not against:
         against = [u for u in units if u.is_accusation and not u.is_anaphoric and _is_other(u, denial)]
+        against = [u for u in against if denial.party is None or not u.accused or denial.party in u.accused]
+    if any(d.negated and d.doer == denial.party for d in denial.deeds if denial.party is not None):
+        against = [u for u in against if denial.party in u.accused or any(d.doer == denial.party for d in u.deeds)]
     if not against:
         return []
     beside = [u for u in against if u.sentence == denial.sentence]
@@ -91,7 +156,10 @@ def salient(denial: Unit, units: Sequence[Unit]) -> list[DenialLink]:
         best = min(beside, key=lambda u: _distance(u, denial))
         return [DenialLink(denial.id, best.id, "the accusation stands in the same sentence", 0.85)]
     if asked:
-        against = [u for u in against if u.kinds & asked] or against
+        of_kind = [u for u in against if u.kinds & asked]
+        against = of_kind or ([] if _is_in_own_words(denial) else against)
+        if not against:
+            return []
     elif denial.is_denial:
         against = [u for u in against if u.charge is not None or u.kinds & _exact()] or against
     ranked = sorted(against, key=lambda u: _distance(u, denial))
@@ -149,6 +217,10 @@ def _elsewhere(denial: Unit, accusations: Sequence[Unit]) -> list[DenialLink]:
     if denial.party is None:
         return []
     against = [a for a in accusations if denial.party in a.accused and _is_other(a, denial)]
+    if not against:
+        return []
+    if _is_in_own_words(denial):
+        against = [a for a in against if a.kinds & denial.kinds]
     if not against:
         return []
     counts = Counter(k for a in against for k in a.kinds)

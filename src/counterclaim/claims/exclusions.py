@@ -6,13 +6,14 @@ pairs of two: who speaks is not asked here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.commitments import Commitment, is_pretence, things_denied, topic_stems
+from counterclaim.claims.commitments import Commitment, is_of_soldiers, is_pretence, things_denied, topic_stems
 from counterclaim.claims.deeds import Deed
 from counterclaim.claims.objects import are_different
 
@@ -20,7 +21,7 @@ from counterclaim.claims.objects import are_different
 _AT_THE_PLACE = frozenset({"present", "withdraw", "shell", "ram", "shoot", "attack", "invade", "hurt", "kill"})
 
 
-_TOLD_OF_THINGS = frozenset({"kill", "hurt", "carry"})
+_TOLD_OF_THINGS = frozenset({"kill", "hurt", "carry", "some"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def _opposites(held: Sequence[Commitment]) -> Iterator[tuple[list[int], list[int
         (undone if c.negated else done).setdefault(c.kind, []).append(i)
     for kind in undone:
         yield undone[kind], done.get(kind, [])
+    yield undone.get("attack", []), [i for kind in sorted(lexicon.act_class("armed")) for i in done.get(kind, ())]
     there = [i for kind in sorted(_AT_THE_PLACE) for i in done.get(kind, ())]
     for side in {held[i].doer for i in undone.get("present", ())} - {None}:
         away = [i for i in undone["present"] if held[i].doer == side]
@@ -86,7 +88,7 @@ def reality(a: Commitment, b: Commitment) -> Exclusion | None:
     """One needs the harm to be real, the other needs it not to be; of two parties, only the accused answers so."""
     if b.negated or not b.is_head or b.kind not in lexicon.act_class("real") or a.negated or not a.is_head:
         return None
-    if a.holder != b.holder and a.holder not in {b.doer, *b.unit.accused}:
+    if (a.holder != b.holder and a.holder not in {b.doer, *b.unit.accused}) or not _is_told(b):
         return None
     if a.kind == "forge" and a.unit.mentions & {"kill", "hurt"}:
         return Exclusion("one needs the dead to be real, the other says that they were faked", 0.7)
@@ -109,11 +111,15 @@ def emptiness(a: Commitment, b: Commitment) -> Exclusion | None:
     """One says that there was none of a thing, the other needs one of it to have been there."""
     none = things_denied(a.unit.words)
     there = (b.unit.things & none) - things_denied(b.unit.words)
-    if not there or b.negated or not a.negated:
+    if b.kind == "kill" and b.is_head and "people" in none and "troops" in b.unit.things:
+        there |= {"people"}
+    if not there or b.negated or not a.negated or not (_is_told(b) or b.kind in ("carry", "some")):
         return None
     kind = sorted(there)[0]
     if kind == "people" and b.kind in ("kill", "hurt"):
         return Exclusion("one says that nobody was there, the other speaks of those who died or were hurt", 0.6)
+    if "troops" in there and is_of_soldiers(b.unit.words) and _shared_object(a, b):
+        return Exclusion("one says that no soldier was there, the other speaks of some", 0.55)
     if kind == "goods" and b.kind == "carry":
         return Exclusion("one says that there was nothing of the kind on board, the other names some", 0.65)
     return None
@@ -141,9 +147,22 @@ def cause(a: Commitment, b: Commitment) -> Exclusion | None:
     causes = lexicon.act_class("causes")
     if a.negated or b.negated or not (a.is_head and b.is_head) or not {a.kind, b.kind} <= causes or a.kind >= b.kind:
         return None
-    if not _shared_object(a, b):
+    if not _shared_object(a, b) or _is_only_heard(a) or _is_only_heard(b):
         return None
     return Exclusion(f"two causes of one thing: {lexicon.label(a.kind)} / {lexicon.label(b.kind)}", 0.6)
+
+
+#: What a blast looks and sounds like says nothing of what brought it about: a shell explodes too.
+_SEEN_OR_HEARD = re.compile(
+    r"\b(?:hear|heard|saw|seen|felt|sound|sounds|noise|woken|awoke|flash)\b"
+    r"|\b(?:single|loud|huge|massive|powerful|first|second) (?:explosion|blast)",
+    re.IGNORECASE,
+)
+
+
+def _is_only_heard(held: Commitment) -> bool:
+    """Whether an explosion is only told of as heard or seen."""
+    return held.kind == "blast" and bool(_SEEN_OR_HEARD.search(held.unit.words))
 
 
 def doer(a: Commitment, b: Commitment) -> Exclusion | None:
@@ -172,7 +191,10 @@ def means(a: Commitment, b: Commitment) -> Exclusion | None:
 def polarity(a: Commitment, b: Commitment) -> Exclusion | None:
     """One says that an act was done, the other that it was not."""
     acts = lexicon.act_class("harm") | {"carry", "delay", "stage", "forge", "withdraw"}
-    if a.kind != b.kind or not a.negated or b.negated or a.kind not in acts or not (a.is_head and b.is_head):
+    is_instance = a.kind == "attack" and b.kind in lexicon.act_class("armed") and a.doer is not None and _is_told(b)
+    if not (a.kind == b.kind or is_instance) or not a.negated or b.negated:
+        return None
+    if a.kind not in acts or not (a.is_head and b.is_head):
         return None
     if a.doer is not None and a.doer != b.doer:
         return None

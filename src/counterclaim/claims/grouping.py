@@ -8,9 +8,15 @@ What reviewers decided goes before what the program found: first their links, th
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from counterclaim.claims.likeness import Likeness, Pair
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.claims.likeness import Likeness, Pair, Places, components
+from counterclaim.claims.structure import NEVER
+from counterclaim.records import FORGETFUL, Keeper, key_of
 
 #: Mean likeness from which two groups are one claim.
 JOIN_FROM = 0.60
@@ -23,6 +29,38 @@ PASSES = 3
 ROUNDING = 1e-6
 
 
+Group = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Units that likeness or links connect, and no others with them: they are grouped alone, by places in the part."""
+
+    units: Places
+    left: Places
+    right: Places
+    score: NDArray[np.float64]
+    together: Sequence[Pair]
+    bound: Sequence[Pair]
+    apart: Sequence[Pair]
+
+    def key(self, join_from: float) -> bytes:
+        """The digest of all that its groups are made from."""
+        numbers = [x.tobytes() for x in (self.left, self.right, self.score)]
+        return key_of(len(self.units), join_from, numbers, self.together, self.bound, self.apart)
+
+    def groups(self, join_from: float) -> tuple[Group, ...]:
+        """Its groups, by places in the part."""
+        pairs = list(zip(self.left.tolist(), self.right.tolist(), self.score.tolist(), strict=True))
+        decided = {_ordered(p) for p in self.apart}
+        seeds = _seeds(len(self.units), self.together, self.bound, decided)
+        never = {(i, j) for i, j, score in pairs if score == NEVER} | decided
+        state = _Groups(seeds, {(i, j): score for i, j, score in pairs if score != NEVER}, never, join_from)
+        state.join_all()
+        state.move_singles({i for g in seeds if len(g) > 1 for i in g})
+        return tuple(tuple(g) for g in state.result())
+
+
 def group(
     count: int,
     likeness: Likeness,
@@ -31,6 +69,7 @@ def group(
     bound: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
     join_from: float = JOIN_FROM,
+    keeper: Keeper = FORGETFUL,
 ) -> list[list[int]]:
     """Groups of ``count`` units by position, each sorted, in order of their first unit.
 
@@ -41,14 +80,50 @@ def group(
         bound: pairs that the text binds (a denial and the statement it names).
         apart: pairs a reviewer decided not to be one claim.
         join_from: mean likeness from which groups are joined.
+        keeper: has the groups of parts that are as they were.
     """
-    decided = {_ordered(p) for p in apart}
-    seeds = _seeds(count, together, bound, decided)
-    never = set(likeness.never) | decided
-    state = _Groups(seeds, likeness.scores, never)
-    state.join_all(join_from)
-    state.move_singles(join_from, {i for g in seeds if len(g) > 1 for i in g})
-    return state.result()
+    alone, several = parts(count, likeness, tuple(together), tuple(bound), tuple(apart), join_from)
+
+    def make(at: Sequence[int]) -> list[tuple[Group, ...]]:
+        return [several[i].groups(join_from) for i in at]
+
+    found = keeper.recall("groups", [p.key(join_from) for p in several], tuple[Group, ...], make)
+    told = [p.units[list(g)].tolist() for p, groups in zip(several, found, strict=True) for g in groups]
+    return sorted([*([i] for i in alone), *told])
+
+
+def parts(
+    count: int, likeness: Likeness, together: Sequence[Pair], bound: Sequence[Pair], apart: Sequence[Pair],
+    join_from: float = JOIN_FROM,
+) -> tuple[list[int], list[Part]]:  # fmt: skip
+    """The units that nothing connects to another, and the parts that the others fall into."""
+    strong = likeness.score >= join_from - ROUNDING  # no mean is higher than the highest score in it
+    home = components(count, likeness.left[strong], likeness.right[strong], [*together, *bound])
+    order = np.argsort(home, kind="stable")
+    first, starts, sizes = np.unique(home[order], return_index=True, return_counts=True)
+    place = np.empty(count, dtype=np.int64)
+    place[order] = np.arange(count) - np.repeat(starts, sizes)
+    inside = np.flatnonzero(home[likeness.left] == home[likeness.right])
+    inside = inside[np.argsort(home[likeness.left[inside]], kind="stable")]
+    of_part = home[likeness.left[inside]]
+    left, right = (place[side[inside]].astype("<i4") for side in (likeness.left, likeness.right))
+    begin, end = np.searchsorted(of_part, first), np.searchsorted(of_part, first, side="right")
+    score = likeness.score[inside]
+    joined, tied, parted = (_by_part(pairs, home, place) for pairs in (together, bound, apart))
+    several = []
+    for n in np.flatnonzero(sizes > 1).tolist():
+        units, of, name = order[starts[n] : starts[n] + sizes[n]], slice(begin[n], end[n]), int(first[n])
+        links = (joined.get(name, ()), tied.get(name, ()), parted.get(name, ()))
+        several.append(Part(units, left[of], right[of], score[of], *links))
+    return first[sizes == 1].tolist(), several
+
+
+def _by_part(pairs: Iterable[Pair], home: Places, place: Places) -> dict[int, list[Pair]]:
+    found: dict[int, list[Pair]] = {}
+    for i, j in sorted({_ordered(p) for p in pairs}):
+        if home[i] == home[j]:
+            found.setdefault(int(home[i]), []).append((int(place[i]), int(place[j])))
+    return found
 
 
 def _ordered(pair: Pair) -> Pair:
@@ -71,11 +146,15 @@ def _seeds(count: int, together: Iterable[Pair], bound: Iterable[Pair], apart: s
 class _Groups:
     """Groups in the making, with the sums of likeness between them."""
 
-    def __init__(self, seeds: Sequence[list[int]], scores: Mapping[Pair, float], never: set[Pair]) -> None:
-        self.scores, self.never = scores, never
+    def __init__(
+        self, seeds: Sequence[list[int]], scores: Mapping[Pair, float], never: set[Pair], join_from: float
+    ) -> None:
+        self.scores, self.never, self.join_from = scores, never, join_from
         self.members = {min(g): list(g) for g in seeds}
         self.home = {i: min(g) for g in seeds for i in g}
         self.near: dict[int, dict[int, tuple[float, int]]] = {g: {} for g in self.members}
+        # Groups with a pair between them that is strong enough: no mean is higher than the highest score in it.
+        self.strong: dict[int, set[int]] = {g: set() for g in self.members}
         self.barred: dict[int, set[int]] = {g: set() for g in self.members}
         self.moves = 0
         self.changed: dict[int, int] = {}  # for each group the last move from or to it
@@ -84,6 +163,9 @@ class _Groups:
             if a != b:
                 total, n = self.near[a].get(b, (0.0, 0))
                 self.near[a][b] = self.near[b][a] = (total + score, n + 1)
+                if score >= join_from - ROUNDING:
+                    self.strong[a].add(b)
+                    self.strong[b].add(a)
         for i, j in never:
             a, b = self.home[i], self.home[j]
             if a != b:
@@ -96,20 +178,24 @@ class _Groups:
         size = len(self.members[a]) * len(self.members[b])
         return round((total + UNLIKE * (size - n)) / size, 9)
 
-    def join_all(self, join_from: float) -> None:
+    def join_all(self) -> None:
         """Join the most alike two groups until none are alike enough; ties go to the earlier pair."""
         # Groups that are less alike need not wait here: they come again when one of them changes.
-        pairs = ((self.mean(a, b), a, b) for a in self.near for b in self.near[a] if a < b)
-        heap = [(-mean, a, b) for mean, a, b in pairs if mean >= join_from]
+        heap = [pair for a in self.near for pair in self._alike(a) if pair[1] == a]
         heapq.heapify(heap)
         while heap:
             value, a, b = heapq.heappop(heap)
             if a not in self.members or b not in self.members or b in self.barred[a] or -value != self.mean(a, b):
                 continue
             self._join(a, b)
-            for c in self.near[a]:
-                if (mean := self.mean(a, c)) >= join_from:
-                    heapq.heappush(heap, (-mean, min(a, c), max(a, c)))
+            for pair in self._alike(a):
+                heapq.heappush(heap, pair)
+
+    def _alike(self, a: int) -> Iterator[tuple[float, int, int]]:
+        """The pairs of a group with others that it can be joined with, with their mean turned round."""
+        for b in self.strong[a] - self.barred[a]:
+            if (mean := self.mean(a, b)) >= self.join_from:
+                yield -mean, min(a, b), max(a, b)
 
     def _join(self, a: int, b: int) -> None:
         for i in self.members.pop(b):
@@ -120,46 +206,48 @@ class _Groups:
             if c != a:
                 old, m = self.near[a].get(c, (0.0, 0))
                 self.near[a][c] = self.near[c][a] = (old + total, m + n)
-        for c in self.barred.pop(b):
-            self.barred[c].discard(b)
-            if c != a:
-                self.barred[a].add(c)
-                self.barred[c].add(a)
-        self.barred[a].discard(a)
+        for between in (self.strong, self.barred):
+            for c in between.pop(b):
+                between[c].discard(b)
+                if c != a:
+                    between[a].add(c)
+                    between[c].add(a)
+            between[a].discard(a)
 
-    def move_singles(self, join_from: float, fixed: set[int]) -> None:
+    def move_singles(self, fixed: set[int]) -> None:
         """Move units that are more like another group than like their own, which average linking leaves behind."""
-        links: dict[int, dict[int, float]] = {}
+        strong: dict[int, list[tuple[int, float]]] = {}
         for (i, j), score in self.scores.items():
-            links.setdefault(i, {})[j] = score
-            links.setdefault(j, {})[i] = score
+            if score >= self.join_from - ROUNDING:
+                strong.setdefault(i, []).append((j, score))
+                strong.setdefault(j, []).append((i, score))
         barred: dict[int, set[int]] = {}
         for i, j in self.never:
             barred.setdefault(i, set()).add(j)
             barred.setdefault(j, set()).add(i)
-        free = [i for i in sorted(links) if i not in fixed]
+        free = [i for i in sorted(strong) if i not in fixed]
         looked_at = dict.fromkeys(free, -1)
         for _ in range(PASSES):
             before = self.moves
             for i in free:
-                around = {self.home[i], *(self.home[j] for j in links[i])}
+                around = {self.home[i], *(self.home[j] for j, _ in strong[i])}
                 # Where no group around it has changed since, a unit would stay again.
-                if max(self.changed.get(g, 0) for g in around) > looked_at[i]:
+                if len(around) > 1 and max(self.changed.get(g, 0) for g in around) > looked_at[i]:
                     looked_at[i] = self.moves
-                    self._move(i, links[i], barred.get(i, set()), join_from)
+                    self._move(i, strong[i], barred.get(i, set()))
             if self.moves == before:
                 return
 
-    def _move(self, i: int, links: Mapping[int, float], barred: set[int], join_from: float) -> None:
+    def _move(self, i: int, strong: Sequence[tuple[int, float]], barred: set[int]) -> None:
+        """Move a unit to the group it is most like, which has one that it is strongly like: no mean is higher than
+        the highest score in it.
+        """
         at = self.home[i]
-        here = self._unit_mean(links, [j for j in self.members[at] if j != i])
-        best, target = max(here, join_from - MOVE_BY) + MOVE_BY, None
-        nearest: dict[int, float] = {}
-        for j, score in links.items():
-            nearest[self.home[j]] = max(score, nearest.get(self.home[j], UNLIKE))
-        # No mean is higher than the highest score in it.
-        for g in sorted(g for g, score in nearest.items() if g != at and score >= best - ROUNDING):
-            if not barred.intersection(self.members[g]) and (value := self._unit_mean(links, self.members[g])) > best:
+        here = self._unit_mean(i, [j for j in self.members[at] if j != i])
+        best, target = max(here, self.join_from - MOVE_BY) + MOVE_BY, None
+        near = {self.home[j] for j, score in strong if score >= best - ROUNDING} - {at}
+        for g in sorted(near):
+            if not barred.intersection(self.members[g]) and (value := self._unit_mean(i, self.members[g])) > best:
                 best, target = value, g
         if target is None:
             return
@@ -171,9 +259,10 @@ class _Groups:
         self.members[target].append(i)
         self.home[i] = target
 
-    @staticmethod
-    def _unit_mean(links: Mapping[int, float], others: Sequence[int]) -> float:
-        return sum(links.get(j, UNLIKE) for j in others) / len(others) if others else 0.0
+    def _unit_mean(self, i: int, others: Sequence[int]) -> float:
+        scores = self.scores
+        total = sum(scores.get((i, j) if i < j else (j, i), UNLIKE) for j in others)
+        return total / len(others) if others else 0.0
 
     def result(self) -> list[list[int]]:
         """The groups."""

@@ -60,7 +60,10 @@ class RelationModel(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Everything known of a case when claims are made; ``speakers`` maps attribution ids to actor ids."""
+    """Everything known of a case when claims are made; ``speakers`` maps attribution ids to actor ids.
+
+    ``retired`` are the attributions whose speakers had left the office by which they spoke for their party.
+    """
 
     articles: tuple[Article, ...]
     readings: tuple[Reading, ...]
@@ -68,3 +71,4 @@ class Material:
     parties: tuple[Party, ...]
     speakers: Mapping[str, str]
     origins: tuple[Origin, ...]
+    retired: frozenset[str] = frozenset()

@@ -114,6 +114,12 @@ def sorts_in(text: str) -> frozenset[str]:
     return frozenset(kind for kind, pattern in _sorts().items() if pattern.search(text))
 
 
+@lru_cache(maxsize=65536)
+def goods_in(text: str) -> frozenset[str]:
+    """The kinds of goods whose words occur."""
+    return frozenset(kind for kind, pattern in _goods().items() if pattern.search(text))
+
+
 _CONTRAST = re.compile(r"[,—–]\s+(?:and\s+|but\s+)?not\s+((?:[\w-]+\s*){1,4})")
 
 
@@ -136,6 +142,11 @@ def sorts_apart() -> tuple[frozenset[str], ...]:
 @cache
 def _sorts() -> dict[str, re.Pattern[str]]:
     return {kind: compiled(entries) for kind, entries in table("acts")["sorts"].items()}
+
+
+@cache
+def _goods() -> dict[str, re.Pattern[str]]:
+    return {kind: compiled(entries) for kind, entries in table("acts")["goods"].items()}
 
 
 @cache

@@ -9,14 +9,15 @@ order and on whatever machine they are added.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.records import FORGETFUL, KEY_BYTES, Keeper
+from counterclaim.claims.pairs import NOWHERE, Before, carried_pairs, carry_pairs, sample
+from counterclaim.records import KEY_BYTES, Keeper
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
@@ -33,8 +34,7 @@ GRAIN = 2.0**-11
 TILE = 1024
 #: So many kept rows are made again and compared before any is believed.
 CHECKED = 3
-_NOBODY = -1
-STEP = "nearest"
+STEP, KIND = "nearest", "<f4"
 
 
 def grained(vectors: Floats) -> Floats:
@@ -60,18 +60,9 @@ class Lists:
 
     def pairs(self) -> tuple[Places, Places, Floats]:
         """Each unit with each in its list: the smaller position, the greater, the cosine."""
-        row, place = np.nonzero(self.at != _NOBODY)
+        row, place = np.nonzero(self.at != NOWHERE)
         other = self.at[row, place].astype(np.int64)
         return np.minimum(row, other), np.maximum(row, other), self.cosine[row, place]
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Lists as they are kept: which units they are of, and their numbers as bytes."""
-
-    keys: bytes
-    at: bytes
-    cosine: bytes
 
 
 def nearest(keys: Sequence[bytes], vectors: Floats, keeper: Keeper) -> Lists:
@@ -82,67 +73,55 @@ def nearest(keys: Sequence[bytes], vectors: Floats, keeper: Keeper) -> Lists:
         vectors: grained, row by row.
         keeper: has the lists of the last run, if any.
     """
-    before = keeper.carried(STEP, State)
-    lists = _updated(before, keys, vectors) if before is not None else None
+    before = carried_pairs(STEP, keys, KIND, keeper)
+    lists = _updated(before, vectors) if before is not None else None
     if lists is None:
         lists = _made(vectors, np.arange(len(vectors)), _empty(len(vectors)))
-    keeper.carry(STEP, State(b"".join(keys), lists.at.tobytes(), lists.cosine.tobytes()))
+    row, place = np.nonzero(lists.at != NOWHERE)
+    carry_pairs(STEP, keys, (row, lists.at[row, place].astype(np.int64), lists.cosine[row, place]), KIND, keeper)
     return lists
 
 
 def _empty(count: int) -> Lists:
-    return Lists(np.full((count, NEAREST), _NOBODY, np.int32), np.full((count, NEAREST), -2, np.float32))
+    return Lists(np.full((count, NEAREST), NOWHERE, np.int32), np.full((count, NEAREST), -2, np.float32))
 
 
-def _updated(before: State, keys: Sequence[bytes], vectors: Floats) -> Lists | None:
+def _updated(before: Before, vectors: Floats) -> Lists | None:
     """The lists brought up to date; None where what was kept cannot be used."""
-    old = [before.keys[i : i + KEY_BYTES] for i in range(0, len(before.keys), KEY_BYTES)]
-    was = _read(before, len(old))
-    place = {k: i for i, k in enumerate(keys)}
-    moved = np.array([place.get(k, _NOBODY) for k in old], dtype=np.int32)
-    stays = np.flatnonzero(moved != _NOBODY)
-    if was is None or not len(stays) or np.any(np.diff(moved[stays]) <= 0):
+    stays = np.flatnonzero(before.moved != NOWHERE)
+    now = before.moved[stays]
+    if not len(stays) or np.any(np.diff(now) <= 0) or np.any(np.diff(before.left) < 0):
         return None  # in another order ties would fall otherwise
-    lists, is_whole = _moved(was, moved, stays, len(keys))
-    is_new = np.ones(len(keys), dtype=bool)
-    is_new[moved[stays]] = False
-    known = np.zeros(len(keys), dtype=bool)
-    known[moved[stays][is_whole]] = True
-    lists.at[~known], lists.cosine[~known] = _NOBODY, -2
+    lists = _moved(before, len(vectors))
+    if lists is None:
+        return None
+    had = np.bincount(before.left, minlength=len(before.moved))[stays]
+    # A full list that lost a unit is not whole: another that was left out of it may come in.
+    is_whole = (had == (lists.at[now] != NOWHERE).sum(axis=1)) | (had < NEAREST)
+    is_new, known = np.ones(len(vectors), dtype=bool), np.zeros(len(vectors), dtype=bool)
+    is_new[now], known[now[is_whole]] = False, True
+    lists.at[~known], lists.cosine[~known] = NOWHERE, -2
     made = _with(vectors, np.flatnonzero(~known), np.flatnonzero(is_new), lists)
     return made if _is_confirmed(made, vectors, np.flatnonzero(known)) else None
 
 
-def _read(state: State, count: int) -> Lists | None:
-    """The lists of a state, if their numbers can be lists of so many units."""
-    if not len(state.at) == len(state.cosine) == 4 * count * NEAREST or not count:
+def _moved(before: Before, count: int) -> Lists | None:
+    """The lists of the units that stay, at their new places and without those that went."""
+    row, at, cosine = before.still_here()
+    rank = np.arange(len(row)) - np.searchsorted(row, row)
+    if len(row) and rank.max() >= NEAREST:
         return None
-    at = np.frombuffer(state.at, "<i4").reshape(-1, NEAREST)
-    if at.max() >= count or at.min() < _NOBODY:
-        return None
-    return Lists(at, np.frombuffer(state.cosine, "<f4").reshape(-1, NEAREST))
-
-
-def _moved(was: Lists, moved: Short, stays: Places, count: int) -> tuple[Lists, NDArray[np.bool_]]:
-    """The lists of the units that stay, at their new places and without those that went; and which are still whole.
-
-    A full list that lost a unit is not: another that was left out of it may come in.
-    """
-    at = np.where(was.at == _NOBODY, _NOBODY, moved[was.at])[stays]
-    lost = (was.at[stays] != _NOBODY) & (at == _NOBODY)
-    order = np.argsort(lost, axis=1, kind="stable")
     lists = _empty(count)
-    lists.at[moved[stays]] = np.take_along_axis(at, order, 1)
-    lists.cosine[moved[stays]] = np.take_along_axis(np.where(lost, -2, was.cosine[stays]), order, 1)
-    return lists, ~lost.any(axis=1) | (was.at[stays, -1] == _NOBODY)
+    lists.at[row, rank], lists.cosine[row, rank] = at, cosine
+    return lists
 
 
 def _is_confirmed(lists: Lists, vectors: Floats, known: Places) -> bool:
     """Whether a few of the lists that were kept are what is made of them here and now."""
-    sample = known[:: max(1, len(known) // CHECKED)][:CHECKED]
-    again = _whole_rows(vectors, sample, _empty(len(vectors)))
-    same = np.array_equal(again.at[sample], lists.at[sample])
-    return same and np.array_equal(again.cosine[sample], lists.cosine[sample])
+    chosen = sample(known, CHECKED)
+    again = _whole_rows(vectors, chosen, _empty(len(vectors)))
+    same = np.array_equal(again.at[chosen], lists.at[chosen])
+    return same and np.array_equal(again.cosine[chosen], lists.cosine[chosen])
 
 
 def _with(vectors: Floats, fresh: Places, new: Places, lists: Lists) -> Lists:
@@ -202,15 +181,6 @@ def _take(lists: Lists, rows: Places, columns: Places, block: Floats) -> None:
     lists.cosine[rows[touched]] = cosine[kept].reshape(-1, NEAREST)
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
-    """Pairs as they are kept: which things they are of, and the two places of each as bytes."""
-
-    keys: bytes
-    left: bytes
-    right: bytes
-
-
 def close_pairs(
     step: str, keys: Sequence[bytes], vectors: Floats, least: float, keeper: Keeper
 ) -> tuple[Places, Places, Floats]:
@@ -218,63 +188,47 @@ def close_pairs(
 
     Args:
         step: names what they are pairs of.
-        keys: of each thing (``keys_of``).
+        keys: of each thing.
         vectors: grained, row by row.
         least: the cosine.
         keeper: has the pairs of the last run, if any.
     """
-    place: dict[bytes, list[int]] = {}
-    for i, key in enumerate(keys):
-        place.setdefault(key, []).append(i)
-    if any(len(same) > 1 for same in place.values()):
-        keeper, place = FORGETFUL, {}  # which of two is meant cannot be told
-    before = keeper.carried(step, Close)
-    known = _known_pairs(before, {k: i for k, (i,) in place.items()}, vectors, least) if before is not None else None
-    left, right, stays = known if known is not None else (np.zeros(0, int), np.zeros(0, int), np.zeros(0, int))
+    before = carried_pairs(step, keys, KIND, keeper)
+    known = _known_pairs(before, vectors, least) if before is not None else None
+    nobody = np.zeros(0, dtype=np.int64)
+    left, right, cosine, stays = known or (nobody, nobody, np.zeros(0, np.float32), nobody)
     new = np.setdiff1d(np.arange(len(keys)), stays)
-    parts = [(left, right), *_found(vectors, new, np.asarray(stays, dtype=np.int64), least)]
-    left, right = (np.concatenate(side).astype(np.int64) for side in zip(*parts, strict=True))
+    parts = [(left, right, cosine), *_found(vectors, new, stays, least)]
+    left, right, cosine = (np.concatenate(side) for side in zip(*parts, strict=True))
     order = np.lexsort((right, left))
-    left, right = left[order], right[order]
-    keeper.carry(step, Close(b"".join(keys), *(x.astype("<i4").tobytes() for x in (left, right))))
-    return left, right, _cosines(vectors, left, right)
+    pairs = left[order].astype(np.int64), right[order].astype(np.int64), cosine[order].astype(np.float32)
+    carry_pairs(step, keys, pairs, KIND, keeper)
+    return pairs
 
 
-def _known_pairs(
-    before: Close, place: Mapping[bytes, int], vectors: Floats, least: float
-) -> tuple[Places, Places, Places] | None:
+def _known_pairs(before: Before, vectors: Floats, least: float) -> tuple[Places, Places, Floats, Places] | None:
     """The kept pairs of what is still there, and all the places that they are pairs between."""
-    old = [before.keys[i : i + KEY_BYTES] for i in range(0, len(before.keys), KEY_BYTES)]
-    if len(before.left) != len(before.right) or len(before.left) % 4 or not old:
-        return None
-    one, two = (np.frombuffer(x, "<i4") for x in (before.left, before.right))
-    if len(one) and (max(one.max(), two.max()) >= len(old) or min(one.min(), two.min()) < 0):
-        return None
-    moved = np.array([place.get(k, _NOBODY) for k in old], dtype=np.int64)
-    is_here = (moved[one] != _NOBODY) & (moved[two] != _NOBODY)
-    left, right = moved[one[is_here]], moved[two[is_here]]
-    stays = np.unique(moved[moved != _NOBODY])
-    for i in stays[:: max(1, len(stays) // CHECKED)][:CHECKED]:
-        near = stays[(vectors[stays] @ vectors[i] >= least) & (stays != i)]
-        if not np.array_equal(near, np.sort(np.concatenate([left[right == i], right[left == i]]))):
+    left, right, cosine = before.still_here()
+    stays = np.unique(before.moved[before.moved != NOWHERE])
+    for i in sample(stays, CHECKED):
+        is_left, is_right = left == i, right == i
+        others = np.concatenate([right[is_left], left[is_right]])
+        order = np.argsort(others)
+        near = vectors[stays] @ vectors[i]
+        kept = (near >= least) & (stays != i)
+        same = np.array_equal(stays[kept], others[order])
+        if not same or not np.array_equal(near[kept], np.concatenate([cosine[is_left], cosine[is_right]])[order]):
             return None
-    return np.minimum(left, right), np.maximum(left, right), stays
+    return np.minimum(left, right), np.maximum(left, right), np.asarray(cosine, dtype=np.float32), stays
 
 
-def _found(vectors: Floats, new: Places, others: Places, least: float) -> Iterator[tuple[Places, Places]]:
+def _found(vectors: Floats, new: Places, others: Places, least: float) -> Iterator[tuple[Places, Places, Floats]]:
     """The pairs among what is new, and between it and all others."""
     tiles = list(_parts(new))
     for n, rows in enumerate(tiles):
         for columns in [*tiles[n:], *_parts(others)]:
-            row, column = np.nonzero(vectors[rows] @ vectors[columns].T >= least)
+            block = vectors[rows] @ vectors[columns].T
+            row, column = np.nonzero(block >= least)
             left, right = rows[row], columns[column]
             kept = left < right if columns is rows else np.ones(len(left), dtype=bool)
-            yield np.minimum(left, right)[kept], np.maximum(left, right)[kept]
-
-
-def _cosines(vectors: Floats, left: Places, right: Places) -> Floats:
-    parts = [np.zeros(0, np.float32)]
-    for start in range(0, len(left), TILE * 16):
-        here = slice(start, start + TILE * 16)
-        parts.append(np.einsum("ij,ij->i", vectors[left[here]], vectors[right[here]]))
-    return np.concatenate(parts)
+            yield np.minimum(left, right)[kept], np.maximum(left, right)[kept], block[row, column][kept]

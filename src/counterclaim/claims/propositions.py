@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.clauses import Piece, is_clause, pieces, starts_clause
-from counterclaim.records import Act, Attribution, Span, words_of
+from counterclaim.records import Act, Attribution, QuoteKind, Span, words_of
 
 #: What is dismissed stands among so many words after the verb.
 DISMISSED_WITHIN = 4
@@ -60,12 +61,19 @@ def parts_of(
     if not any(denying):
         denying[:1] = [True]
     for group, words, denies in zip(found, texts, denying, strict=True):
-        is_own = says_unreal(words) or is_negated(words)
+        is_own = (says_unreal(words) or is_negated(words)) and not _names_denied(a, words, text)
         own = is_own and not is_anaphoric(words) and not _named(group, names_accusation)
         answer = denies and (own or is_anaphoric(words) or not a.content)
         yield Part(group, denies, answer, several)
         if denies and own and a.content:
             yield Part(group, False, False, several)
+
+
+def _names_denied(a: Attribution, words: str, text: str) -> bool:
+    """Whether reported words are what is denied: after "denied that", not after "dismissed it *as*"."""
+    cue = words_of(a.cue, text)
+    is_named = a.kind is QuoteKind.INDIRECT and bool(lexicon.words("denials", "named").search(cue))
+    return is_named and not _AS.search(words) and not is_negated(words)
 
 
 def _named(group: Sequence[Piece], names_accusation: Callable[[Span], bool]) -> bool:
@@ -148,7 +156,12 @@ def is_anaphoric(words: str) -> bool:
     tokens = re.findall(r"[\w'’]+", words.casefold())
     nouns = lexicon.entries("denials", "anaphora", "nouns")
     fillers = lexicon.entries("denials", "anaphora", "fillers")
-    return bool(tokens) and any(t in nouns for t in tokens) and all(t in nouns or t in fillers for t in tokens)
+    if _SAYS_FALSE.match(words):
+        return True
+    is_of_act = bool(_RESPONSIBLE.match(words))
+    pointed = {t for before, t in pairwise(tokens) if is_of_act and before in _POINTING and lexicon.kinds_in(t)}
+    known = nouns | fillers | pointed
+    return bool(tokens) and any(t in nouns for t in tokens) and all(t in known for t in tokens)
 
 
 def is_saying(words: str) -> bool:
@@ -156,6 +169,17 @@ def is_saying(words: str) -> bool:
     return bool(_SAYING.match(words.casefold())) and not _CLAUSE.search(words)
 
 
+_AS = re.compile(r"\bas\b", re.IGNORECASE)
+#: "This was a lie" says of what was said before that it is not so.
+_SAYS_FALSE = re.compile(
+    r"\W*(?:all\s+)?(?:this|that|it|these|those|they)\s+(?:is|was|are|were|['’]s)\s+(?:(?:all|just|simply|only|a|an|pure|complete|utter|blatant"
+    r"|outright|absolute|absolutely|completely|utterly|total)\s+)*(?:lies?|untrue|false|nonsense|not\s+true|fabrications?|inventions?|slander"
+    r"|fiction|rubbish|fairy\s+tales?)\W*$",
+    re.IGNORECASE,
+)
+#: "Responsibility for that attack": the act is pointed at, and not told.
+_RESPONSIBLE = re.compile(r"\W*(?:any\s+|all\s+)?(?:responsibility|involvement|role|part|blame|hand)\b", re.IGNORECASE)
+_POINTING = frozenset({"that", "this", "the", "these", "those", "such"})
 _NO_WORD = re.compile(
     r"\b(?:declin|refus)\w*\b.*\b(?:comment|elaborate|discuss|answer|respond|say)\b"
     r"|\bwould not (?:comment|elaborate|discuss|say)\b|\bno comment\b",

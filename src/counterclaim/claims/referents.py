@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from counterclaim.claims import lexicon
+from counterclaim.claims.places import Places, PlacesSeen, is_place
 from counterclaim.claims.sides import Sides
-from counterclaim.records import Article, Entity, EntityType, PlaceUse, Reading, Span
+from counterclaim.records import Article, EntityType, Reading, Span
 
 #: So many sentences of an article tell which event it is about.
 HEAD_SENTENCES = 2
@@ -29,20 +31,19 @@ _GENERIC = frozenset(
     "bridge road airport near shoal channel county state united republic ferry europe europa asia africa america "
     "middle world the its their los las les der die das".split()
 )
-_REGIONS = frozenset("region province district oblast county valley peninsula strait".split())
 #: Consonants and vowels of a name.
 Key = tuple[str, str]
-_PLACES = (EntityType.LOC, EntityType.FAC)
 _PEOPLE = (EntityType.PER, EntityType.DATE)
 #: What these name is named in many articles; an article is not mainly about it.
 _BODIES = (EntityType.ORG, EntityType.NORP)
-_WORD_AT = re.compile(r"[^\W\d_][\w’'-]*")
 _CAPITALISED = re.compile(r"(?<=[\w,;:–—-] )[A-Z][a-z]{3,}(?:-[A-Z]?[a-z]+)?")
 _CALENDAR = frozenset(
     "january february march april june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday minister president prime foreign defence defense interior general colonel captain "
     "ministry government spokesman spokeswoman secretary admiral news".split()
 )
+#: What happened so many days before it was told of is another happening than the one of the day.
+LONG_BEFORE = 14
 #: So often a name must occur for an article to be about it, where it does not begin with it.
 RECURS = 2
 
@@ -81,55 +82,9 @@ class Verdict:
     is_sure: bool = False
 
 
-class Places:
-    """The names that the articles of a case use as places more often than not."""
-
-    def __init__(self, articles: Iterable[Article], readings: Iterable[Reading]) -> None:
-        texts = {a.id: a.text for a in articles}
-        literal: Counter[str] = Counter()
-        other: Counter[str] = Counter()
-        for r in readings:
-            for e in r.entities if r.article in texts else ():
-                count = literal if _is_place(texts[r.article], e) else other
-                count[e.span.of(texts[r.article]).casefold()] += 1
-        self._by_first: dict[str, list[str]] = {}
-        for name in sorted((n for n in literal if literal[n] >= other[n]), key=lambda n: (-len(n), n)):
-            self._by_first.setdefault(name.split()[0], []).append(name)
-
-    def seen_by(self, text: str) -> PlacesSeen:
-        """Those of the names that can stand in a text."""
-        words = {w.casefold() for w in set(_WORD_AT.findall(text))}
-        return PlacesSeen({w: tuple(self._by_first[w]) for w in sorted(words & self._by_first.keys())})
-
-
-@dataclass(frozen=True, slots=True)
-class PlacesSeen:
-    """The names that may stand in one text as places, the longer first, by their first word."""
-
-    by_first: Mapping[str, Sequence[str]]
-
-    def inside(self, text: str, span: Span) -> Iterator[Span]:
-        """Where such names stand in a stretch, whatever the reader took the one occurrence for."""
-        for m in _WORD_AT.finditer(text, span.start, span.end):
-            for name in self.by_first.get(m.group().casefold(), ()):
-                end = m.start() + len(name)
-                if end <= span.end and text[m.start() : end].casefold() == name and not text[end : end + 1].isalnum():
-                    yield Span(m.start(), end)
-                    break
-
-
-def _is_place(text: str, entity: Entity) -> bool:
-    """Whether a name stands for where something is: itself, or in "the Astel region"."""
-    if entity.type not in _PLACES:
-        return False
-    after = text[entity.span.end : entity.span.end + 12].split()
-    is_region = entity.use is PlaceUse.MODIFIER and bool(after) and after[0].casefold().strip(".,;") in _REGIONS
-    return entity.use in (None, PlaceUse.LITERAL) or is_region
-
-
 def own_scene(text: str, reading: Reading, spans: Sequence[Span], sides: Sides, known: PlacesSeen) -> Scene:
     """The scene told in an assertion's own words; the names of sides and mere whereabouts are left out."""
-    found = {e.span for s in spans for e in reading.entities if s.contains(e.span) and _is_place(text, e)}
+    found = {e.span for s in spans for e in reading.entities if s.contains(e.span) and is_place(text, e)}
     found.update(at for s in spans for at in known.inside(text, s))
     places = {at.of(text).casefold() for at in found if not _is_whereabouts(text, at)}
     days = {(t.start, t.end or t.start) for t in reading.timexes if t.start and any(s.contains(t.span) for s in spans)}
@@ -143,8 +98,8 @@ def events_of(articles: Iterable[Article], readings: Iterable[Reading], sides: S
     others link them; a name in passing on one side makes no common event.
     """
     texts, read = {a.id: a for a in articles}, list(readings)
-    known = Places(texts.values(), read)
-    told = {r.article: told_of(a, r, sides, known.seen_by(a.text)) for r in read if (a := texts.get(r.article))}
+    known = Places(list(texts.values()), read)
+    told = {r.article: told_of(a, r, sides, known.seen_by(a)) for r in read if (a := texts.get(r.article))}
     return linked(told)
 
 
@@ -249,6 +204,24 @@ def compare_scenes(a: Scene, b: Scene, event_a: Event, event_b: Event, *, is_eve
         reason = f"their articles are about different events: {listed(event_a.names)} / {listed(event_b.names)}"
         return Verdict(False, reason)
     return Verdict(True)
+
+
+def is_earlier_elsewhere(scene: Scene, about: Event, said: str | None) -> bool:
+    """Whether an assertion tells of something long before it was said, at a place that its article is not about.
+
+    "It was they who shelled Velm in August", in an article about another town in October.
+    """
+    if not scene.places or not scene.days or not about.names or said is None:
+        return False
+    last = max(end for _, end in scene.days)
+    return _clash(scene.places, about.names) and _days_between(last, said) > LONG_BEFORE
+
+
+def _days_between(first: str, last: str) -> int:
+    try:
+        return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
+    except ValueError:
+        return 0
 
 
 def listed(names: Iterable[str]) -> str:

@@ -13,13 +13,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from counterclaim.claims import lexicon
+from counterclaim.claims.by_article import told_of_units
 from counterclaim.claims.commitments import STATING, topic_stems
 from counterclaim.claims.propositions import is_negated
 from counterclaim.claims.referents import listed
 from counterclaim.claims.unit import Unit
-from counterclaim.records import hull
+from counterclaim.records import FORGETFUL, Keeper, hull
 
 #: Share of the general assertion's telling words that the exact one must hold.
 HELD = 0.75
@@ -41,16 +43,6 @@ class Refinement:
 
     reason: str
     confidence: float
-
-
-def keys(unit: Unit) -> frozenset[str]:
-    """Under what an assertion is looked for by more exact ones: its act and what that is a case of, else its words."""
-    if not tells(unit):
-        return frozenset()
-    head = unit.head
-    if head is None:
-        return topic_stems(unit.topic)
-    return frozenset({head.kind} | {g for g, members in _CASES.items() if head.kind in lexicon.act_class(members)})
 
 
 def tells(unit: Unit) -> bool:
@@ -112,37 +104,59 @@ def _added(exact: Unit, general: Unit) -> Iterator[str]:
         yield f"how many ({listed(exact.numbers - general.numbers)})"
 
 
-def refined_pairs(units: Sequence[Unit]) -> Iterator[tuple[int, int, Refinement]]:
+class Outline(NamedTuple):
+    """Of a unit that can be either of the two: its act, its telling words, and those of what it is on."""
+
+    kind: str
+    words: frozenset[str]
+    topic: frozenset[str]
+
+
+def outline(unit: Unit) -> Outline | None:
+    """The outline of a unit: what is added is told of acts alone (``_added``), and most units have none."""
+    if unit.head is None or not tells(unit):
+        return None
+    return Outline(unit.head.kind, topic_stems(unit.words), topic_stems(unit.topic))
+
+
+def refined_pairs(units: Sequence[Unit], keeper: Keeper = FORGETFUL) -> Iterator[tuple[int, int, Refinement]]:
     """Positions of an exact and a general assertion, with what the one adds, in order."""
-    own = [frozenset({u.head.kind}) if u.head is not None and tells(u) else keys(u) for u in units]
-    by_stem = _by_rarest_stems(units)
+    outlines = told_of_units("outlines", units, tuple[Outline | None, ...], outline, keeper)
+    by_stem = _by_rarest_stems(outlines)
     frames = _frames(units)
-    for i, exact in enumerate(units):
-        if not _can_add(exact) or exact.id in frames or len(exact.words.split()) > LONGEST:
+    for i, exact in enumerate(outlines):
+        if exact is None or units[i].id in frames or len(units[i].words.split()) > LONGEST:
             continue
-        held, sought = topic_stems(exact.words), keys(exact)
-        for j in sorted({j for s in held for j in by_stem.get(s, ()) if j != i and sought & own[j]}):
-            found = refinement(exact, units[j])
-            if found is not None and refinement(units[j], exact) is None:
+        sought = _sought(exact.kind)
+        for j in sorted({j for s in exact.words for j, kind in by_stem.get(s, ()) if kind in sought and j != i}):
+            if not _holds(exact, outlines[j]):
+                continue
+            found = refinement(units[i], units[j])
+            if found is not None and refinement(units[j], units[i]) is None:
                 yield i, j, found
 
 
-def _can_add(unit: Unit) -> bool:
-    """Whether a unit can be either of the two: what is added is told of acts alone (``_added``), and most have none."""
-    return unit.head is not None and tells(unit)
+def _sought(kind: str) -> frozenset[str]:
+    """The kinds of act of which one is a case, itself among them."""
+    return frozenset({kind} | {g for g, members in _CASES.items() if kind in lexicon.act_class(members)})
 
 
-def _by_rarest_stems(units: Sequence[Unit]) -> dict[str, list[int]]:
-    """Positions of general assertions by the rarest of their telling words: so many that whoever holds ``HELD`` of
-    them holds one of these. What shares only common words with an assertion is then never looked at.
+def _holds(exact: Outline, general: Outline | None) -> bool:
+    """Whether the one holds enough of the other's telling words (see ``refinement``)."""
+    return general is not None and len(general.topic & exact.words) >= HELD * len(general.topic) > 0
+
+
+def _by_rarest_stems(outlines: Sequence[Outline | None]) -> dict[str, list[tuple[int, str]]]:
+    """Positions of general assertions, with their acts, by the rarest of their telling words: so many that whoever
+    holds ``HELD`` of them holds one of these. What shares only common words with an assertion is then never looked at.
     """
-    told = [topic_stems(u.topic) if _can_add(u) else frozenset() for u in units]
-    common = Counter(s for words in told for s in words)
-    out: dict[str, list[int]] = {}
-    for i, words in enumerate(told):
+    told = [(i, o.kind, o.topic) for i, o in enumerate(outlines) if o is not None]
+    common = Counter(s for _, _, words in told for s in words)
+    out: dict[str, list[tuple[int, str]]] = {}
+    for i, kind, words in told:
         rarest = sorted(words, key=lambda s: (common[s], s))
         for stem in rarest[: len(words) - ceil(HELD * len(words)) + 1]:
-            out.setdefault(stem, []).append(i)
+            out.setdefault(stem, []).append((i, kind))
     return out
 
 

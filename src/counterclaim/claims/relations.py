@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.commitments import Commitment, stances_of
+from counterclaim.claims.candidates import marks_of
+from counterclaim.claims.commitments import Commitment, Held
 from counterclaim.claims.exclusions import Exclusion, exclusion, opposed
 from counterclaim.claims.interface import RelationModel
-from counterclaim.claims.nearest import close_pairs, grained, keys_of
-from counterclaim.claims.referents import NOTHING, Event, compare_scenes, listed
+from counterclaim.claims.nearest import close_pairs, grained
+from counterclaim.claims.referents import NOTHING, Event, compare_scenes, is_earlier_elsewhere, listed
 from counterclaim.claims.refinements import refined_pairs
 from counterclaim.claims.support import supported_pairs
 from counterclaim.claims.unit import Unit
@@ -45,12 +46,16 @@ _COUNTED = frozenset({"kill", "hurt", "carry"})
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What relating needs of a claim: its members' units with their stances, what they commit to, its mean vector."""
+    """What relating needs of a claim: its members' units with their stances, what they commit to, its mean vector.
+
+    ``key`` is the digest of all of it.
+    """
 
     claim: Claim
     units: tuple[Unit, ...]
     commitments: tuple[Commitment, ...]
     vector: NDArray[np.float32]
+    key: bytes
 
     @property
     def parties(self) -> frozenset[str]:
@@ -59,20 +64,15 @@ class Profile:
         return frozenset(u.party for u, m in pairs if u.party and m.stance is Stance.AFFIRMS)
 
 
-def profile(claim: Claim, units: Sequence[Unit], vectors: NDArray[np.float32]) -> Profile:
-    """Sum up a claim; ``units`` and rows of ``vectors`` are its members'."""
-    mean = vectors.mean(0)
-    held = stances_of(units, [m.stance for m in claim.members])
-    return Profile(claim, tuple(units), tuple(_telling(held)), mean / max(float(np.linalg.norm(mean)), 1e-9))
-
-
-def _telling(held: Sequence[Commitment]) -> list[Commitment]:
-    """Commitments without those that repeat others: of one holder to one thing on one day, the first few."""
-    kept: dict[object, list[Commitment]] = {}
+def telling(held: Sequence[Held], units: Sequence[Unit]) -> list[Held]:
+    """Commitments of a claim's members without those that repeat others: of one holder to one thing on one day, the
+    first few.
+    """
+    kept: dict[object, list[Held]] = {}
     for c in held:
-        key = (c.holder, c.kind, c.doer, c.negated, c.is_head, c.is_sure, c.unit.said)
+        key = (c.holder, c.kind, c.doer, c.negated, c.is_head, c.is_sure, units[c.member].said)
         same = kept.setdefault(key, [])
-        if len(same) < REPEATED and all(c.unit.words != o.unit.words for o in same):
+        if len(same) < REPEATED and all(units[c.member].words != units[o.member].words for o in same):
             same.append(c)
     return [c for same in kept.values() for c in same]
 
@@ -138,6 +138,9 @@ class Relating:
 
     def _comparable(self, a: Unit, b: Unit) -> bool:
         about = (self.events.get(a.article, NOTHING), self.events.get(b.article, NOTHING))
+        is_past = [is_earlier_elsewhere(u.scene, e, u.said) for u, e in zip((a, b), about, strict=True)]
+        if is_past[0] != is_past[1] and not (a.scene.places and b.scene.places):
+            return False
         return compare_scenes(a.scene, b.scene, *about, is_event=False).is_comparable
 
     def _relation(self, p: Profile, q: Profile, a: Unit, b: Unit, party: str | None, why: Exclusion) -> Relation:
@@ -176,9 +179,10 @@ class Relating:
         """What says a claim more exactly, and what is offered in its support: of each pair of claims the surest."""
         ordered = sorted(((u, p) for p in profiles for u in p.units), key=lambda x: (x[0].order, x[1].claim.id))
         units, home = [u for u, _ in ordered], [p for _, p in ordered]
-        found = [(i, j, "refines", r.reason, r.confidence) for i, j, r in refined_pairs(units)]
+        found = [(i, j, "refines", r.reason, r.confidence) for i, j, r in refined_pairs(units, self.keeper)]
         found = [f for f in found if self._is_one_scene(units[f[0]], units[f[1]])]
-        found += [(i, j, "supports", s.reason, s.confidence) for i, j, s in supported_pairs(units, self.texts)]
+        offered = supported_pairs(units, self.texts, self.keeper)
+        found += [(i, j, "supports", s.reason, s.confidence) for i, j, s in offered]
         told: dict[str, set[str]] = {}
         for i, j, kind, reason, sure in sorted(found, key=lambda f: (-f[4], f[0], f[1])):
             p, q = home[i], home[j]
@@ -200,13 +204,14 @@ class Relating:
         if not profiles:
             return
         vectors = grained(np.stack([p.vector for p in profiles]))
-        keys = keys_of([" ".join(u.id for u in p.units) for p in profiles], vectors)
-        left, right, near = close_pairs("claims", keys, vectors, NEAR_FROM, self.keeper)
+        left, right, near = close_pairs("near", [p.key for p in profiles], vectors, NEAR_FROM, self.keeper)
         several = np.array([len(p.units) > 1 for p in profiles])
         contested = np.array([p.claim.contested for p in profiles])
         is_shared = (several[left] & several[right]) | contested[left] | contested[right]
-        # Near claims of one report each are told only if they are very near.
-        told = np.flatnonzero(near >= np.where(is_shared, NEAR_FROM, COUNT_FROM)).tolist()
+        marks = np.array([marks_of(_labelled(p).kinds) for p in profiles], dtype=np.uint64)
+        # Near claims of one report each are told only if they are very near, those on no common act never.
+        is_told = (near >= np.where(is_shared, NEAR_FROM, COUNT_FROM)) & ((marks[left] & marks[right]) != 0)
+        told = np.flatnonzero(is_told).tolist()
         for i, j, cosine in zip(left[told].tolist(), right[told].tolist(), near[told].tolist(), strict=True):
             yield from self._near_pair(profiles[i], profiles[j], cosine)
 
@@ -222,12 +227,13 @@ class Relating:
         counted = a.kinds & b.kinds & _COUNTED
         if near < COUNT_FROM or not counted or not a.numbers or not b.numbers or a.numbers & b.numbers:
             return
+        if not self._comparable(a, b):
+            return
         yield from self._counts(p, q, a, b)
 
     def _counts(self, p: Profile, q: Profile, a: Unit, b: Unit) -> Iterator[Relation]:
         """Two counts of one thing: a later higher one is an update, whoever gives it."""
-        shared = sorted(p.parties & q.parties)
-        party = shared[0] if shared else None
+        party = a.party if a.party == b.party else None
         if a.said and b.said and a.said != b.said:
             if b.said < a.said:
                 p, q, a, b = q, p, b, a
@@ -259,6 +265,8 @@ class Relating:
 
 def _labelled(p: Profile) -> Unit:
     """The unit whose words are the claim's label, or that share most with it."""
+    if len(p.units) == 1:
+        return p.units[0]
     at = p.claim.label
 
     def shared(u: Unit) -> int:

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from counterclaim.claims import lexicon
-from counterclaim.records import Actor, ActorKind, Article, MentionForm, Span
+from counterclaim.claims.sought import Sought, keys_of_texts
+from counterclaim.records import FORGETFUL, Actor, ActorKind, Article, Keeper, MentionForm, Span
 
 #: A state's name gives an adjective by its stem only if the stem has this many letters, lest "Iran" match "Irate".
 STEM_LETTERS = 4
 _SUFFIX = r"(?:a|e|y|n|an|ian|ans|ians|ns|ese|ish|i|is|iani|ine|ines)?"
 
 
+#: What a body of a side says that it did itself ("the command said *it* had struck the depot").
+_SAYS_IT_HAD = re.compile(r"\W*(it|they)\s+(?:had|has|have)\s+(?!been\b)", re.IGNORECASE)
+
+
 class SidesSeen(NamedTuple):
-    """The sides as far as one article names them, as plain values: stems and things with the party they name."""
+    """The sides as far as one article names them, as plain values: who speaks for which party, and where and by which
+    stems and things parties are named.
+    """
 
     party_of: tuple[tuple[str, str | None], ...]
     state_names: tuple[str, ...]
@@ -31,8 +38,9 @@ class SidesSeen(NamedTuple):
 
     def sides(self, article: str) -> Sides:
         """The sides of a case that has no other article."""
-        names, of = frozenset(self.state_names), dict(self.party_of)
-        return _compiled(of, names, {article: list(self.mentions)}, dict(self.stems), dict(self.owned))
+        of = {**{party: party for _, party in self.mentions}, **dict(self.party_of)}
+        mentions = {article: list(self.mentions)}
+        return _compiled(of, frozenset(self.state_names), mentions, dict(self.stems), dict(self.owned))
 
 
 class Named(NamedTuple):
@@ -54,22 +62,6 @@ class Sides:
     by_adjective: dict[str, str]
     owned: re.Pattern[str] | None
     by_owned: dict[str, str]
-
-    def seen_by(self, article: Article, actors: Iterable[str]) -> SidesSeen:
-        """What there is to know of the sides for an article in which these actors speak.
-
-        Names that cannot stand in its text are left out, which changes nothing that is read of it.
-        """
-        text, loose = article.text, _loose(article.text)
-        mentions = self.mentions.get(article.id, [])
-        known = {*actors, *(a for _, a in mentions)}
-        return SidesSeen(
-            party_of=tuple((a, self.party_of[a]) for a in sorted(known) if a in self.party_of),
-            state_names=tuple(n for n in sorted(self.state_names) if _loose(n) in loose),
-            mentions=tuple(mentions),
-            stems=tuple((s, p) for s, p in sorted(self.by_adjective.items()) if _loose(s) in loose),
-            owned=tuple((n, p) for n, p in sorted(self.by_owned.items()) if n in text),
-        )
 
     def inside(self, article: str, span: Span) -> frozenset[str]:
         """Actors named inside a span."""
@@ -102,6 +94,10 @@ class Sides:
                 at = Span(m.start(), m.end())
                 if not is_reported or not any(k.start < at.start for k in found):
                     found[at] = Named(at, speaker, True)
+        own = _SAYS_IT_HAD.match(text, span.start, span.end) if speaker is not None and is_reported else None
+        if speaker is not None and own is not None:
+            at = Span(own.start(1), own.end(1))
+            found[at] = Named(at, speaker, True)
         return [found[k] for k in sorted(found)]
 
     def _between(self, article: str, span: Span) -> list[tuple[Span, str]]:
@@ -115,15 +111,52 @@ class Sides:
         return out
 
 
+class SidesInTexts:
+    """What single articles see of the sides of a case.
+
+    Names that cannot stand in an article's text are left out, which changes nothing that is read of it; and so is which
+    actor is mentioned, where it is for its party alone.
+    """
+
+    def __init__(self, sides: Sides, articles: Sequence[Article], keeper: Keeper) -> None:
+        self._sides, stems = sides, sorted(sides.by_adjective)
+        sought = Sought(stems)
+
+        def make(at: Sequence[int]) -> list[tuple[str, ...]]:
+            return [tuple(sought.inside(articles[i].text)) for i in at]
+
+        found = keeper.recall("stems", keys_of_texts(articles, stems), tuple[str, ...], make)
+        self._stems = dict(zip((a.id for a in articles), found, strict=True))
+
+    def seen_by(self, article: Article, speakers: Mapping[str, str], names: Set[str]) -> SidesSeen:
+        """What there is to know of the sides for an article.
+
+        Args:
+            article: which.
+            speakers: what it calls those who speak, and the actors they are.
+            names: all that it may name as a place, in lower case.
+        """
+        sides = self._sides
+        named = {at: party for at, a in sides.mentions.get(article.id, ()) if (party := sides.party_of.get(a))}
+        return SidesSeen(
+            party_of=tuple((s, sides.party_of[a]) for s, a in sorted(speakers.items()) if a in sides.party_of),
+            state_names=tuple(sorted(sides.state_names & names)),
+            mentions=tuple(sorted(named.items())),
+            stems=tuple((s, sides.by_adjective[s]) for s in self._stems[article.id]),
+            owned=tuple((n, p) for n, p in sorted(sides.by_owned.items()) if n in article.text),
+        )
+
+
 def _own_words(is_reported: bool) -> re.Pattern[str]:
     """The words by which a speaker names its own side: "we" in its own words, "its ships" in reported ones."""
     return lexicon.words("acts", "agency", "own" if is_reported else "first_person")
 
 
-def sides_of(actors: Sequence[Actor], articles: Sequence[Article] = ()) -> Sides:
+def sides_of(actors: Sequence[Actor], articles: Sequence[Article] = (), keeper: Keeper = FORGETFUL) -> Sides:
     """The sides of a case, from its actors and the parties they were given.
 
-    In ``articles`` things of a side are looked for by name ("the Tesmaran patrol ship TMG-41").
+    In ``articles`` things of a side are looked for by name ("the Tesmaran patrol ship TMG-41"); ``keeper`` remembers
+    those of texts that were searched before.
     """
     mentions: dict[str, list[tuple[Span, str]]] = {}
     for a in actors:
@@ -133,7 +166,7 @@ def sides_of(actors: Sequence[Actor], articles: Sequence[Article] = ()) -> Sides
     for listed in mentions.values():
         listed.sort()
     stems = _stems(actors)
-    owned = _owned(articles, _either(stems), stems) if stems else {}
+    owned = _owned(articles, stems, keeper) if stems else {}
     states = (a for a in actors if a.party and a.kind is ActorKind.STATE)
     names = frozenset(n.casefold() for a in states for n in a.aliases)
     return _compiled({a.id: a.party for a in actors}, names, mentions, stems, owned)
@@ -160,11 +193,6 @@ def _either(names: Iterable[str]) -> str:
     return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
 
 
-def _loose(text: str) -> str:
-    """A text in which a name stands that a pattern finds in it whatever the case of its letters."""
-    return text.casefold().replace("\u0307", "").replace("ı", "i")  # the dotted and the dotless i count as one there
-
-
 def _stems(actors: Sequence[Actor]) -> dict[str, str]:
     """Stems of state names, each with its party; a stem that two parties share names neither."""
     owners: dict[str, set[str]] = {}
@@ -182,21 +210,35 @@ def _stem(name: str) -> str:
     return folded[:-1] if folded[-1] in "aey" and len(folded) > STEM_LETTERS + 1 else folded
 
 
-def _owned(articles: Sequence[Article], pattern: str, stems: dict[str, str]) -> dict[str, str]:
+def _owned(articles: Sequence[Article], stems: Mapping[str, str], keeper: Keeper) -> dict[str, str]:
     """Names of things that some text gives to one side only; a name given to two sides belongs to none."""
+
+    def make(at: Sequence[int]) -> list[tuple[tuple[str, str], ...]]:
+        find = _finder_of_things(_either(stems))
+        return [tuple(find(articles[i].text)) for i in at]
+
+    told = keeper.recall("owned", keys_of_texts(articles, sorted(stems)), tuple[tuple[str, str], ...], make)
+    found: dict[str, set[str]] = {}
+    for name, stem in (pair for pairs in told for pair in pairs):
+        found.setdefault(name, set()).add(stems[stem])
+    return {n: next(iter(p)) for n, p in found.items() if len(p) == 1 and n.casefold() not in stems}
+
+
+def _finder_of_things(pattern: str) -> Callable[[str], Iterator[tuple[str, str]]]:
+    """What finds the things of sides in a text: the name of each and the stem of its side; ``pattern`` is of stems."""
     thing = lexicon.things()["vessel"].pattern
     name = r"([A-Z][\w]*(?:-\w+)?)"
     before = re.compile(rf"\b(?i:({pattern}){_SUFFIX})\s+(?:[a-z]+[ -]){{0,3}}?(?i:{thing})\s+{name}")
     after = re.compile(rf"\b{name}, an? (?:[a-z]+[ -]){{0,2}}?(?i:{thing}) of (?:the )?(?i:({pattern}){_SUFFIX})\b")
-    found: dict[str, set[str]] = {}
-    for article in articles:
-        if lexicon.things()["vessel"].search(article.text) is None:
-            continue  # both patterns need such a word, and are slow to find that there is none
-        for m in before.finditer(article.text):
-            found.setdefault(m.group(2), set()).add(stems[m.group(1).casefold()])
-        for m in after.finditer(article.text):
-            found.setdefault(m.group(1), set()).add(stems[m.group(2).casefold()])
-    return {n: next(iter(p)) for n, p in found.items() if len(p) == 1 and n.casefold() not in stems}
+    # Both need such a word with a name or a side behind it, and are slow to find that there is none.
+    told = re.compile(rf"(?i:{thing})(?=\s+[A-Z]| of )")
+
+    def find(text: str) -> Iterator[tuple[str, str]]:
+        if told.search(text) is not None:
+            yield from ((m.group(2), m.group(1).casefold()) for m in before.finditer(text))
+            yield from ((m.group(1), m.group(2).casefold()) for m in after.finditer(text))
+
+    return find
 
 
 def without_sides(text: str, span: Span, named: Sequence[Named]) -> str:

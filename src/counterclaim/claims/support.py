@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.clauses import is_clause
 from counterclaim.claims.commitments import STATING, topic_stems
 from counterclaim.claims.unit import Unit
-from counterclaim.records import Span, words_of
+from counterclaim.records import FORGETFUL, Keeper, Span, key_of, words_of
 
 #: What is supported begins at most so many characters before what supports it.
 REACH = 420
@@ -33,24 +34,36 @@ class Support:
     confidence: float
 
 
-def supported_pairs(units: Sequence[Unit], texts: Mapping[str, str]) -> Iterator[tuple[int, int, Support]]:
+Found = tuple[int, int, Support]
+
+
+def supported_pairs(units: Sequence[Unit], texts: Mapping[str, str], keeper: Keeper = FORGETFUL) -> Iterator[Found]:
     """Positions of what is offered and of what it is offered for, in order of the first.
 
     Args:
         units: of a case, in its order.
         texts: of the articles, by id.
+        keeper: remembers what was found in articles whose units are the same.
     """
-    by_article: dict[str, list[int]] = {}
-    for i, u in enumerate(units):
-        by_article.setdefault(u.article, []).append(i)
+    by_article = [(a, list(here)) for a, here in groupby(range(len(units)), key=lambda i: units[i].article)]
+
+    def make(at: Sequence[int]) -> list[tuple[Found, ...]]:
+        return [tuple(_supported([units[i] for i in by_article[n][1]], texts[by_article[n][0]])) for n in at]
+
+    keys = [key_of(texts[a], [units[i].digest for i in here]) for a, here in by_article]
+    told = keeper.recall("supports", keys, tuple[Found, ...], make)
+    for (_, here), found in zip(by_article, told, strict=True):
+        yield from ((here[i], here[j], support) for i, j, support in found)
+
+
+def _supported(units: Sequence[Unit], text: str) -> Iterator[Found]:
+    """The same among the units of one article."""
     speaker = {u.attribution.id: u.actor for u in units if u.attribution is not None}
-    for article in sorted(by_article):
-        for i in by_article[article]:
-            found = _reason_given(units, by_article[article], i, texts[article]) or _shown(
-                units, by_article[article], i, texts[article], speaker
-            )
-            if found is not None:
-                yield (i, *found)
+    here = range(len(units))
+    for i in here:
+        found = _reason_given(units, here, i, text) or _shown(units, here, i, text, speaker)
+        if found is not None:
+            yield (i, *found)
 
 
 def _reason_given(units: Sequence[Unit], here: Sequence[int], i: int, text: str) -> tuple[int, Support] | None:

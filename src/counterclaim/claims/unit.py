@@ -22,6 +22,8 @@ class Unit:
     ``deeds`` are the acts it tells of, ``kinds`` their kinds, ``charge`` the side charged with harm whose means are not
     told, ``accused`` the sides it charges, ``scene`` where, when and about what;
     ``is_denial`` where the speaker denies it; ``is_anaphoric`` where its words do not name what is denied or charged;
+    ``is_tentative`` where it denies only if something is found that it answers;
+    ``digest`` is that of all the rest as it is read from the article, whatever the actor is called in the case;
     ``is_own_side`` where it says that the speaker's own side did not do a thing.
     """
 
@@ -50,7 +52,9 @@ class Unit:
     is_declining: bool
     is_part: bool
     is_question: bool = False
+    is_tentative: bool = False
     children: tuple[str, ...] = ()
+    digest: bytes = b""
 
     @property
     def is_short(self) -> bool:
@@ -88,9 +92,9 @@ class Unit:
         return bool(self.numbers) and head is not None and head.kind in ("kill", "hurt") and head.doer is None
 
     @property
-    def order(self) -> tuple[str, Span, str]:
-        """Case-wide order: article, place, id."""
-        return (self.article, self.spans[0], self.id)
+    def order(self) -> tuple[str, Span, bool, str]:
+        """Case-wide order: article, place, what is said before what is denied by the same words, id."""
+        return (self.article, self.spans[0], self.is_denial, self.id)
 
 
 def by_attribution(units: Sequence[Unit]) -> Mapping[str, list[Unit]]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from counterclaim.claims import lexicon
+from counterclaim.claims.answers import matter
 from counterclaim.claims.charges import charge_of, charges_beside, names_only
-from counterclaim.claims.clauses import Piece
+from counterclaim.claims.clauses import Piece, finite_verbs
 from counterclaim.claims.deeds import deeds_in
 from counterclaim.claims.interface import Material
 from counterclaim.claims.propositions import Part, dismisses, is_anaphoric, is_declining, is_saying, parts_of
@@ -32,11 +33,24 @@ from counterclaim.records import (
     Span,
     content_id,
     hull,
+    key_of,
     words_of,
 )
 
 _PRONOUNS = frozenset("it she he they this that these those her his its their both".split())
 _AS = re.compile(r"\bas\b", re.IGNORECASE)
+#: What somebody calls the accusation that he denies.
+_CALLED = re.compile(r"\b(?:as|to be|is|are)\b", re.IGNORECASE)
+#: What is left of "contradicts that of Orland" without the name.
+_OF_SIDE = re.compile(r"\W*of(?:\s+the)?\W*", re.IGNORECASE)
+#: Reported words so few, without a verb and without a known act, are no proposition.
+FRAGMENT = 2
+_FRAGMENTARY = frozenset({Act.ASSERT, Act.ANNOUNCE, Act.DEMAND, Act.QUESTION})
+#: Who wants to stay unnamed puts nothing forward by that.
+_NAMELESS = re.compile(
+    r"\W*(?:not\s+)?to\s+(?:be\s+(?:named|identified|quoted)|give\s+(?:his|her|their|a)\s+(?:full\s+|last\s+)?names?)\b",
+    re.IGNORECASE,
+)
 _SAYING_ACTS = frozenset({Act.ASSERT, Act.ACCUSE, Act.EVALUATE, Act.ANNOUNCE})
 #: A proposition of which another attribution of the same speaker takes up so much says nothing of its own.
 FRAMED = 0.85
@@ -53,10 +67,20 @@ def units_of(seen: Sequence[Seen], keeper: Keeper) -> list[Unit]:
     """The units of articles as each sees the case, in a fixed order."""
 
     def make(at: Sequence[int]) -> list[tuple[Unit, ...]]:
-        return [tuple(_ArticleUnits(seen[i]).all()) for i in at]
+        return [_in_order(_ArticleUnits(seen[i]).all()) for i in at]
 
     kept = keeper.recall("units", [s.key for s in seen], tuple[Unit, ...], make)
-    return sorted(_once([u for units in kept for u in units]), key=lambda u: u.order)
+    by_article = sorted(zip(seen, kept, strict=True), key=lambda x: x[0].article.id)
+    return [_named_in_case(u, s.actors) for s, units in by_article for u in units]
+
+
+def _in_order(units: Iterator[Unit]) -> tuple[Unit, ...]:
+    """The units of one article, each with its digest."""
+    return tuple(replace(u, digest=key_of(u)) for u in sorted(_once(tuple(units)), key=lambda u: u.order))
+
+
+def _named_in_case(unit: Unit, actors: Mapping[str, str]) -> Unit:
+    return unit if unit.actor is None else replace(unit, actor=actors[unit.actor])
 
 
 def _once(units: Sequence[Unit]) -> Iterator[Unit]:
@@ -67,6 +91,13 @@ def _once(units: Sequence[Unit]) -> Iterator[Unit]:
         if u.attribution is None or u.actor is None or key not in seen:
             yield u
         seen.add(key)
+
+
+def _may_answer(unit: Unit) -> bool:
+    """Whether a statement says in negative words what another may have said."""
+    a = unit.attribution
+    is_said = a is not None and a.act in _SAYING_ACTS and not unit.is_declining and not unit.children
+    return is_said and not unit.is_anaphoric and bool(matter(unit.words))
 
 
 def _as_worded(a: Attribution, text: str) -> Attribution:
@@ -105,14 +136,15 @@ class _ArticleUnits:
                 return any(c.overlaps(span) for child in named for c in child.content)
 
             for part in parts_of(a, self.text, self.reading.sentences, names):
-                if self._is_frame(a, part):
+                if self._is_frame(a, part) or self._is_fragment(a, part):
                     continue
                 inside = tuple(c.id for c in named if any(names(p.span, [c]) for p in part.pieces))
                 unit = self._unit(a, part, inside)
                 yield unit
                 yield from charges_beside(unit)
-                if unit.clears_own_side:
-                    yield self._unit(a, part._replace(is_denied=True, is_answer=not inside), inside)
+                if unit.clears_own_side or (not unit.is_denial and _may_answer(unit)):
+                    answer = self._unit(a, part._replace(is_denied=True, is_answer=True), ())
+                    yield answer if unit.clears_own_side else replace(answer, is_tentative=True)
         own = [o.span for o in self.reading.own_voice if not self._is_inside_content(o.span, with_source=True)]
         asked = [s for s in self.reading.sentences if s not in own and self._is_own_question(s)]
         for span in [*own, *asked]:
@@ -145,6 +177,18 @@ class _ArticleUnits:
             if inner.end - inner.start >= FRAMED * (whole.end - whole.start):
                 return True
         return False
+
+    def _is_fragment(self, a: Attribution, part: Part) -> bool:
+        """Whether reported words are too few to say a thing ("appealed *for calm*", "asked *not to be named*")."""
+        if part.is_denied or a.kind is not QuoteKind.INDIRECT or a.act not in _FRAGMENTARY or not a.content:
+            return False
+        words = words_of((p.span for p in part.pieces), self.text)
+        if _NAMELESS.match(words):
+            return True
+        if len(words.split()) > FRAGMENT or is_declining(a, self.text) or lexicon.kinds_in(words):
+            return False
+        names_saying = is_anaphoric(words) or any(is_anaphoric(w) for w in words.split())
+        return not names_saying and not any(finite_verbs(self.text, p.span) for p in part.pieces)
 
     def _named(self, a: Attribution | None, span: Span, party: str | None) -> list[Named]:
         is_reported = a is not None and a.kind is not QuoteKind.DIRECT
@@ -211,17 +255,24 @@ class _ArticleUnits:
             hedge=self._hedge(a, spans),
             said=(a.said.value[:10] if a and a.said else None) or (self.article.published.value or "")[:10] or None,
             is_denial=part.is_denied,
-            is_anaphoric=part.is_answer or (a is not None and self._is_bare(spans, party)),
+            is_anaphoric=part.is_answer or (a is not None and self._is_bare(a, part, party)),
             is_declining=not part.is_denied and a is not None and is_declining(a, self.text),
             is_part=part.is_part,
             is_question=a is None and self.text[whole.start : whole.end].rstrip("\"”' ").endswith("?"),
             children=children,
         )
 
-    def _is_bare(self, spans: Sequence[Span], party: str | None) -> bool:
-        """Whether nothing is left of the words but a name and a noun of saying ("repeated Halvenia's charge")."""
-        left = [without_sides(self.text, s, self._named(None, s, party)) for s in spans]
+    def _is_bare(self, a: Attribution, part: Part, party: str | None) -> bool:
+        """Whether nothing is left of the words but a name and a noun of saying ("repeated Halvenia's charge").
+
+        What a denial calls it is left out ("that version | as an insult", "these claims | to be lies").
+        """
+        left = [without_sides(self.text, p.span, self._named(None, p.span, party)) for p in part.pieces]
         words = re.sub(r"(?<!\w)['’]s?(?!\w)", " ", " ".join(left))
+        if a.act is Act.DENY and part.is_denied:
+            words = _CALLED.split(words, maxsplit=1)[0]
+            if _OF_SIDE.fullmatch(words):
+                return True
         return is_anaphoric(words) or (is_saying(words) and not lexicon.kinds_in(words) - {"blame", "sink", "lie"})
 
     def _accused(self, a: Attribution | None, spans: Sequence[Span], party: str | None, part: Part) -> frozenset[str]:

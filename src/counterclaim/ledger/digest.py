@@ -44,8 +44,8 @@ def state_digest(db: sqlite3.Connection) -> str:
 def _digest_of_digests(db: sqlite3.Connection, tables: tuple[str, ...]) -> str:
     total = hashlib.sha256()
     for table in tables:
-        for (digest,) in db.execute(f"SELECT digest FROM {table} ORDER BY digest"):
-            total.update(f"{table} {digest}\n".encode())
+        rows = db.execute(f"SELECT digest FROM {table} ORDER BY digest")
+        total.update("".join([f"{table} {digest}\n" for (digest,) in rows]).encode())
     return total.hexdigest()
 
 

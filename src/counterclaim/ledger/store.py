@@ -39,9 +39,6 @@ from counterclaim.records import (
     decode,
 )
 
-#: If more rows than this are gone, all are written anew: for each, SQLite looks through the tables that may name it.
-MOST_GONE = 1000
-
 
 class Ledger(IntakeDatabase):
     """A case's records. Made by ``Ledger.open``; close it, or use it in a ``with`` statement.
@@ -150,26 +147,28 @@ class Ledger(IntakeDatabase):
 
     def _replace(self, wanted: Mapping[Kind, Sequence[object]]) -> None:
         """Put these records in place of the former ones; rows of those that are the same stay as they are."""
-        former = {kind: self._former(kind) for kind in wanted}
-        gone = {kind: former[kind].keys() - {kind.key_of(r) for r in wanted[kind]} for kind in wanted}
-        if sum(map(len, gone.values())) > MOST_GONE:
-            self._clear_case()
-            former = {kind: {} for kind in wanted}
-        for kind in reversed(list(wanted)):
-            sql = f"DELETE FROM {kind.table} WHERE {kind.key} = ?"
-            self._db.executemany(sql, [(key,) for key in sorted(gone[kind] & former[kind].keys())])
-        for kind, records in wanted.items():
-            for record in records:
-                data = kind.data(record)
-                was = former[kind].pop(kind.key_of(record), None)
-                if was is None:
-                    self._insert(kind.table, kind.row(record))
-                    self._insert_below(kind, record)
-                elif was != (data.decode("utf-8"), sha256_of(data)):
-                    self._update(kind, record)
+        every = [(kind, [(kind.key_of(r), r) for r in records]) for kind, records in wanted.items()]
+        former = [self._former(kind) for kind, _ in every]
+        gone = [was.keys() - {key for key, _ in keyed} for was, (_, keyed) in zip(former, every, strict=True)]
+        for (kind, _), keys in reversed([*zip(every, gone, strict=True)]):
+            self._db.executemany(f"DELETE FROM {kind.table} WHERE {kind.key} = ?", [(key,) for key in sorted(keys)])
+        for (kind, keyed), was in zip(every, former, strict=True):
+            self._replace_kind(kind, keyed, was)
 
-    def _former(self, kind: Kind) -> dict[str, tuple[str, str]]:
-        sql = f"SELECT {kind.key}, record, digest FROM {kind.table}"
+    def _replace_kind(
+        self, kind: Kind, keyed: Sequence[tuple[str, object]], former: dict[str, tuple[bytes, str]]
+    ) -> None:  # fmt: skip
+        """Write those records of a kind, each with its key, that differ from the former ones (JSON and digest)."""
+        for key, record in keyed:
+            was = former.pop(key, None)
+            if was is None:
+                self._insert(kind.table, kind.row(record))
+                self._insert_below(kind, record)
+            elif was != (data := kind.data(record), sha256_of(data)):
+                self._update(kind, record)
+
+    def _former(self, kind: Kind) -> dict[str, tuple[bytes, str]]:
+        sql = f"SELECT {kind.key}, CAST(record AS BLOB), digest FROM {kind.table}"
         return {key: (record, digest) for key, record, digest in self._db.execute(sql)}
 
     def _update(self, kind: Kind, record: object) -> None:

@@ -34,7 +34,22 @@ class _Index(NamedTuple):
     place: Integers
 
 
-def candidate_pairs(rows: Sequence[WordRow]) -> list[tuple[int, int]]:
+class Traces(NamedTuple):
+    """The shingles of one row that can propose it, rising, and where the row first has each."""
+
+    shingles: Integers
+    places: Integers
+
+
+def traces(row: WordRow) -> Traces:
+    """What a row is proposed by: runs of words of which two are more than grammar."""
+    plain = np.array([k not in GRAMMAR_WORDS for k in row.keys], dtype=np.int64)
+    shingles, places = np.unique(row.shingles(SHINGLE), return_index=True)
+    kept = np.flatnonzero(_plain_words(plain)[places] >= 2)
+    return Traces(shingles[kept], places[kept])
+
+
+def candidate_pairs(rows: Sequence[Traces]) -> list[tuple[int, int]]:
     """Pairs of positions in ``rows``, smaller first, that may have a passage in common."""
     index = _index(rows)
     found: set[int] = set()
@@ -47,18 +62,17 @@ def candidate_pairs(rows: Sequence[WordRow]) -> list[tuple[int, int]]:
     return [divmod(code, len(rows)) for code in sorted(found)]
 
 
-def _index(rows: Sequence[WordRow]) -> _Index:
-    parts: list[_Index] = []
-    for at, row in enumerate(rows):
-        plain = np.array([k not in GRAMMAR_WORDS for k in row.keys], dtype=np.int64)
-        shingles, places = np.unique(row.shingles(SHINGLE), return_index=True)
-        kept = np.flatnonzero(_plain_words(plain)[places] >= 2)
-        parts.append(_Index(shingles[kept], np.full(len(kept), at, dtype=np.int64), places[kept]))
-    if not parts:
+def _index(rows: Sequence[Traces]) -> _Index:
+    """The shingles that several rows have."""
+    if not rows:
         return _Index(_NONE, _NONE, _NONE)
-    whole = _Index(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-    order = np.lexsort((whole.row, whole.shingle))
-    return _Index(whole.shingle[order], whole.row[order], whole.place[order])
+    shingle, place = (np.concatenate(part).astype(np.int64) for part in zip(*rows, strict=True))
+    row = np.repeat(np.arange(len(rows), dtype=np.int64), [len(r.shingles) for r in rows])
+    order = np.argsort(shingle, kind="stable")  # rows come one after another, and stay so
+    ordered = shingle[order]
+    same = ordered[1:] == ordered[:-1]
+    kept = order[np.append(same, False) | np.append(False, same)] if len(order) else order
+    return _Index(shingle[kept], row[kept], place[kept])
 
 
 def _plain_words(plain: Integers) -> Integers:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 
 from counterclaim.lineage.alignment import Aligned, Pair, align
@@ -33,23 +32,21 @@ STRONG_PASSAGES = 3
 
 @dataclass(frozen=True)
 class Passages:
-    """Passages of two articles: ``own`` with enough words outside quotation marks, ``quotes`` the others."""
+    """Passages of two articles: ``own`` with enough words outside quotation marks, ``quotes`` the others.
 
-    a: WordRow
-    b: WordRow
+    ``own_words`` are matched words that stand outside quotation marks in both, ``shorter`` the words outside quotation
+    marks of the report that has fewer.
+    """
+
     own: tuple[Aligned, ...]
     quotes: tuple[Aligned, ...]
+    own_words: int
+    shorter: int
 
-    @cached_property
-    def own_words(self) -> int:
-        """Matched words that stand outside quotation marks in both."""
-        return sum(len(own_pairs(self.a, self.b, p)) for p in self.own)
-
-    @cached_property
+    @property
     def share(self) -> float:
         """Containment: own words matched, as a share of the own words of the report that has fewer."""
-        shorter = min(self.a.own_count, self.b.own_count)
-        return min(1.0, self.own_words / shorter) if shorter else 0.0
+        return min(1.0, self.own_words / self.shorter) if self.shorter else 0.0
 
     @property
     def is_reprint(self) -> bool:
@@ -74,7 +71,8 @@ def compare(a: WordRow, b: WordRow) -> Passages:
     quotes = tuple(p for p in found if p not in own and _is_quote(a, b, p))
     sizes = [len(own_pairs(a, b, p)) for p in own]
     is_enough = sum(sizes) >= MIN_TOTAL or max(sizes, default=0) >= MIN_LONGEST
-    return Passages(a, b, own if is_enough else (), quotes)
+    shorter = min(a.own_count, b.own_count)
+    return Passages(own, quotes, sum(sizes), shorter) if is_enough else Passages((), quotes, 0, shorter)
 
 
 def own_pairs(a: WordRow, b: WordRow, passage: Aligned) -> list[Pair]:

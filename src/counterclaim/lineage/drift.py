@@ -7,7 +7,8 @@ given as the words that stand in each text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -38,8 +39,13 @@ class Side:
     """One of the two reports: article, its words, its attributions (None where it was not read for any)."""
 
     article: Article
-    row: WordRow
+    read: Callable[[], WordRow]
     attributions: tuple[Attribution, ...] | None
+
+    @cached_property
+    def row(self) -> WordRow:
+        """The report's words."""
+        return self.read()
 
     @cached_property
     def contents(self) -> list[tuple[Attribution, list[int]]]:
@@ -84,10 +90,13 @@ def reverse(drift: Drift) -> Drift:
 def _same_statements(a: Side, b: Side, forth: Mapping[int, int]) -> list[tuple[Attribution, Attribution]]:
     """Attributions of the two texts whose contents are aligned with each other, each used once."""
     scored = []
+    at: dict[int, list[int]] = defaultdict(list)
+    for m, (_, in_y) in enumerate(b.contents):
+        for j in in_y:
+            at[j].append(m)
     for n, (x, in_x) in enumerate(a.contents):
-        reached = {forth[i] for i in in_x if i in forth}
-        for m, (y, in_y) in enumerate(b.contents):
-            shared = len(reached.intersection(in_y))
+        for m, shared in Counter(m for i in in_x if i in forth for m in at.get(forth[i], ())).items():
+            y, in_y = b.contents[m]
             if shared >= max(MIN_SAME, SAME_SHARE * min(len(in_x), len(in_y))):
                 scored.append((-shared / max(len(in_x), len(in_y)), n, m, x, y))
     taken_a: set[int] = set()

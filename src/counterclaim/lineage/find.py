@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.lineage.candidates import candidate_pairs
-from counterclaim.lineage.comparison import compare
-from counterclaim.lineage.credits import Credited, credited
-from counterclaim.lineage.drift import Side
+from counterclaim.lineage.comparison import Passages, compare
+from counterclaim.lineage.credits import credited
 from counterclaim.lineage.links import Compared, compared, credit_link, pair_links
 from counterclaim.lineage.origins import origins
-from counterclaim.lineage.template import standing_lines
-from counterclaim.lineage.words import word_rows
-from counterclaim.records import FORGETFUL, Article, Attribution, Keeper, LineageLink, Origin
+from counterclaim.lineage.sides import Sides
+from counterclaim.records import FORGETFUL, Article, Attribution, Keeper, LineageLink, Origin, key_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,42 +37,45 @@ def find_lineage(
         articles: of one case; an id that comes twice counts once.
         attributions: of these articles.
         speaker_of: attribution id to actor id, to tell a change of speaker from a change of name.
-        keeper: remembers the words of articles.
+        keeper: remembers the words of articles and what pairs of them have in common.
     """
     case = sorted({a.id: a for a in articles}.values(), key=lambda a: a.id)
     credits = credited(case)
-    pairs = _pairs(_sides(case, attributions, keeper), {(c.article, c.key): c for c in credits})
+    sides = Sides(case, attributions, speaker_of or {}, keeper)
+    by_key = {(c.article, c.key): c for c in credits}
+    pairs = {at: compared(sides[at[0]], sides[at[1]], found, by_key) for at, found in _shared(sides, keeper).items()}
     by_id = {a.id: a for a in case}
-    links = [link for pair in pairs for link in pair_links(pair, speaker_of or {})]
-    links += [credit_link(c, by_id[c.article]) for c in credits]
+    links = [*_links(sides, pairs, speaker_of or {}, keeper), *(credit_link(c, by_id[c.article]) for c in credits)]
     return Lineage(
         links=tuple(sorted(links, key=lambda link: (link.a, link.b, link.type))),
-        origins=origins(case, pairs, credits),
+        origins=origins(case, list(pairs.values()), credits),
     )
 
 
-def _sides(case: Sequence[Article], attributions: Sequence[Attribution], keeper: Keeper) -> list[Side]:
-    """Each article with its words and, where attributions were read at all, those it has."""
-    of: dict[str, list[Attribution]] = defaultdict(list)
-    for attribution in sorted(attributions, key=lambda a: a.id):
-        of[attribution.article].append(attribution)
-    standing = standing_lines(case)
-    rows = word_rows([(a, of[a.id], standing[a.id]) for a in case], keeper)
-    return [
-        Side(a, row, tuple(of[a.id]) if _is_read(a, attributions) else None) for a, row in zip(case, rows, strict=True)
+def _shared(sides: Sides, keeper: Keeper) -> dict[tuple[int, int], Passages]:
+    """What candidate pairs have in common, of those that have something."""
+    candidates = candidate_pairs(sides.traces())
+
+    def make(at: Sequence[int]) -> list[Passages]:
+        return [compare(sides[a].row, sides[b].row) for a, b in (candidates[i] for i in at)]
+
+    keys = [key_of(sides.marks[a], sides.marks[b]) for a, b in candidates]
+    kept = zip(candidates, keeper.recall("pairs", keys, Passages, make), strict=True)
+    return {pair: found for pair, found in kept if found.own or found.quotes}
+
+
+def _links(
+    sides: Sides, pairs: Mapping[tuple[int, int], Compared], speaker_of: Mapping[str, str], keeper: Keeper
+) -> Iterator[LineageLink]:  # fmt: skip
+    """The links between the articles of each pair."""
+    every = list(pairs.items())
+
+    def make(at: Sequence[int]) -> list[list[LineageLink]]:
+        return [list(pair_links(every[i][1], speaker_of)) for i in at]
+
+    keys = [
+        key_of(sides.whole(a), sides.whole(b), pair.order.directed, pair.order.reason, pair.credit, pair.is_turned)
+        for (a, b), pair in every
     ]
-
-
-def _is_read(article: Article, attributions: Sequence[Attribution]) -> bool:
-    """Whether it means anything that the article has no attribution for some words."""
-    return bool(attributions) and article.language in (None, "en")
-
-
-def _pairs(sides: Sequence[Side], credits: Mapping[tuple[str, str], Credited]) -> list[Compared]:
-    """The candidate pairs that have something in common."""
-    pairs = []
-    for at, other in candidate_pairs([side.row for side in sides]):
-        passages = compare(sides[at].row, sides[other].row)
-        if passages.own or passages.quotes:
-            pairs.append(compared(sides[at], sides[other], passages, credits))
-    return pairs
+    for found in keeper.recall("links", keys, list[LineageLink], make):
+        yield from found

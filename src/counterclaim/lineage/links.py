@@ -65,9 +65,8 @@ def pair_links(pair: Compared, speaker_of: Mapping[str, str]) -> Iterator[Lineag
 
 
 def _own_reason(found: Passages) -> str:
-    shorter = min(found.a.own_count, found.b.own_count)
     return (
-        f"{found.own_words} of the {shorter} words ({found.share:.0%}) that the shorter report has "
+        f"{found.own_words} of the {found.shorter} words ({found.share:.0%}) that the shorter report has "
         "outside quotation marks stand in both"
     )
 

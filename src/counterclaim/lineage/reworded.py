@@ -9,6 +9,7 @@ merely have in common by being on one event is not looked at: without a link bet
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -59,12 +60,22 @@ def _statement(row: WordRow, attribution: Attribution | None, words: Sequence[in
 
 def paired(a: Sequence[Statement], b: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
     """Statements that are most like each other and like enough, in the order of the first."""
-    scores = {(i, j): s for i, x in enumerate(a) for j, y in enumerate(b) if (s := _likeness(x, y)) > 0}
+    scores = {(i, j): s for i, j in _near(a, b) if (s := _likeness(a[i], b[j])) > 0}
     best_a = _best(scores, 0)
     best_b = _best(scores, 1)
     for i, j in sorted(scores):
         if best_a.get(i) == (i, j) and best_b.get(j) == (i, j):
             yield a[i], b[j]
+
+
+def _near(a: Sequence[Statement], b: Sequence[Statement]) -> list[tuple[int, int]]:
+    """The pairs with enough stems in common, in order."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for j, y in enumerate(b):
+        for stem in y.stems:
+            holders[stem].append(j)
+    counts = (Counter(j for stem in x.stems for j in holders.get(stem, ())) for x in a)
+    return [(i, j) for i, found in enumerate(counts) for j in sorted(found) if found[j] >= LEAST]
 
 
 def _best(scores: dict[tuple[int, int], float], side: int) -> dict[int, tuple[int, int]]:

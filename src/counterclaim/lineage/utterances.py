@@ -16,12 +16,12 @@ from itertools import combinations, pairwise
 from rapidfuzz.distance import LCSseq
 
 from counterclaim.lineage.links import MADE_BY
-from counterclaim.lineage.quotation import quoted_spans
-from counterclaim.lineage.variants import Rendering, differences, joined_elsewhere_apart, only_here, rendering
-from counterclaim.records import Article, Attribution, QuoteKind, Utterance, Variant, content_id
+from counterclaim.lineage.quoted import Quoted, quotations
+from counterclaim.lineage.variants import Rendering, differences, joined_elsewhere_apart, only_here
+from counterclaim.records import FORGETFUL, Article, Attribution, Keeper, Utterance, Variant, content_id, key_of
 
-#: Least words of the shorter rendering and share of it found in order in the longer one.
-MIN_WORDS, VERBATIM = 4, 0.75
+#: Least share of the shorter rendering that is found in order in the longer one.
+VERBATIM = 0.75
 #: Least unbroken run, so that scattered words of a long speech do not make a short sentence.
 UNBROKEN = 4
 #: Least shared meaning-bearing words, share of the shorter one's, and how much longer the other may be.
@@ -32,53 +32,74 @@ _STEM = 5
 _SHARED_KEYS = 2
 _COMMON = 200
 
-_Key = tuple[str, ...]
-_Keys = Callable[[Rendering], frozenset[_Key]]
+_Key = str | int
 _Test = Callable[[Rendering, Rendering], bool]
+_Group = tuple[str | None, list[Quoted]]
 
 
 def find_utterances(
-    articles: Sequence[Article], attributions: Sequence[Attribution], speaker_of: Mapping[str, str]
-) -> tuple[Utterance, ...]:
+    articles: Sequence[Article], attributions: Sequence[Attribution], speaker_of: Mapping[str, str],
+    keeper: Keeper = FORGETFUL,
+) -> tuple[Utterance, ...]:  # fmt: skip
     """Direct and mixed quotations in several articles that are renderings of one utterance.
 
     Args:
         articles: of one case.
         attributions: of these articles; indirect ones are left out.
         speaker_of: attribution id to actor id, as far as resolved.
+        keeper: remembers quotations, those of one speaker that belong together, and utterances.
     """
-    renderings = _renderings(articles, attributions)
-    by_speaker: dict[str, list[Rendering]] = defaultdict(list)
-    unknown: list[Rendering] = []
-    for r in renderings:
-        speaker = speaker_of.get(r.attribution.id)
+    by_speaker: dict[str, list[Quoted]] = defaultdict(list)
+    unknown: list[Quoted] = []
+    for q in quotations(articles, attributions, keeper):
+        speaker = speaker_of.get(q.attribution.id)
         if speaker is None:
-            unknown.append(r)
+            unknown.append(q)
         else:
-            by_speaker[speaker].append(r)
-    groups = [(s, group) for s, found in sorted(by_speaker.items()) for group in _joined(found, _stems, _is_same)]
+            by_speaker[speaker].append(q)
+    groups = _of_speakers(by_speaker, keeper)
     left = _attach(unknown, groups)
-    groups_unknown: list[tuple[str | None, list[Rendering]]] = [
-        (None, g) for g in _joined(left, _fourgrams, _is_verbatim)
+    alone = _joined(left, [frozenset(q.packed.grams) for q in left], _is_verbatim)
+    groups += [(None, [left[at] for at in group]) for group in alone]
+    return tuple(sorted(_made([g for g in groups if _is_several(g[1])], keeper), key=lambda u: u.id))
+
+
+def _of_speakers(by_speaker: Mapping[str, Sequence[Quoted]], keeper: Keeper) -> list[_Group]:
+    """Each speaker's quotations, those of one utterance together."""
+    speakers = sorted(by_speaker)
+    several = [s for s in speakers if _is_several(by_speaker[s])]
+
+    def make(at: Sequence[int]) -> list[list[list[int]]]:
+        found = (by_speaker[several[i]] for i in at)
+        return [_joined(group, [_stems(q.rendering) for q in group], _is_same) for group in found]
+
+    keys = [key_of(_marks(by_speaker[s])) for s in several]
+    kept = dict(zip(several, keeper.recall("speakers", keys, list[list[int]], make), strict=True))
+    return [
+        (s, [by_speaker[s][at] for at in group])
+        for s in speakers
+        for group in kept.get(s, [[at] for at in range(len(by_speaker[s]))])
     ]
-    made = [_utterance(speaker, group) for speaker, group in [*groups, *groups_unknown] if _is_several(group)]
-    return tuple(sorted(made, key=lambda u: u.id))
 
 
-def _renderings(articles: Sequence[Article], attributions: Sequence[Attribution]) -> list[Rendering]:
-    by_id = {a.id: a for a in articles}
-    quoted = {a.id: quoted_spans(a.text) for a in by_id.values()}
-    wanted = {a.id: a for a in attributions if a.kind is not QuoteKind.INDIRECT and a.article in by_id}
-    found = [rendering(a, by_id[a.article], quoted[a.article]) for _, a in sorted(wanted.items())]
-    return [r for r in found if len(r.keys) >= MIN_WORDS and len(r.content_keys) >= 2]
+def _made(groups: Sequence[_Group], keeper: Keeper) -> list[Utterance]:
+    def make(at: Sequence[int]) -> list[Utterance]:
+        return [_utterance(speaker, [q.rendering for q in group]) for speaker, group in (groups[i] for i in at)]
+
+    keys = [key_of(speaker, _marks(group), [q.attribution.said for q in group]) for speaker, group in groups]
+    return keeper.recall("utterances", keys, Utterance, make)
 
 
-def _is_several(group: Sequence[Rendering]) -> bool:
-    return len({r.article.id for r in group}) > 1
+def _marks(group: Sequence[Quoted]) -> list[tuple[str, str, bytes]]:
+    return [(q.article.id, q.attribution.id, q.mark) for q in group]
 
 
-def _joined(found: Sequence[Rendering], keys_of: _Keys, is_same: _Test) -> list[list[Rendering]]:
-    """Renderings of one utterance together: components over pairs from different articles."""
+def _is_several(group: Sequence[Quoted]) -> bool:
+    return len({q.article.id for q in group}) > 1
+
+
+def _joined(found: Sequence[Quoted], keys: Sequence[frozenset[_Key]], is_same: _Test) -> list[list[int]]:
+    """Positions of quotations of one utterance together: components over pairs from different articles."""
     parent = list(range(len(found)))
 
     def root(at: int) -> int:
@@ -86,13 +107,17 @@ def _joined(found: Sequence[Rendering], keys_of: _Keys, is_same: _Test) -> list[
             at = parent[at]
         return at
 
-    for a, b in _sharing([keys_of(r) for r in found]):
-        if found[a].article.id != found[b].article.id and root(a) != root(b) and is_same(found[a], found[b]):
+    for a, b in _sharing(keys):
+        if (
+            found[a].article.id != found[b].article.id
+            and root(a) != root(b)
+            and is_same(found[a].rendering, found[b].rendering)
+        ):
             low, high = sorted((root(a), root(b)))
             parent[high] = low
-    groups: dict[int, list[Rendering]] = defaultdict(list)
-    for at, r in enumerate(found):
-        groups[root(at)].append(r)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for at in range(len(found)):
+        groups[root(at)].append(at)
     return list(groups.values())
 
 
@@ -110,11 +135,7 @@ def _sharing(keys: Sequence[frozenset[_Key]]) -> list[tuple[int, int]]:
 
 
 def _stems(r: Rendering) -> frozenset[_Key]:
-    return frozenset((key[:_STEM],) for key in r.content_keys)
-
-
-def _fourgrams(r: Rendering) -> frozenset[_Key]:
-    return frozenset(tuple(r.keys[at : at + 4]) for at in range(len(r.keys) - 3))
+    return frozenset(key[:_STEM] for key in r.content_keys)
 
 
 def _is_same(a: Rendering, b: Rendering) -> bool:
@@ -149,26 +170,27 @@ def _is_verbatim(a: Rendering, b: Rendering) -> bool:
     return _longest_run(a, b) >= UNBROKEN
 
 
-def _attach(unknown: Sequence[Rendering], groups: Sequence[tuple[str, list[Rendering]]]) -> list[Rendering]:
+def _attach(unknown: Sequence[Quoted], groups: Sequence[_Group]) -> list[Quoted]:
     """Put each rendering without a speaker to the utterance it repeats, if that is one speaker's.
 
     Gives back the renderings that are left.
     """
-    holders: dict[_Key, set[int]] = defaultdict(set)
+    holders: dict[int, set[int]] = defaultdict(set)
+    wanted = {gram for q in unknown for gram in q.packed.grams}
     for at, (_, group) in enumerate(groups):
-        for key in {key for r in group for key in _fourgrams(r)}:
-            holders[key].add(at)
-    chosen: list[tuple[int, Rendering]] = []
-    left: list[Rendering] = []
-    for r in unknown:
-        near = sorted({at for key in _fourgrams(r) for at in holders.get(key, ())})
-        same = [at for at in near if any(_is_verbatim(r, other) for other in groups[at][1])]
+        for gram in {gram for q in group for gram in wanted.intersection(q.packed.grams)}:
+            holders[gram].add(at)
+    chosen: list[tuple[int, Quoted]] = []
+    left: list[Quoted] = []
+    for q in unknown:
+        near = sorted({at for gram in q.packed.grams for at in holders.get(gram, ())})
+        same = [at for at in near if any(_is_verbatim(q.rendering, other.rendering) for other in groups[at][1])]
         if len({groups[at][0] for at in same}) == 1:
-            chosen.append((same[0], r))
+            chosen.append((same[0], q))
         else:
-            left.append(r)
-    for at, r in chosen:
-        groups[at][1].append(r)
+            left.append(q)
+    for at, q in chosen:
+        groups[at][1].append(q)
     return left
 
 

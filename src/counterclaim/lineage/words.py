@@ -14,13 +14,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from counterclaim.lineage.quotation import quoted_spans
-from counterclaim.records import READ_TYPES, Article, Attribution, Keeper, QuoteKind, Span, key_of
+from counterclaim.records import READ_TYPES, Article, Attribution, QuoteKind, Span
 
 Codes = npt.NDArray[np.int64]
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:[’'][^\W_]+)*")
@@ -103,42 +102,6 @@ def word_row(article: Article, attributions: Sequence[Attribution] = (), leave_o
             quoted[position] = 1
     keys = tuple(word_key(span.of(article.text)) for span, _ in found)
     return WordRow(article.id, keys, starts, ends, bytes(quoted), array("I", (piece for _, piece in found)))
-
-
-class Packed(NamedTuple):
-    """A row as it is kept: keys joined by blanks, numbers as bytes."""
-
-    keys: str
-    starts: bytes
-    ends: bytes
-    quoted: bytes
-    piece: bytes
-
-    def row(self, article: str) -> WordRow | None:
-        """The row of an article; None where the parts are not of one length."""
-        parts = (self.starts, self.ends, self.piece)
-        keys = tuple(sys.intern(k) for k in self.keys.split(" ")) if self.keys else ()
-        if any(len(part) != len(keys) * array("I").itemsize for part in parts) or len(self.quoted) != len(keys):
-            return None
-        starts, ends, piece = (array("I", part) for part in parts)
-        return WordRow(article, keys, starts, ends, self.quoted, piece)
-
-
-def word_rows(
-    asked: Sequence[tuple[Article, Sequence[Attribution], Sequence[Span]]], keeper: Keeper
-) -> list[WordRow]:  # fmt: skip
-    """``word_row`` of each article with its attributions and what is left out, made once for a case."""
-
-    def make(at: Sequence[int]) -> list[Packed]:
-        rows = (word_row(*asked[i]) for i in at)
-        return [
-            Packed(" ".join(r.keys), r.starts.tobytes(), r.ends.tobytes(), r.quoted, r.piece.tobytes()) for r in rows
-        ]
-
-    direct = [[a.content for a in said if a.kind is QuoteKind.DIRECT] for _, said, _ in asked]
-    keys = [key_of(a, spans, left) for (a, _, left), spans in zip(asked, direct, strict=True)]
-    packed = keeper.recall("words", keys, Packed, make)
-    return [p.row(a[0].id) or word_row(*a) for p, a in zip(packed, asked, strict=True)]
 
 
 def _within(starts: array[int], ends: array[int], area: Span) -> range:

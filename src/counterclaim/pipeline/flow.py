@@ -365,11 +365,12 @@ def proposals(
     speaker_of = {s.attribution: s.actor for s in people.speakers}
     progress("lineage", 1, 3)
     lineage = find_lineage(articles, attributions, speaker_of, keeper)
-    utterances = find_utterances(articles, attributions, speaker_of)
+    utterances = find_utterances(articles, attributions, speaker_of, keeper)
     progress("claims", 2, 3)
     material = Material(
         articles=tuple(articles), readings=tuple(readings), actors=people.actors, parties=people.parties,
         speakers=speaker_of, origins=lineage.origins,
+        retired=frozenset(s.attribution for s in people.speakers if s.has_left),
     )  # fmt: skip
     claims = build_claims(material, encoder, decisions=decisions, keeper=keeper)
     return Proposals(people=people, lineage=lineage, utterances=utterances, claims=claims)

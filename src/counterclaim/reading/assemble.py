@@ -10,26 +10,40 @@ from counterclaim.reading.acts import weighed
 from counterclaim.reading.citing import with_cited_speakers
 from counterclaim.reading.clauses import (
     according,
-    coordinated,
     impersonal,
-    split_that,
     with_agent,
     with_hedged_subject,
     with_modifier,
     with_subject,
     with_whole_clause,
 )
-from counterclaim.reading.constructions import constructions, with_owner
-from counterclaim.reading.contents import complete, not_said_by_others, split_at_marks, within_sentence
+from counterclaim.reading.constructions import (
+    constructions,
+    is_request,
+    with_object,
+    with_owner,
+    without_hedge,
+    without_requests,
+)
+from counterclaim.reading.contents import (
+    complete,
+    not_said_by_others,
+    split_at_marks,
+    within_sentence,
+    without_circumstance,
+)
 from counterclaim.reading.contrasts import apart, with_own_speaker
+from counterclaim.reading.coordination import coordinated, split_that
 from counterclaim.reading.draft import Draft
-from counterclaim.reading.edges import antecedent, cue_edges, right_edge, source_edges, with_auxiliaries
+from counterclaim.reading.edges import antecedent, cue_edges, right_edge, source_edges, with_auxiliaries, with_owned
 from counterclaim.reading.headers import headed, without_labels
 from counterclaim.reading.headlines import is_label
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.reading.lexicon import pattern
+from counterclaim.reading.openers import with_opener
 from counterclaim.reading.performatives import without_performatives
 from counterclaim.reading.quotes import Quote, quoted_share
+from counterclaim.reading.reduced import with_phrase
 from counterclaim.reading.sources import (
     by_speaker,
     is_verbal,
@@ -43,7 +57,9 @@ from counterclaim.records import Act, Entity, QuoteKind, Span, hull
 #: Proposals less sure than this are wrong more often than right (development articles of two corpora).
 CONFIDENT_FROM = 0.35
 _UNFINISHED = re.compile(
-    r"\b(?:has|have|had|is|was|were|are|be|been|being|did|does|do|will|would|not|never|\w+ly)$", re.IGNORECASE
+    r"\b(?:has|have|had|is|was|were|are|be|been|being|did|does|do|will|would|not|never|\w+ly"
+    r"|(?:went|goes|go|going)\s+(?:on\s+)?to)$",
+    re.IGNORECASE,
 )
 _NEXT_WORD = re.compile(r"\s+[^\W\d_][\w’'-]*")
 
@@ -64,12 +80,13 @@ def assemble(
         sentences: its sentences.
         entities: its named entities.
     """
-    sure = [proposal for proposal in raw if proposal.confidence >= CONFIDENT_FROM]
+    sure = [p for p in raw if p.confidence >= CONFIDENT_FROM and not is_request(p, text)]
+    sure = [with_object(without_hedge(p, text), text) for p in sure]
     sure += constructions(text, sure, sentences, entities, quotes)
     drafts = [d for proposal in sure if (whole := drafted(proposal, text)) for d in by_speaker(whole, text)]
     drafts = without_labels(drafts, text)
     drafts = [completed(d, drafts, text, quotes, sentences, entities) for d in drafts]
-    drafts = [with_own_speaker(d, text, sentences, entities) for d in drafts]
+    drafts = [with_opener(with_own_speaker(d, text, sentences, entities), text, sentences, quotes) for d in drafts]
     drafts = [one for d in drafts for one in each_speaker(d, text, entities)]
     drafts = [apart(d, drafts, text, quotes, sentences) for d in drafts]
     drafts = with_cited_speakers(drafts, text, sentences, entities)
@@ -138,12 +155,15 @@ def completed(
     """Source and content brought to their proper ends."""
     draft = impersonal(replace(draft, source=tidy_sources(draft, text, sentences)), text)
     draft = with_owner(according(draft, text, sentences), text, entities)
-    sources = (source_edges(antecedent(s, text, entities), text, entities) for s in draft.source)
+    owners = (with_owned(s, text, draft.anchor) for s in draft.source)
+    sources = (source_edges(antecedent(s, text, entities), text, entities) for s in owners)
     draft = replace(draft, source=tuple(s for s in sources if s.end > s.start))
     draft = replace(draft, content=within_sentence(draft, text, quotes, sentences))
     draft = replace(draft, content=not_said_by_others(draft, drafts, text, quotes, sentences))
     draft = with_right_edges(draft, drafts, text, quotes, sentences)
-    draft = with_subject(with_agent(draft, text, sentences, entities), text, sentences)
+    draft = with_phrase(with_agent(draft, text, sentences, entities), text, sentences)
+    draft = without_circumstance(with_subject(draft, text, sentences), text, quotes)
+    draft = without_requests(draft, text)
     draft = with_modifier(with_hedged_subject(draft, text, sentences), text, entities)
     draft = with_whole_clause(draft, drafts, text, sentences)
     return replace(draft, content=split_that(complete(draft, text, quotes, sentences), text))

@@ -1,4 +1,7 @@
-"""“Dagen, citing two officials, reported that ...”: what is reported is said by those cited, as the citer tells it."""
+"""“Dagen, citing two officials, reported that ...”: what is reported is said by those cited, as the citer tells it.
+
+So is “Citing two officials, Dagen reported that ...”.
+"""
 
 from __future__ import annotations
 
@@ -23,16 +26,22 @@ def with_cited_speakers(
 def _cited(
     draft: Draft, drafts: Sequence[Draft], text: str, sentences: Sequence[Span], entities: Sequence[Entity]
 ) -> Draft:
-    if len(draft.content) != 1 or not draft.cue or not _CITING.fullmatch(draft.anchor.of(text)):
-        return draft
-    who = draft.content[0]
-    is_beside = text[draft.anchor.end : who.start] == " "
+    who = _whom(draft, text)
     home = next((s for s in sentences if s.contains(draft.anchor)), None)
-    if not is_beside or home is None or not is_speaker(who, text, entities):
+    if who is None or home is None or not is_speaker(who, text, entities):
         return draft
-    reports = [
-        d for d in drafts if d is not draft and d.content and d.source == draft.source and home.contains(d.anchor)
-    ]
-    if not draft.source or not reports or any(c.overlaps(who) for c in reports[0].content):
+    is_fronted = not any(c.isalnum() for c in text[home.start : draft.anchor.start])
+    others = [d for d in drafts if d is not draft and d.content and d.source and home.contains(d.anchor)]
+    reports = [d for d in others if d.anchor.start > who.end] if is_fronted else others
+    reports = reports if is_fronted else [d for d in reports if d.source == draft.source]
+    if not reports or any(c.overlaps(who) for c in reports[0].content):
         return draft
     return replace(draft, source=(who,), content=reports[0].content)
+
+
+def _whom(draft: Draft, text: str) -> Span | None:
+    """Whom "citing" cites: the words right after it, which a model takes for its content or for its source."""
+    if not draft.cue or not _CITING.fullmatch(draft.anchor.of(text)):
+        return None
+    told = draft.content if draft.source and len(draft.content) == 1 else () if draft.content else draft.source
+    return next((s for s in told if text[draft.anchor.end : s.start] == " "), None)

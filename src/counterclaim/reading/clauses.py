@@ -1,4 +1,4 @@
-"""Clauses around a cue: contents that begin before it, speakers told by form, contents coordinated by "that"."""
+"""Clauses around a cue: contents that begin before it, speakers told by form."""
 
 from __future__ import annotations
 
@@ -28,13 +28,11 @@ _HARD_START = re.compile(
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"\b(?:a|an|the|his|her|its|their|another|some|two|three|several)\s+\w", re.IGNORECASE)
-_THAT_AGAIN = re.compile(r",?\s+(?:and|but|or)\s+(?:also\s+)?that\s+", re.IGNORECASE)
 _NO_SUBJECT = frozenset(
     {"for", "by", "of", "to", "that", "who", "which", "and", "from", "with", "after", "before", "the", "a"}
 )
 _BY = re.compile(r"\s+by\s+", re.IGNORECASE)
 _SPEAKING = frozenset({EntityType.PER, EntityType.ORG, EntityType.LOC})
-_AND = re.compile(r"\s*(?:,\s*and|,|and)\s+(?:the\s+)?", re.IGNORECASE)
 
 
 def sentence_of(span: Span, sentences: Sequence[Span]) -> Span | None:
@@ -71,7 +69,7 @@ def raising() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?:(?:has|have|had)\s+(?:not\s+|never\s+|also\s+|long\s+)?)?"
         + alternatives(listed("constructions", "raising", "auxiliaries"))
-        + r"\s+(?:not\s+)?(?:\w+ly\s+|also\s+|now\s+)?"
+        + r"(?:n['’]t)?\s+(?:not\s+)?(?:\w+ly\s+|also\s+|now\s+)?"
         + alternatives(listed("constructions", "raising", "participles"))
         + r"(?!\w)",
         re.IGNORECASE,
@@ -265,36 +263,3 @@ def named_after(cue: Span, text: str, home: Span) -> Span:
     while end > cue.end and text[end - 1] in ".!?…, ":
         end -= 1
     return Span(cue.end, end).trimmed(text)
-
-
-def split_that(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
-    """“that X and that Y” are two contents."""
-    out: list[Span] = []
-    for span in spans:
-        start = span.start
-        for m in _THAT_AGAIN.finditer(text, span.start, span.end):
-            if m.start() > start:
-                out.append(Span(start, m.start()))
-            start = m.end()
-        if span.end > start:
-            out.append(Span(start, span.end))
-    return tuple(out)
-
-
-def coordinated(source: Span, text: str, entities: Sequence[Entity]) -> tuple[Span, ...]:
-    """The speakers of "A of X, B and C": one for each name that begins a conjunct and ends or begins its phrase."""
-    names = [e.span for e in entities if e.type in _SPEAKING and source.contains(e.span)]
-    cuts = [
-        m
-        for m in _AND.finditer(text, source.start, source.end)
-        if any(_begins(n, m.end(), text) for n in names) and any(n.end == m.start() for n in names)
-    ]
-    if not cuts or not any(re.search(r"and", m.group()) for m in cuts):
-        return (source,)
-    edges = [source.start, *(p for m in cuts for p in (m.start(), m.end())), source.end]
-    return tuple(Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a)
-
-
-def _begins(name: Span, at: int, text: str) -> bool:
-    """Whether a name begins at a place or right after a title or article there."""
-    return name.start >= at and not re.search(r"[,;]|\b(?:of|in|for|and|or|from)\b", text[at : name.start])

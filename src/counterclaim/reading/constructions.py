@@ -5,6 +5,7 @@
 * ``is said to``, ``was accused of``: nobody is named.
 * ``according to X``.
 * ``declined to comment``: speech withheld, with no content.
+* ``X said Y had admitted``: see ``relayed``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from counterclaim.reading.clauses import named_after, raising, sentence_of, subj
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.reading.quotes import MARKS, Quote
+from counterclaim.reading.relayed import relayed
 from counterclaim.reading.tables import alternatives, any_of, listed
 from counterclaim.records import Entity, EntityType, Span
 
@@ -42,6 +44,7 @@ def constructions(
         *raised(text, sentences),
         *according_to(text, sentences),
         *withheld(text, sentences),
+        *relayed(text, known, sentences),
     ]
     taken = [r.anchor for r in known if r.has_cue]
     out: list[RawAttribution] = []
@@ -178,3 +181,49 @@ def withheld(text: str, sentences: Sequence[Span]) -> Iterator[RawAttribution]:
         home = sentence_of(cue, sentences)
         subject = subject_before(text, cue.start, home) if home is not None else None
         yield _raw("refusal", cue, [subject] if subject else [], [], "announce")
+
+
+def is_request(raw: RawAttribution, text: str) -> bool:
+    """Whether a proposal is a reporter's "request for comment", which says nothing about what the report is on."""
+    noun = raw.has_cue and raw.anchor.of(text).casefold() in listed("constructions", "requests", "nouns")
+    return noun and any_of("constructions", "requests", "aims").match(text, raw.anchor.end + 1) is not None
+
+
+def without_requests(draft: Draft, text: str) -> Draft:
+    """A draft without "(to) requests for comment" among its contents: what was not answered is no word of anybody's."""
+    kept = tuple(s for s in draft.content if not _requested().match(text, *s))
+    return draft if kept == draft.content else replace(draft, content=kept)
+
+
+@cache
+def _requested() -> re.Pattern[str]:
+    nouns, aims = (alternatives(listed("constructions", "requests", k)) for k in ("nouns", "aims"))
+    return re.compile(rf"(?:to\s+)?(?:\w+\s+){{0,2}}{nouns}\s+{aims}(?!\w)", re.IGNORECASE)
+
+
+def with_object(raw: RawAttribution, text: str) -> RawAttribution:
+    """A proposal whose cue is a refusal and the charge refused ("rejected claims"), with the charge in its content."""
+    match = _refused().fullmatch(text, *raw.anchor) if raw.has_cue else None
+    if match is None:
+        return raw
+    start, end = match.start("what"), raw.anchor.end
+    following = next((c for c in raw.content if 0 <= c.start - end <= len(" against ")), None)
+    what = Span(start, following.end if following else end)
+    rest = (c for c in raw.content if c is not following)
+    return replace(raw, anchor=Span(raw.anchor.start, match.end("verb")), content=(what, *rest))
+
+
+@cache
+def _refused() -> re.Pattern[str]:
+    verbs, nouns = (alternatives(listed("constructions", "refused", k)) for k in ("verbs", "nouns"))
+    return re.compile(
+        rf"(?P<verb>(?:\w+\s+){{0,3}}{verbs})\s+(?P<what>(?:the\s+|all\s+|any\s+)?{nouns})", re.IGNORECASE
+    )
+
+
+def without_hedge(raw: RawAttribution, text: str) -> RawAttribution:
+    """A proposal whose cue is a hedge and a verb ("reportedly rejected"), with the verb: the hedge is nobody's."""
+    hedge = any_of("constructions", "hedging_adverbs").match(text, *raw.anchor) if raw.has_cue else None
+    if hedge is None or hedge.end() >= raw.anchor.end:
+        return raw
+    return replace(raw, anchor=Span(hedge.end(), raw.anchor.end).trimmed(text))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.quotes import MARKS, Quote
 from counterclaim.reading.turns import is_turn
-from counterclaim.records import Span
+from counterclaim.records import Span, hull
 
 #: Share of a quote's words that a content must hold to be taken for the whole quote.
 SNAP_FROM = 0.5
@@ -17,7 +18,12 @@ SNAP_FROM = 0.5
 SHORT_QUOTE_CHARACTERS = 60
 #: A stray piece of content has at most so many words.
 CRUMB_WORDS = 2
+#: Before a clause of circumstance an object has at most so many words ("urged calm | as it tries to").
+OBJECT_WORDS = 4
+_CIRCUMSTANCE = re.compile(r",?\s+(?:as\s+(?:he|she|it|they|we)|while)\s", re.IGNORECASE)
 _AFTERTHOUGHT = re.compile(r"[" + MARKS + r"’']*[,.]?\s+(?:and|before|as|while)(?:\s+[\w’'-]+){1,3}\W*")
+_SUBJECTS = frozenset("i we you he she it they this that these those there to who what how whether if".split())
+_FINITE = frozenset("is are was were had has have did does do will would can could may might must should be".split())
 _ASIDE = re.compile(r"[^—–\n]{1,80}(?:[—–]|\s-)\s+that\s+")
 _THROUGH = re.compile(r"\b(?:through|via)\s+$")
 _THAT = re.compile(r"(?:that|if it is true that)\s+", re.IGNORECASE)
@@ -133,6 +139,27 @@ def without_afterthought(span: Span, text: str, quotes: Sequence[Quote]) -> Span
             rest = _AFTERTHOUGHT.fullmatch(text, quote.inner.end, span.end)
             return Span(span.start, quote.inner.end) if rest is not None else span
     return span
+
+
+def without_circumstance(draft: Draft, text: str, quotes: Sequence[Quote]) -> Draft:
+    """A content that is a short object right after its verb, without the outlet's clause on when it was said.
+
+    "Urged calm while it took no side" reports urging calm; "said the army fired while it was dark" is left whole.
+    """
+    if not draft.content or not draft.cue or text[draft.anchor.end : draft.content[0].start] != " ":
+        return draft
+    whole = hull(draft.content)
+    clause = _CIRCUMSTANCE.search(text, *whole)
+    words = text[whole.start : clause.start()].split() if clause else []
+    is_quoted = any(q.inner.overlaps(whole) for q in quotes)
+    if clause is None or len(words) > OBJECT_WORDS or is_quoted or "\n" in whole.of(text) or _is_clause(words):
+        return draft
+    return replace(draft, content=(Span(whole.start, clause.start()),))
+
+
+def _is_clause(words: Sequence[str]) -> bool:
+    """Whether a few words may be a clause: they open with a subject, or one of them may be its verb."""
+    return words[0].casefold() in _SUBJECTS or any(w.endswith(("ed", "s")) or w in _FINITE for w in words[1:])
 
 
 def without_crumbs(

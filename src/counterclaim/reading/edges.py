@@ -18,6 +18,8 @@ from counterclaim.records import Entity, EntityType, Span
 REST_WORDS = 2
 _LAST_WORD = re.compile(r"[\w’'.-]+$")
 _STRONG_END = re.compile(r"[,;:()\n—–" + MARKS + r"]|\s-+\s|[.!?…]+(?=\s|$)")
+_TO_ADVERB = re.compile(r"\bto\s+\w{2,}ly$", re.IGNORECASE)
+_OWNED_NAME = re.compile(r"(?:\s+[A-Z][\w’'-]*\w)+")
 _INITIALS = re.compile(r"(?:\.[A-Z])+\.?")
 _BEFORE_TITLES = frozenset(
     "the former deputy senior chief prime foreign defence defense interior justice state "
@@ -91,6 +93,9 @@ def with_auxiliaries(cue: Span, text: str) -> Span:
 def source_edges(span: Span, text: str, entities: Sequence[Entity]) -> Span:
     """A source with its titles and initials, without apposition, adjunct, or a dangling word at its end."""
     start, end = span
+    end = max(
+        [end, *(e.span.end for e in entities if e.type in _SPEAKING and start <= e.span.start < end < e.span.end)]
+    )
     if (initials := _INITIALS.match(text, end)) and end - start > 0 and text[end - 1].isupper():
         end = initials.end()
     start = _with_titles(start, text)
@@ -101,6 +106,13 @@ def source_edges(span: Span, text: str, entities: Sequence[Entity]) -> Span:
             break
         end = start + len(text[start : start + last.start()].rstrip(" ,;"))
     return Span(start, end)
+
+
+def with_owned(source: Span, text: str, cue: Span) -> Span:
+    """A source that ends in a possessive goes on over the name it owns ("Dagen’s | Harbour Ministry")."""
+    more = _OWNED_NAME.match(text, source.end) if source.of(text).endswith(("’s", "'s")) else None
+    whole = Span(source.start, more.end()) if more else source
+    return source if whole.overlaps(cue) else whole
 
 
 def _with_titles(start: int, text: str) -> int:
@@ -173,6 +185,7 @@ def right_edge(span: Span, text: str, limit: int) -> Span:
     span = without_conjunction(span, text)
     last = _LAST_WORD.search(text[span.start : span.end])
     is_cut = last is not None and last.group().casefold().strip("’'.") in listed("edges", "dangling")
+    is_cut = is_cut or _TO_ADVERB.search(text, *span) is not None
     stop = _STRONG_END.search(text, span.end, limit)
     while stop and _is_abbreviation(text, stop):
         stop = _STRONG_END.search(text, stop.end(), limit)

@@ -130,9 +130,9 @@ def _without_label(line: Span, text: str) -> Span:
 
 def headline_lines(own: ReadingText) -> Iterator[Span]:
     """The lines of headline segments; in a text without segments, its first line if it is short."""
-    headlines = [s for s in own.stretches if s.type is SegmentType.HEADLINE]
-    for stretch in headlines:
-        yield Span(stretch.start, stretch.start + stretch.length).trimmed(own.text)
+    headlines = own.of_type(SegmentType.HEADLINE)
+    for headline in headlines:
+        yield headline.trimmed(own.text)
     if not headlines and own.text.strip():
         first = Span(0, (own.text + "\n").index("\n")).trimmed(own.text)
         if 0 < first.end - first.start < 160 and own.text[first.end - 1 : first.end] not in '.”"':

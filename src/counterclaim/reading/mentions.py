@@ -44,6 +44,7 @@ _NO_PHRASE = re.compile(
     re.DOTALL,
 )
 _OWNER = re.compile(r"[’']s?$")
+_OFFICE = re.compile(r"(?P<what>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s[^,]{2,60}),\s+")
 
 
 class Names:
@@ -102,12 +103,24 @@ class Names:
         if self.several(span):
             return None
         inside = self.inside(span)
+        named = self._beside(span, inside)
+        if named is not None:
+            return named
         end = span.start + head_end(span.of(self.text))
         end = max([end, *(e.span.end for e in inside if e.span.start < end)])
         words = self.text[span.start : end].rstrip()
         bare = span.start + len(_OWNER.sub("", words))
         at_end = [e for e in inside if bare - 1 <= e.span.end <= end]
         return max(at_end, key=lambda e: (e.type is EntityType.PER, e.span.end), default=None)
+
+    def _beside(self, span: Span, inside: Sequence[Entity]) -> Entity | None:
+        """The person whom a phrase names right after an office of theirs: "the mayor, Oda Renn"."""
+        last = inside[-1] if inside else None
+        if last is None or last.type is not EntityType.PER or last.span.end != span.end:
+            return None
+        office = Span(span.start, last.span.start).of(self.text)
+        told = _OFFICE.fullmatch(office)
+        return last if told and traits_of(told["what"], MentionForm.NOMINAL, None).means == "person" else None
 
 
 def form_of(span: Span, names: Names) -> MentionForm:

@@ -21,6 +21,9 @@ _OWNER = re.compile(r"[’']s?$")
 _LED = re.compile(r"(?:an?|the|his|her|their|my|our|your|its)\s", re.IGNORECASE)
 _CLOSES = re.compile(r"[,.;)\n]|$")
 _THE_TITLE = re.compile(r"[Tt]he (?P<title>\w+)(?:[’']s)?")
+_AGED = re.compile(r"[Tt]he (?P<age>\d{1,3})-year-old\b")
+_AGE_AFTER = re.compile(r",?\s+(?:\((?P<n>\d{1,3})\)|(?P<m>\d{1,3})(?=[,.;)]|$)|an?\s+(?P<y>\d{1,3})-year-old\b)")
+_AGE_BEFORE = re.compile(r"(?P<age>\d{1,3})-year-old\s+(?:[\w’'-]+\s+){0,4}$")
 _PEOPLE = re.compile(r"[Tt]he (?P<what>[A-Z]\w+) people(?:[’']s)?")
 #: how a title is printed before a name
 _TITLES = {
@@ -51,7 +54,8 @@ def fronted(text: str) -> list[tuple[Span, Span]]:
 
 
 def told_names(spans: Sequence[Span], people: Mapping[int, Span], text: str) -> dict[int, int]:
-    """Mentions that a sentence gives a name: "that's NAME", "their only son, NAME,", "the doctor" where one is Dr NAME.
+    """Mentions that a sentence gives a name: "that's NAME", "their only son, NAME,", "the doctor" where one is Dr NAME,
+    "the 54-year-old" where one is.
 
     Args:
         spans: the mentions, in text order.
@@ -69,7 +73,7 @@ def told_names(spans: Sequence[Span], people: Mapping[int, Span], text: str) -> 
         if beside is not None and not (_is_person(spans[beside], text) and _CLOSES.match(text, spans[n].end)):
             beside = None
         out |= {i: n for i in (before, beside) if i is not None and i not in people}
-    return out | dict(_titled(spans, people, text)) | _peoples(spans, text)
+    return out | dict(_titled(spans, people, text)) | dict(_aged(spans, people, text)) | _peoples(spans, text)
 
 
 def _is_person(span: Span, text: str) -> bool:
@@ -88,6 +92,30 @@ def _titled(spans: Sequence[Span], people: Mapping[int, Span], text: str) -> Ite
         bearers = called.get(title, [])
         if bearers:
             yield i, bearers[max(0, bisect_left(bearers, i) - 1)]
+
+
+def _aged(spans: Sequence[Span], people: Mapping[int, Span], text: str) -> Iterator[tuple[int, int]]:
+    """“the 54-year-old”, with the nearest who is told to be of that age, before it or else after.
+
+    Where no age is told it is the one person named so far, if there is but one.
+    """
+    found = [(i, int(m["age"])) for i, s in enumerate(spans) if (m := _AGED.match(s.of(text)))]
+    ages = {n: _age(name, text) for n, name in people.items()} if found else {}
+    for i, age in found:
+        bearers = sorted(n for n, a in ages.items() if a == age)
+        before = [n for n in people if n < i]
+        if bearers:
+            yield i, bearers[max(0, bisect_left(bearers, i) - 1)]
+        elif before and len({people[n].of(text).split()[-1] for n in before}) == 1:
+            yield i, before[0]
+
+
+def _age(name: Span, text: str) -> int | None:
+    """The age told beside a name: "Oda Renn, 54,", "54-year-old Oda Renn", "Oda Renn, a 54-year-old baker"."""
+    after = _AGE_AFTER.match(text, name.end)
+    before = _AGE_BEFORE.search(text, max(0, name.start - 60), name.start)
+    told = (after["n"] or after["m"] or after["y"]) if after else before["age"] if before else None
+    return int(told) if told else None
 
 
 def _has_title(span: Span, name: Span, text: str, title: str) -> bool:

@@ -2,7 +2,7 @@
 
 * A letter: its signature, and "Dear ..." for the one it is written to.
 * A line "By ..." at the beginning, or "My name is ...", in a text told by one.
-* A record's heading, "STATEMENT OF ...", up to the next such heading.
+* A record's heading, "STATEMENT OF ...", up to the next such heading, or a first line "Statement by ...".
 * "An interview with ..." above questions: one person answers them all, and is "you" in them.
 """
 
@@ -50,6 +50,11 @@ _NAMES_SELF = re.compile(r"\b(?:[Mm]y name is|[Mm]y name['’]s|I am|I['’]m)\s
 _RECORD = re.compile(
     r"^(?:ORAL ARGUMENT|(?:OPENING |PREPARED |CLOSING )?STATEMENT|TESTIMONY|REMARKS|ADDRESS) (?:OF|BY) (?=[A-Z])",
     re.MULTILINE,
+)
+#: the same in small letters: only a text's first line, and only with nothing after the name and its office
+_TITLED = re.compile(
+    r"(?:(?:Opening |Prepared |Closing |Press )?Statement|Testimony|Remarks|Address|Speech) (?:of|by) (?=[A-Z])"
+    r"(?=[^\n,]{3,60}(?:,[^\n]{3,80})?\n)"
 )
 
 
@@ -100,7 +105,7 @@ def is_talk(text: str, lines: Sequence[Span]) -> bool:
 
 
 def _records(text: str, people: Sequence[Span]) -> list[Speech]:
-    headings = list(_RECORD.finditer(text))
+    headings = list(_RECORD.finditer(text)) or _first_line(text, people)
     ends = [*(m.start() for m in headings), len(text)][1:]
     out: list[Speech] = []
     for heading, end in zip(headings, ends, strict=True):
@@ -110,6 +115,13 @@ def _records(text: str, people: Sequence[Span]) -> list[Speech]:
         if name is not None:
             out += _stated(text, Span(line.end, end).trimmed(text), name)
     return out
+
+
+def _first_line(text: str, people: Sequence[Span]) -> list[re.Match[str]]:
+    """A first line "Statement by NAME" or "Statement by NAME, OFFICE"; one that goes on is a headline about it."""
+    found = _TITLED.match(text)
+    name = next((p for p in people if found and p.start >= found.end()), None)
+    return [found] if found and name is not None and text[name.end : name.end + 1] in (",", "\n") else []
 
 
 def _stated(text: str, words: Span, name: Span) -> Iterator[Speech]:

@@ -17,7 +17,7 @@ from counterclaim.records import Act, Span
 BESIDE_CHARACTERS = 24
 POSITIVE, NEGATIVE = "positive", "negative"
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+)?$", re.IGNORECASE)
-_NEITHER = re.compile(r"\bneither\s+$", re.IGNORECASE)
+_NEITHER = re.compile(r"\b(?:neither|nor)\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"[^\w’' ]|\n")
 
 

@@ -12,6 +12,7 @@ from counterclaim.reading import mentions as who
 from counterclaim.reading.confidence import of_rule, scaled
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.evidence import named_evidence
+from counterclaim.reading.headings import with_headings
 from counterclaim.reading.headlines import headline_attributions
 from counterclaim.reading.interface import ReaderModel, ReadingPass
 from counterclaim.reading.marks import scare_quotes
@@ -43,7 +44,7 @@ from counterclaim.records import (
 )
 
 _LOG = logging.getLogger(__name__)
-STEP = "reading/5"
+STEP = "reading/6"
 #: Mean probability from which a sentence is proposed as the outlet asserting something contested: on the development
 #: articles precision .43 and recall .47 half-way through training.
 OWN_VOICE_FROM = 0.35
@@ -83,7 +84,8 @@ def read_text(
 def read_portion(own: ReadingText, model: ReaderModel, *, article: str, published: str | None) -> Reading:
     """Read one portion: the model's pass, then the rules."""
     found = model.read(own.text)
-    entities = with_called(settle_types(found.entities, own.text), own.text)
+    entities = with_headings(settle_types(found.entities, own.text), own.text)
+    entities = with_called(entities, own.text)
     sentences = split_sentences(own.text)
     quotes = find_quotes(own.text)
     raw = [*found.attributions]

@@ -12,6 +12,9 @@ from counterclaim.records.actor import (
     Party,
     PartyEvidence,
     SpeakerLink,
+    Tenure,
+    TenureEvidence,
+    TenureStatus,
 )
 from counterclaim.records.article import (
     READ_TYPES,
@@ -46,7 +49,7 @@ from counterclaim.records.codec import decode, encode, to_builtins
 from counterclaim.records.decision import Decision
 from counterclaim.records.framing import CaseFraming, CueUse, Implicature, PartyShare, PlaceNames, Toponym
 from counterclaim.records.ids import content_id
-from counterclaim.records.keeping import FORGETFUL, KEY_BYTES, Forgetful, Keeper, Make, key_of
+from counterclaim.records.keeping import FORGETFUL, KEY_BYTES, Forgetful, Holds, Keeper, Make, key_of
 from counterclaim.records.lineage import Drift, LineageLink, LineageType, Origin, Passage
 from counterclaim.records.reading import (
     Act,
@@ -95,6 +98,7 @@ __all__ = [
     "Exclusion",
     "Forgetful",
     "Framing",
+    "Holds",
     "Implicature",
     "Keeper",
     "Label",
@@ -130,6 +134,9 @@ __all__ = [
     "SpeakerLink",
     "Stance",
     "StatedCredit",
+    "Tenure",
+    "TenureEvidence",
+    "TenureStatus",
     "TextWarning",
     "Timex",
     "Toponym",

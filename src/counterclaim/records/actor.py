@@ -28,6 +28,41 @@ class ActorMention:
     form: MentionForm
 
 
+class TenureStatus(StrEnum):
+    """What a report says of somebody's office."""
+
+    HOLDS = "holds"
+    ACTING = "acting"
+    NEW = "new"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenureEvidence:
+    """Words that give somebody an office, or say that it was left; ``day`` is that of the report."""
+
+    article: str
+    span: Span
+    status: TenureStatus
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """An office of a person as the case's reports tell: ``first`` and ``last`` are days of reports that say it is held.
+
+    ``of`` are words for whose office it is, None where no report tells; ``left`` is the day of the first report that
+    says it was left, or that another holds it since.
+    """
+
+    office: str
+    of: str | None
+    first: str | None
+    last: str | None
+    left: str | None
+    evidence: tuple[TenureEvidence, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A person, organisation, state, group or outlet. ``aliases`` are all surface forms, as printed."""
@@ -39,6 +74,7 @@ class Actor:
     aliases: tuple[str, ...]
     mentions: tuple[ActorMention, ...]
     made_by: str
+    offices: tuple[Tenure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +112,13 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerLink:
-    """Which actor the speaker of an attribution is, and why; without one the speaker is not known."""
+    """Which actor the speaker of an attribution is, and why; without one the speaker is not known.
+
+    ``has_left`` where the speaker had by then left the office by which it spoke for its party.
+    """
 
     attribution: str
     actor: str
     why: str
     made_by: str
+    has_left: bool = False

@@ -15,13 +15,17 @@ from counterclaim.records.codec import encode
 T = TypeVar("T")
 #: Makes the results at some positions, in the order given.
 Make = Callable[[Sequence[int]], Sequence[T]]
+#: Whether a result kept for a position still stands.
+Holds = Callable[[int, T], bool]
 KEY_BYTES = 16
 
 
 class Keeper(Protocol):
     """Gives back results, and has those made that it has not."""
 
-    def recall(self, step: str, keys: Sequence[bytes], kind: type[T], make: Make[T]) -> list[T]:
+    def recall(
+        self, step: str, keys: Sequence[bytes], kind: type[T], make: Make[T], holds: Holds[T] | None = None
+    ) -> list[T]:  # fmt: skip
         """One result for each key.
 
         Args:
@@ -29,6 +33,8 @@ class Keeper(Protocol):
             keys: ``key_of`` everything that each result is made from.
             kind: the type of a result; records, and plain values of them.
             make: called with the positions of what is not kept.
+            holds: for a result that is made from more than its key tells, and says itself what that was: whether that
+                is so now. One that does not hold is made again.
         """
 
     def carried(self, step: str, kind: type[T]) -> T | None:
@@ -44,7 +50,9 @@ class Keeper(Protocol):
 class Forgetful:
     """Keeps nothing, and has everything made."""
 
-    def recall(self, step: str, keys: Sequence[bytes], kind: type[T], make: Make[T]) -> list[T]:
+    def recall(
+        self, step: str, keys: Sequence[bytes], kind: type[T], make: Make[T], holds: Holds[T] | None = None
+    ) -> list[T]:  # fmt: skip
         """One result for each key, all made now."""
         return list(make(range(len(keys))))
 

@@ -139,6 +139,11 @@ class Case:
         return MappingProxyType({s.attribution: s.actor for s in self.speakers})
 
     @cached_property
+    def why_speaker(self) -> Mapping[str, str]:
+        """Why that actor is taken for the speaker, by attribution id."""
+        return MappingProxyType({s.attribution: s.why for s in self.speakers})
+
+    @cached_property
     def claims_of_actor(self) -> Mapping[str, tuple[Claim, ...]]:
         """The claims an actor is a member of, whatever the stance, by actor id."""
         pairs = ((m.actor, c) for c in self.claims for m in c.members if m.actor is not None)

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from counterclaim.models.reader.onnx import OnnxPass, OnnxReader
+from counterclaim.models.reader.onnx import OnnxReader
+from counterclaim.models.reader.passes import OnnxPass
 from counterclaim.models.reader.unlinked import NEVER, Units, Unlinked, best_spans, chained, posteriors, unlinked
 
 TEXT = "The harbour office said that the crane had failed twice this year."
@@ -84,7 +85,7 @@ def test_the_tagger_changes_nothing_else() -> None:
     """A reader with the tagger puts out what one without it does, to the bit; an empty text has no spans."""
     plain, both = OnnxReader(threads=1), OnnxReader(threads=1, unlinked=True)
 
-    assert set(both.read(TEXT).outputs[0]) - set(plain.read(TEXT).outputs[0]) == {"roles"}
-    for name, value in plain.read(TEXT).outputs[0].items():
-        assert np.array_equal(value, both.read(TEXT).outputs[0][name])
+    assert set(both.read(TEXT).encoded.outputs[0]) - set(plain.read(TEXT).encoded.outputs[0]) == {"roles"}
+    for name, value in plain.read(TEXT).encoded.outputs[0].items():
+        assert np.array_equal(value, both.read(TEXT).encoded.outputs[0][name])
     assert unlinked(both.read(""), Units(np.zeros(0, np.int64), np.zeros(0, np.int64))) == []

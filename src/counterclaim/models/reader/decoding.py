@@ -1,4 +1,7 @@
-"""Label sequences from probabilities: the best sequence that is well formed, not the best label piece by piece."""
+"""From a head's outputs to runs of pieces: probabilities, the best well-formed sequence of labels, and its runs.
+
+The best sequence is taken, not the best label piece by piece.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,13 @@ Ints = NDArray[np.int64]
 BEGIN_COST = 0.3
 #: log probability of what cannot be
 NEVER = -1e9
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities over the last axis."""
+    shifted = np.exp(logits - logits.max(-1, keepdims=True))
+    out: Floats = shifted / shifted.sum(-1, keepdims=True)
+    return out
 
 
 @cache
@@ -95,4 +105,25 @@ def _viterbi(emit: Doubles, cost: Doubles) -> Ints:
     rows = np.arange(n)
     for t in range(length - 1, 0, -1):
         out[:, t - 1] = back[rows, t, out[:, t]]
+    return out
+
+
+def grown_runs(probs: Floats, begin_from: float, on_from: float) -> list[tuple[int, int]]:
+    """First and last index of each run of at least ``on_from`` that reaches ``begin_from`` somewhere."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], probs >= on_from, [False]])))
+    runs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return [(a, b - 1) for a, b in runs if probs[a:b].max() >= begin_from]
+
+
+def tag_runs(labels: NDArray[np.int64], begin: int, inside: int) -> list[tuple[int, int]]:
+    """First and last index of each run of a BIO tag; a run may begin with "inside"."""
+    out: list[tuple[int, int]] = []
+    previous = -2
+    for i in np.flatnonzero((labels == begin) | (labels == inside)):
+        at = int(i)
+        if labels[at] == inside and out and previous == at - 1:
+            out[-1] = (out[-1][0], at)
+        else:
+            out.append((at, at))
+        previous = at
     return out

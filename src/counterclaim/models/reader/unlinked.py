@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from counterclaim.models.reader.onnx import OnnxPass
+    from counterclaim.models.reader.passes import OnnxPass
 
 Floats = NDArray[np.float64]
 ROLES = ("source", "content", "cue")
@@ -81,7 +81,8 @@ def chained(begin: Floats, inside: Floats) -> Floats:
 
 def head_scores(found: OnnxPass, units: Units) -> Floats:
     """``[2, N, N]`` of sources and contents by the reader's own heads; a word has one role, or none."""
-    anchors, said_by, said = (found.gathered(k)[units.first].astype(np.float64) for k in ("anchors", "said_by", "said"))
+    gathered = found.encoded.gathered
+    anchors, said_by, said = (gathered(k)[units.first].astype(np.float64) for k in ("anchors", "said_by", "said"))
     roles = [said_by[:, 1:], said[:, 1:], anchors[:, 1:3]]
     free = [1 - r.sum(1) for r in roles]
     labels = [r * np.prod([f for k, f in enumerate(free) if k != i], axis=0)[:, None] for i, r in enumerate(roles)]
@@ -93,10 +94,10 @@ def linked_scores(found: OnnxPass, units: Units) -> Floats:
     """``[2, N, N]``: each source and content of the likeliest cue (or quote without one) that has it."""
     n = len(units.first)
     out = np.zeros((2, n, n))
-    anchors = list(found.anchors(ANCHOR_FROM, ANCHOR_FROM))
-    for w, (start, end) in enumerate(found.cuts):
-        for first, last, _, sure in (a for a in anchors if found.home[a[0]] == w):
-            window = found.pairs(w, [(first, last)])[0][0]
+    anchors = list(found.heads.anchors(ANCHOR_FROM, ANCHOR_FROM))
+    for w, (start, end) in enumerate(found.encoded.cuts):
+        for first, last, _, sure in (a for a in anchors if found.encoded.home[a[0]] == w):
+            window = found.heads.pairs(w, [(first, last)])[0][0]
             probs = np.zeros((len(found.pieces.ids), window.shape[1]))
             probs[start:end] = window
             for role, b in enumerate(PAIR_BEGINS):
@@ -107,7 +108,7 @@ def linked_scores(found: OnnxPass, units: Units) -> Floats:
 
 def tagger_scores(found: OnnxPass, units: Units) -> Floats:
     """``[3, N, N]`` of the tagger: from the first piece of a word to the last piece of another."""
-    scores = posteriors(found.logits("roles").astype(np.float64), found.reader.transitions)
+    scores = posteriors(found.encoded.logits("roles").astype(np.float64), found.reader.transitions)
     return scores[:, units.first][:, :, units.last]
 
 

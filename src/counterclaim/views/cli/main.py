@@ -17,6 +17,7 @@ COMMANDS = {
     "add": "add",
     "watch": "watch",
     "show": "show",
+    "decide": "decide",
     "dossier": "dossier",
     "export": "export",
     "verify": "verify",
@@ -62,6 +63,7 @@ def group() -> None:
       counterclaim dossier mycase -o mycase.html    one page that holds it all
       counterclaim show mycase claims               a table in the terminal
       counterclaim add mycase more.zip              more of them, of whatever kind
+      counterclaim decide --help                    correct what the program proposes
       counterclaim verify mycase                    everything against its hash
     """
 

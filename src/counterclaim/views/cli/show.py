@@ -27,13 +27,15 @@ NOTHING = "–"
 @click.argument("case_dir", metavar="CASE", type=click.Path(path_type=Path))
 @click.argument("table", metavar="[TABLE]", type=click.Choice(list(TABLES)), default="claims")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a row.")
-def show(case_dir: Path, table: str, as_json: bool) -> None:
+@click.option("--ids", is_flag=True, help="With a column of ids, as `decide` takes them.")
+def show(case_dir: Path, table: str, as_json: bool, ids: bool) -> None:
     """Show one table of the case.
 
     \b
     Examples:
       counterclaim show mycase                  the claims, contested ones first
       counterclaim show mycase denials
+      counterclaim show mycase statements --ids
       counterclaim show mycase actors --json | jq .spellings
     """
     from counterclaim.views.query import load_case
@@ -43,17 +45,17 @@ def show(case_dir: Path, table: str, as_json: bool) -> None:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
     elif rows:
-        _print(rows)
+        _print(rows, with_ids=ids)
     else:
         click.echo(f"no {table} in {case_dir}")
 
 
-def _print(rows: Sequence[Row]) -> None:
+def _print(rows: Sequence[Row], *, with_ids: bool) -> None:
     """A table where the terminal is wide enough for its words, else each row as a card."""
     from rich.console import Console
 
     console = Console()
-    columns = [c for c in rows[0] if c != "id"]
+    columns = [c for c in rows[0] if with_ids or c not in ("id", "claim id")]
     cells = [[_cell(row[c]) for c in columns] for row in rows]
     wanted = [min(READABLE, max(len(x) for x in column)) for column in zip(columns, *cells, strict=True)]
     if sum(wanted) + 3 * len(columns) + 1 <= console.width:

@@ -29,6 +29,7 @@ def _attribution(case: Case, a: Attribution) -> Row:
         "hedge": joined(case, a.article, a.hedge) or None,
         "second": [_second(case, a, s) for s in a.second],
         "said": a.said.value if a.said else None,
+        "why": case.why_speaker.get(a.id),
         "id": a.id,
     }
 
@@ -50,3 +51,21 @@ def positions(case: Case) -> list[Row]:
         row |= {str(p.value): [outlet(case, a) for a in ids] for p, ids in found.items()}
         rows.append(row | {"why": sorted({o.why for o in c.outlets}), "id": c.id})
     return sorted(rows, key=lambda r: (not r["contested"], len(r["silent"]), r["id"]))
+
+
+def statements(case: Case) -> list[Row]:
+    """Each assertion with the claim it was put into: what a reviewer may put elsewhere."""
+    return [
+        {
+            "who": name(case, m.actor),
+            "stance": str(m.stance),
+            "words": joined(case, m.article, m.spans),
+            "in": outlet(case, m.article),
+            "claim": words(case, c.label.article, c.label.start, c.label.end),
+            "why": m.why,
+            "claim id": c.id,
+            "id": m.id,
+        }
+        for c in case.claims
+        for m in c.members
+    ]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.views.cli.cells import Row, name, outlet, words
-from counterclaim.views.cli.statements import attributions, positions
+from counterclaim.views.cli.people import offices
+from counterclaim.views.cli.statements import attributions, positions, statements
 
 if TYPE_CHECKING:
     from counterclaim.records import Relation
@@ -110,6 +111,7 @@ def _relations(case: Case) -> list[Row]:
             "within": case.party_by_id[r.within_party].name if r.within_party else None,
             "reason": r.reason,
             "said": [day or "–" for day in r.said],
+            "id": r.id,
         }
         for r in case.relations
     ]
@@ -210,10 +212,17 @@ def _captures(case: Case) -> list[Row]:
 
 
 def _decisions(case: Case) -> list[Row]:
-    return [
-        {"n": d.n, "who": d.who, "when": d.when.isoformat(), "what": d.what, "target": d.target, "why": d.why}
-        for d in case.decisions
-    ]
+    """The log in order; ``chain`` tells whether each entry follows from the one before it."""
+    from counterclaim.ledger.chain import START, decision_hash
+
+    rows, previous = [], START
+    for d in case.decisions:
+        holds = d.previous == previous and decision_hash(d) == d.hash
+        row = {"n": d.n, "who": d.who, "when": d.when.isoformat(), "what": d.what, "target": d.target, "why": d.why}
+        row |= {"before": d.before, "after": d.after, "chain": "holds" if holds else "broken", "hash": d.hash[:16]}
+        rows.append(row | {"id": d.id})
+        previous = d.hash
+    return rows
 
 
 def _wording(case: Case) -> list[Row]:
@@ -287,8 +296,10 @@ class Shown:
 
 TABLES = {
     "claims": Shown(_claims, "what is said, contested first; who affirms and denies it"),
+    "statements": Shown(statements, "each assertion, its speaker's stance, and the claim it was put into"),
     "denials": Shown(_denials, "each denial, its kinds, and the words it answers"),
     "actors": Shown(_actors, "who is named, in which spellings, for which party"),
+    "offices": Shown(offices, "who held which office when, as the reports tell, and in which words"),
     "parties": Shown(_parties, "the sides, and the words that tell who speaks for them"),
     "articles": Shown(_articles, "each report: outlet, date, what it was read as"),
     "attributions": Shown(attributions, "who says what in which words, one by one"),
@@ -305,5 +316,5 @@ TABLES = {
     "rejections": Shown(_rejections, "what could not be taken in or read, and why"),
     "captures": Shown(_captures, "what was taken in: bytes, hash, time"),
     "edits": Shown(_edits, "articles edited between two captures of one address, line by line"),
-    "decisions": Shown(_decisions, "what people decided, in order"),
+    "decisions": Shown(_decisions, "what people decided, in order, and whether the chain holds"),
 }

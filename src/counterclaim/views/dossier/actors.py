@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from counterclaim.records import Actor, MentionForm, Merge, Party
+from counterclaim.records import Actor, MentionForm, Merge, Party, Tenure
 from counterclaim.views.dossier.index import Index
 from counterclaim.views.dossier.words import anchor, clipped
 
@@ -30,6 +30,7 @@ class ActorView:
     mentions: int
     spellings: tuple[Spelling, ...]
     merges: tuple[Merge, ...]
+    offices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,15 @@ def _actor(index: Index, actor: Actor, statements: int, merges: list[Merge]) -> 
         mentions=len(actor.mentions),
         spellings=_spellings(index, actor),
         merges=tuple(merges),
+        offices=tuple(_office(t) for t in actor.offices),
     )
+
+
+def _office(tenure: Tenure) -> str:
+    """An office with its time, as the reports tell: "defence minister of Orland, 3 to 6 May, left by 8 May" in ISO."""
+    of = f" of {tenure.of}" if tenure.of else ""
+    held = f", so called {tenure.first} to {tenure.last}" if tenure.first and tenure.last else ""
+    return f"{tenure.office}{of}{held}" + (f", left by {tenure.left}" if tenure.left else "")
 
 
 def _spellings(index: Index, actor: Actor) -> tuple[Spelling, ...]:

@@ -1,0 +1,204 @@
+"""From a group of statements to its claim: the label, each member's stance and why, the outlets' positions.
+
+What a claim is made of is known by a digest of each member, so a claim that one more article does not touch is the
+one that was kept (``records.keeping``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.claims.commitments import Held, held_by
+from counterclaim.claims.decisions import Judged
+from counterclaim.claims.denials import DenialLink, denial_types
+from counterclaim.claims.interface import Material
+from counterclaim.claims.labels import clearest, label_of
+from counterclaim.claims.relations import Profile, telling
+from counterclaim.claims.seen import Seen
+from counterclaim.claims.stances import Speakers, outlet_positions, stance_of
+from counterclaim.claims.unit import Unit
+from counterclaim.records import (
+    KEY_BYTES,
+    Article,
+    Claim,
+    DenialType,
+    Keeper,
+    Label,
+    Member,
+    Referents,
+    Span,
+    Stance,
+    content_id,
+    key_of,
+)
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A claim, and what its members commit their speakers to."""
+
+    claim: Claim
+    held: tuple[Held, ...]
+
+
+class Composing:
+    """Makes the claims of one case.
+
+    Args:
+        material: of the case.
+        seen: what each article sees of it.
+        units: its statements, and ``vectors`` theirs, row by row.
+        links: what each denial answers.
+        judged: what reviewers said of single statements.
+        made_by: step and versions.
+    """
+
+    def __init__(
+        self, material: Material, seen: Sequence[Seen], units: Sequence[Unit], vectors: Floats,
+        links: Mapping[str, Sequence[DenialLink]], judged: Judged, made_by: str,
+    ) -> None:  # fmt: skip
+        self.units, self.vectors, self.links, self.judged, self.made_by = units, vectors, links, judged, made_by
+        self.articles = {a.id: a for a in material.articles}
+        self.source = {s.article.id: s.source for s in seen}
+        self.readings = {r.article: r for r in material.readings}
+        self.framing = {a: r.framing for a, r in self.readings.items()}
+        self.speakers = Speakers(material.actors, material.readings, material.speakers)
+        self.origins = {a: o.id for o in material.origins for a in o.articles}
+        self.at = {u.id: i for i, u in enumerate(units)}
+        self.guests: set[str] = set()
+        self.beside: dict[str, list[Unit]] = {}
+        for u in units:
+            self.beside.setdefault(u.article, []).append(u)
+
+    def profiles(self, groups: Sequence[Sequence[Unit]], guests: set[str], keeper: Keeper) -> list[Profile]:
+        """The claims of groups, each with what relating it needs.
+
+        Args:
+            groups: of the case's statements.
+            guests: ids of answers that joined their targets; one with two readings is in two groups.
+            keeper: has the claims of groups that are as they were.
+        """
+        self.guests = guests
+        known = {u.id: self._standing(u) for u in self.units}
+        keys = [self._key(g, known) for g in groups]
+
+        def make(at: Sequence[int]) -> list[Composed]:
+            return [self._composed(groups[i]) for i in at]
+
+        made = keeper.recall("claims", keys, Composed, make)
+        means = self._means(groups)
+        return [
+            Profile(m.claim, tuple(g), tuple(h.by(g) for h in m.held), mean, key)
+            for m, g, mean, key in zip(made, groups, means, keys, strict=True)
+        ]
+
+    def _standing(self, u: Unit) -> bytes:
+        """The digest of all that one statement brings to its claim."""
+        is_media, ruled = u.actor in self.speakers.media, self.judged.stances.get(u.id)
+        who = (u.actor, is_media, self.speakers.teller(u), u.id in self.guests, ruled, self.links.get(u.id, ()))
+        may_deny = u.is_denial or u.is_declining or ruled is not None
+        beside = [(s.digest, s.actor == u.actor) for s in self.beside[u.article]] if may_deny else ()
+        return key_of(self.source[u.article], u.digest, who, beside)
+
+    def _key(self, group: Sequence[Unit], known: Mapping[str, bytes]) -> bytes:
+        """The digest of all that a claim is made from."""
+        ids = {u.id for u in group}
+        chosen = [u for u in self.judged.labels if u in ids]
+        said = f"{self.made_by} {self._origins_of(group)} {chosen}".encode("utf-8", "surrogatepass")
+        return blake2b(b"".join([known[u.id] for u in group]) + said, digest_size=KEY_BYTES).digest()
+
+    def _means(self, groups: Sequence[Sequence[Unit]]) -> Floats:
+        """The direction of the mean of each group's vectors, row by row.
+
+        Vectors are whole multiples of one grain, so sums of them and of their squares are exact in any order.
+        """
+        if not groups:
+            return np.zeros((0, self.vectors.shape[1] if self.vectors.ndim > 1 else 0), dtype=np.float32)
+        starts = np.cumsum([0, *(len(g) for g in groups[:-1])])
+        sums = np.add.reduceat(self.vectors[[self.at[u.id] for g in groups for u in g]], starts, axis=0)
+        squares = np.einsum("ij,ij->i", sums, sums, dtype=np.float64)
+        return np.asarray(sums / np.sqrt(np.where(squares > 0, squares, 1.0))[:, None], dtype=np.float32)
+
+    def _composed(self, units: Sequence[Unit]) -> Composed:
+        claim = self._claim(units, self.vectors[[self.at[u.id] for u in units]])
+        return Composed(claim, tuple(telling(held_by(units, [m.stance for m in claim.members]), units)))
+
+    def _claim(self, units: Sequence[Unit], vectors: Floats) -> Claim:
+        answered = {link.target for u in units for link in self.links.get(u.id, ())}
+        texts = {u.article: self.articles[u.article].text for u in units}
+        cues = {a: [c for x in self.readings[a].attributions for c in x.cue] for a in texts}
+        at, span = self._chosen(units) or clearest(units, vectors, texts, cues, answered)
+        members = tuple(self._member(u, vectors, i, units) for i, u in enumerate(units))
+        is_answered = any(m.stance is Stance.DENIES for m in members) and len(members) > 1
+        return Claim(
+            id=content_id("clm", _founder([u for u in units if u.id not in self.guests], self.articles).id),
+            label=Label(article=units[at].article, start=span.start, end=span.end),
+            members=members,
+            referents=_referents(units),
+            contested=is_answered,
+            origins=self._origins_of(units),
+            made_by=self.made_by,
+            outlets=outlet_positions(units, self.articles, self.framing),
+        )
+
+    def _origins_of(self, units: Sequence[Unit]) -> int:
+        return len({self.origins.get(u.article, u.article) for u in units})
+
+    def _chosen(self, units: Sequence[Unit]) -> tuple[int, Span] | None:
+        """The member whose words a reviewer took for the label, if it is here."""
+        place = {u.id: i for i, u in enumerate(units)}
+        at = next((place[u] for u in self.judged.labels if u in place), None)
+        return None if at is None else (at, label_of(units[at], self.articles[units[at].article].text))
+
+    def _member(self, unit: Unit, vectors: Floats, i: int, others: Sequence[Unit]) -> Member:
+        link = next((x for x in self.links.get(unit.id, ()) if any(u.id == x.target for u in others)), None)
+        stance, ruled = self.judged.stances.get(unit.id) or (stance_of(unit, self.speakers), "")
+        teller = self.speakers.teller(unit)
+        near = float(np.delete(vectors, i, 0).mean(0) @ vectors[i]) if len(vectors) > 1 else 1.0
+        alike = "alone" if len(vectors) == 1 else f"words alike ({near:.2f} to the others)"
+        why = "an opponent's words about what was said: no stance of the one spoken of; " if teller else ""
+        why = f"{ruled}; {why}" if ruled else why
+        return Member(
+            article=unit.article,
+            attribution=unit.attribution.id if unit.attribution else None,
+            spans=unit.spans,
+            actor=teller or unit.actor,
+            stance=stance,
+            denial=self._denial(unit) if stance in (Stance.DENIES, Stance.DECLINES) else (),
+            evidence=unit.evidence,
+            confidence=round(link.confidence if link else max(0.0, min(1.0, near)), 3),
+            why=why + (link.why if link else alike),
+            id=unit.id,
+            polarity="negative" if unit.head is not None and unit.head.negated else "positive",
+            hedge=unit.hedge,
+            referents=_referents([unit]),
+            answers=self._words_answered(link.target) if link else None,
+        )
+
+    def _words_answered(self, target: str) -> Label:
+        unit = self.units[self.at[target]]
+        span = label_of(unit, self.articles[unit.article].text)
+        return Label(article=unit.article, start=span.start, end=span.end)
+
+    def _denial(self, unit: Unit) -> tuple[DenialType, ...]:
+        return denial_types(unit, self.articles[unit.article], self.beside[unit.article])
+
+
+def _founder(units: Sequence[Unit], articles: Mapping[str, Article]) -> Unit:
+    """The member a claim's id is made from: of the earliest article, so that later ones do not change the id."""
+    return min(units, key=lambda u: (articles[u.article].published.value or "9999", u.id))
+
+
+def _referents(units: Sequence[Unit]) -> Referents:
+    return Referents(
+        places=tuple(sorted({p for u in units for p in u.scene.places})),
+        dates=tuple(sorted({d for u in units for d in u.scene.dates})),
+        numbers=tuple(sorted({n for u in units for n in u.numbers})),
+    )

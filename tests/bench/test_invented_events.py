@@ -1,0 +1,23 @@
+"""The two invented events and their annotation."""
+
+import pytest
+from bench.quality.invented_events import EVENTS, gold_of, text_of
+
+
+@pytest.mark.parametrize("name", ["hospital", "shooting"])
+def test_the_annotation_is_in_the_reports(name: str) -> None:
+    """All words of the tables are found in the texts, and every statement taken up by a claim is there."""
+    gold = gold_of(EVENTS / name)
+
+    known = {(d["doc"], a["id"]) for d in gold["docs"] for a in d["attributions"]}
+    taken = {(m["doc"], m["attribution"]) for c in gold["case"]["claims"] for m in c["members"]}
+    assert taken <= known
+    assert len(gold["docs"]) == len(list((EVENTS / name / "articles").iterdir()))
+
+
+def test_a_page_gives_the_text_of_its_blocks() -> None:
+    """The head's title is not shown, and each block is a line."""
+    lines = text_of(EVENTS / "hospital/articles/05_halden_courier.html").splitlines()
+
+    assert lines[0] == "The Halden Courier | Subscribe"
+    assert "At UN, Korrin says Ilsk hospital bombing was staged" in lines

@@ -1,0 +1,183 @@
+"""What a negative statement answers, and what it leaves alone."""
+
+import pytest
+from case import CaseInWords, Says, WordEncoder
+
+from counterclaim.claims import Claims, build_claims
+from counterclaim.claims.answers import matter, stem
+from counterclaim.records import Act, Member, QuoteKind, Stance
+
+SIDES = {"Orland": "orland", "Vesna": "vesna", "The abbot": None, "The warden": None}
+
+
+def build(case: CaseInWords) -> Claims:
+    return build_claims(case.material(), WordEncoder())
+
+
+def members_of(found: Claims, attribution: str, stance: Stance) -> list[Member]:
+    return [m for c in found.claims for m in c.members if m.attribution == attribution and m.stance is stance]
+
+
+def answered(found: Claims, case: CaseInWords, attribution: str) -> list[str]:
+    """The words that an attribution's denials answer."""
+    texts = {a.id: a.text for a in case.articles}
+    told = [m.answers for m in members_of(found, attribution, Stance.DENIES)]
+    return [texts[a.article][a.start : a.end] for a in told if a is not None]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("there was not a single rifle in the barn", {"rifle"}),
+        ("no grain was stored there", {"grain"}),
+        ("he never carried a revolver in his life", {"revolver"}),
+        ("the lamp had not been lit", {"lit"}),
+        ("the wells held no poison", {"poison"}),
+        ("we did no such thing", set()),
+        ("there is no evidence of a leak", set()),
+        ("you do not burn a granary by mistake", set()),
+        ("it was poured out with oil, not tar", set()),
+        ("the barn was full of rifles", set()),
+    ],
+)
+def test_what_a_negation_bears_on(words: str, told: set[str]) -> None:
+    """The thing there was none of, or what was not done; nothing where the whole charge or anybody is meant."""
+    assert matter(words) == {stem(w) for w in told}
+
+
+def test_a_negative_statement_denies_what_another_says() -> None:
+    """“There was not one rifle in the barn” answers that rifles lay there, whatever its reporting verb."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "The abbot said a rifle lay hidden in the barn. Rain fell on the hills all that day. "
+        "The warden said there was not one rifle in the barn.",
+        Says("The abbot", "said", ["a rifle lay hidden in the barn"]),
+        Says("The warden", "warden said", ["there was not one rifle in the barn"], source="The warden"),
+    )
+
+    found = build(case)
+
+    assert answered(found, case, "art0.1") == ["The abbot said a rifle lay hidden in the barn."]
+    assert [m.stance for m in members_of(found, "art0.1", Stance.AFFIRMS)] == [Stance.AFFIRMS]
+
+
+def test_a_negative_statement_on_something_else_denies_nothing() -> None:
+    """What nobody said cannot be denied: the nearest accusation is not taken for it."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "Vesna accused Orland of burning the granary. Rain fell. Orland said it had never owned such lanterns.",
+        Says("Vesna", "accused", ["Orland of burning the granary"], Act.ACCUSE),
+        Says("Orland", "Orland said", ["it had never owned such lanterns"], Act.DENY, source="Orland"),
+    )
+
+    assert members_of(build(case), "art0.1", Stance.DENIES) == []
+
+
+def test_soldiers_answer_fighters_named_right_before() -> None:
+    """A sort of thing goes by many names; right before, that is enough."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "Vesna said fighters were billeted in the abbey. Not one soldier ever slept there, the abbot insisted.",
+        Says("Vesna", "said", ["fighters were billeted in the abbey"]),
+        Says("The abbot", "insisted", ["Not one soldier ever slept there"], source="the abbot"),
+    )
+
+    assert answered(build(case), case, "art0.1") == ["fighters were billeted in the abbey"]
+
+
+def test_nobody_denies_himself() -> None:
+    """A speaker's negative words do not answer his own."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "The abbot said rifles lay hidden in the barn. The abbot said there was not one rifle in the chapel.",
+        Says("The abbot", "said", ["rifles lay hidden in the barn"]),
+        Says("The abbot", "The abbot said there", ["there was not one rifle in the chapel"], source="The abbot"),
+    )
+
+    assert members_of(build(case), "art0.1", Stance.DENIES) == []
+
+
+def test_what_stands_after_denied_that_is_not_put_forward() -> None:
+    """“Denied that anybody spoke of a staged fire” does not say that the fire was staged."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "Orland denied that anybody had spoken of a staged fire.",
+        Says("Orland", "denied", ["anybody had spoken of a staged fire"], Act.DENY),
+    )
+
+    assert [m.stance for c in build(case).claims for m in c.members] == [Stance.DENIES]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("said", "this was a lie"),
+        ("denied", "responsibility for that shelling"),
+        ("rejected", "that version as an insult to the town"),
+        ("contradicted", "of Vesna"),
+        ("rejected", "the explanation"),
+    ],
+)
+def test_words_that_only_point_are_tied_to_what_they_point_at(cue: str, content: str) -> None:
+    """They name no charge of their own: the one before them is meant."""
+    case = CaseInWords(SIDES)
+    case.add(
+        f"Vesna accused Orland of shelling the mill. Orland {cue} {content}.",
+        Says("Vesna", "accused", ["Orland of shelling the mill"], Act.ACCUSE),
+        Says("Orland", f"{cue} {content[:4]}", [content], Act.DENY, source="Orland"),
+    )
+
+    denials = members_of(build(case), "art0.1", Stance.DENIES)
+
+    assert denials and all(m.answers is not None and m.answers.end < 50 for m in denials)
+
+
+def test_who_attacked_nobody_denies_the_attack_that_is_told() -> None:
+    """“Its forces had attacked anybody” is general, and the shelling is a case of it."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "Vesna said Orland guns shelled the mill. Orland denied Orland forces had attacked anybody that night.",
+        Says("Vesna", "said", ["Orland guns shelled the mill"], Act.ACCUSE),
+        Says("Orland", "denied", ["Orland forces had attacked anybody that night"], Act.DENY),
+    )
+
+    assert answered(build(case), case, "art0.1") == ["Orland guns shelled the mill"]
+
+
+def test_a_denial_and_the_same_in_negative_words_stand_apart() -> None:
+    """One side “denied that it had attacked” and “said it had not”: no claim has it on both hands."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "Orland denied Orland forces had attacked the mill. Orland said Orland forces had not attacked the mill.",
+        Says("Orland", "denied", ["Orland forces had attacked the mill"], Act.DENY),
+        Says("Orland", "Orland said", ["Orland forces had not attacked the mill"], source="Orland said"),
+    )
+
+    for claim in build(case).claims:
+        assert len({m.stance for m in claim.members}) == 1
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("appealed", "for calm", Act.DEMAND),
+        ("asked", "not to be named for fear of her neighbours", Act.QUESTION),
+        ("citing", "privacy rules", Act.ASSERT),
+    ],
+)
+def test_a_few_words_without_a_verb_are_no_claim(cue: str, content: str, act: Act) -> None:
+    """They put nothing forward that could be compared."""
+    case = CaseInWords(SIDES)
+    case.add(f"The abbot {cue} {content}.", Says("The abbot", cue, [content], act))
+
+    assert build(case).claims == ()
+
+
+def test_quoted_fragments_stay() -> None:
+    """What is quoted was worth its quotation marks."""
+    case = CaseInWords(SIDES)
+    case.add(
+        'The abbot spoke of "faulty valves".', Says("The abbot", "spoke of", ["faulty valves"], kind=QuoteKind.MIXED)
+    )
+
+    assert len(build(case).claims) == 1

@@ -141,7 +141,7 @@ def _second(p: Match, doc: Row) -> Iterator[tuple[str, Sample]]:
         if s["of"] == "cue":
             has_cue = any(_touch(c, q) for a in doc["attributions"] for c in a["cue"] for q in p.row["cue"])
             yield "second cue", Sample(doc["id"], s["confidence"], not has_cue)
-        elif p.gold is not None and p.is_content and s["of"] == "act":
+        elif p.gold is not None and p.is_content and s["of"] == "act" and "act" in p.gold:
             yield "second act", Sample(doc["id"], s["confidence"], s["value"] == p.gold["act"])
         elif p.gold is not None and p.is_content and s["of"] == "source":
             for kind, spans, sure in (

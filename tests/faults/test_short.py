@@ -24,7 +24,7 @@ from counterclaim.capture.urls import Policy
 
 def test_flipped_bits_that_change_what_is_shown_are_found() -> None:
     """Of bits flipped anywhere in a case, each that changes a cell or a capture's bytes is found by verify."""
-    result = flips.run(40, seed=11)
+    result = flips.run(120, seed=11)
 
     assert result["missed"] == []
     assert result["changed"] > 5

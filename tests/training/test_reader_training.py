@@ -49,6 +49,6 @@ def test_trains_and_exports_a_reader(tmp_path: Path) -> None:
     assert '"step": 20' in run("training.reader.tagger", weights, "--data", common[1], *tagger)
 
     found = OnnxReader(out, threads=1, unlinked=True).read(TEXT)
-    assert found.logits("roles").shape == (len(found.pieces.ids), 7)
+    assert found.encoded.logits("roles").shape == (len(found.pieces.ids), 7)
     assert all(0 <= r.anchor.start < r.anchor.end <= len(TEXT) for r in found.attributions)
     assert len(found.gathered("anchors")) > 20

@@ -51,4 +51,4 @@ def test_trains_and_exports_a_reader(tmp_path: Path) -> None:
     found = OnnxReader(out, threads=1, unlinked=True).read(TEXT)
     assert found.encoded.logits("roles").shape == (len(found.pieces.ids), 7)
     assert all(0 <= r.anchor.start < r.anchor.end <= len(TEXT) for r in found.attributions)
-    assert len(found.gathered("anchors")) > 20
+    assert len(found.encoded.gathered("anchors")) > 20

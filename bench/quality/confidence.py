@@ -141,9 +141,15 @@ def _second(p: Match, doc: Row) -> Iterator[tuple[str, Sample]]:
         if s["of"] == "cue":
             has_cue = any(_touch(c, q) for a in doc["attributions"] for c in a["cue"] for q in p.row["cue"])
             yield "second cue", Sample(doc["id"], s["confidence"], not has_cue)
-        elif p.gold is not None and p.is_content and s["of"] == "act" and "act" in p.gold:
+        elif p.gold is not None and p.is_content and s["of"] == "act":
             yield "second act", Sample(doc["id"], s["confidence"], s["value"] == p.gold["act"])
-        elif p.gold is not None and p.is_content and s["of"] == "source":
+    yield from _second_sources(p, doc)
+
+
+def _second_sources(p: Match, doc: Row) -> Iterator[tuple[str, Sample]]:
+    """Second readings of who speaks, and the first where there is a second."""
+    for s in p.row["second"]:
+        if p.gold is not None and p.is_content and s["of"] == "source":
             for kind, spans, sure in (
                 ("second source", s["spans"], s["confidence"]),
                 ("source", p.row["source"], s["taken"]),
@@ -156,9 +162,7 @@ def other_sources(gold: Sequence[Row], found: Sequence[Row], scorer: Any) -> Ite
     """Second readings of sources on PolNeAR: contested news has too few, and who speaks is one thing in both."""
     by_id = {d["id"]: d for d in gold}
     for p in matched(scorer, gold, found):
-        for kind, sample in _second(p, by_id[p.row["article"]]):
-            if kind in ("second source", "source"):
-                yield kind, sample
+        yield from _second_sources(p, by_id[p.row["article"]])
 
 
 def _marked(row: Row, doc: Row) -> Iterator[tuple[str, Sample]]:

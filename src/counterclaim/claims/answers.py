@@ -153,7 +153,7 @@ def _likest(
     just = [j for j in at if _is_just_before(units[j], units[i])]
     if just:
         best = max(just, key=lambda j: (units[j].spans[0], units[j].id))
-        return Answered(units[best].id, sorted(_keys_denied(units[i]) & _keys(units[best]))[0], cosines[best])
+        return _answered(units[i], units[best], cosines[best])
     for is_here, least in ((True, HERE_FROM), (False, ELSEWHERE_FROM)):
         near = [j for j in at if (units[j].article == units[i].article) is is_here and cosines[j] >= least]
         near = [j for j in near if _is_stating(units[j]) and units[j].actor is not None]
@@ -161,9 +161,12 @@ def _likest(
         near = [j for j in near if is_comparable(units[i], units[j])]
         if near:
             best = max(near, key=lambda j: (round(cosines[j], 4), units[j].id))
-            shared = sorted(_keys_denied(units[i]) & _keys(units[best]))
-            return Answered(units[best].id, shared[0], cosines[best])
+            return _answered(units[i], units[best], cosines[best])
     return None
+
+
+def _answered(denial: Unit, other: Unit, cosine: float) -> Answered:
+    return Answered(other.id, min(_keys_denied(denial) & _keys(other)), cosine)
 
 
 def _shares_word(denial: Unit, other: Unit) -> bool:

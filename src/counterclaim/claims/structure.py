@@ -106,7 +106,7 @@ def _charges_teller(one: Unit, two: Unit) -> bool:
     told, own = one.head, two.head
     if told is None or own is None or two.party is None or two.is_denial or own.negated:
         return False
-    is_harm = told.kind in lexicon.act_class("harm") and told.kind == own.kind
+    is_harm = told.kind in lexicon.act_class("harm")
     return is_harm and told.is_sure and told.doer == two.party and own.doer is None
 
 

@@ -49,9 +49,7 @@ class Quoted:
         return Rendering(self.attribution, self.article, words, tuple(p.keys.split(" ")), tuple(stretch))
 
 
-def quotations(
-    articles: Sequence[Article], attributions: Sequence[Attribution], keeper: Keeper
-) -> list[Quoted]:  # fmt: skip
+def quotations(articles: Sequence[Article], attributions: Sequence[Attribution], keeper: Keeper) -> list[Quoted]:
     """The direct and mixed quotations long enough to be told from others, by id; an id that comes twice counts once."""
     by_id = {a.id: a for a in articles}
     said: dict[str, dict[str, Attribution]] = defaultdict(dict)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from counterclaim.reading.acts import weighed
+from counterclaim.reading.acts import likeliest, weighed
 from counterclaim.reading.citing import with_cited_speakers
 from counterclaim.reading.clauses import (
     according,
@@ -52,7 +52,7 @@ from counterclaim.reading.sources import (
     without_further_verbs,
 )
 from counterclaim.reading.turns import free_quotes, turns, whole_turn
-from counterclaim.records import Act, Entity, QuoteKind, Span, hull
+from counterclaim.records import Entity, QuoteKind, Span, hull
 
 #: Proposals less sure than this are wrong more often than right (development articles of two corpora).
 CONFIDENT_FROM = 0.35
@@ -112,7 +112,7 @@ def drafted(raw: RawAttribution, text: str) -> Draft | None:
         anchor = with_auxiliaries(anchor, text)
     cue = anchor.of(text) if raw.has_cue else ""
     acts = weighed(raw.acts, cue, _words(raw.content, text), _words(raw.source, text))
-    act = max(Act, key=lambda a: (acts[a], a))
+    act, sure = likeliest(acts)
     return Draft(
         anchor=anchor,
         source=raw.source,
@@ -120,7 +120,7 @@ def drafted(raw: RawAttribution, text: str) -> Draft | None:
         content=raw.content,
         venue=hull(raw.venue) if raw.venue else None,
         act=act,
-        act_confidence=acts[act],
+        act_confidence=sure,
         acts=acts,
         confidence=raw.confidence,
         raw=raw,

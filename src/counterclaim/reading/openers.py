@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from counterclaim.reading.acts import weighed
+from counterclaim.reading.acts import likeliest, weighed
 from counterclaim.reading.clauses import sentence_of
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.quotes import MARKS, Quote
 from counterclaim.reading.tables import alternatives, listed
-from counterclaim.records import Act, Span, hull
+from counterclaim.records import Span, hull
 
 _MARKS = r"[" + MARKS + r"‘’']?"
 
@@ -64,5 +64,5 @@ def _weighed(draft: Draft, text: str) -> Draft:
         return draft
     said, who, cue = (" ".join(s.of(text) for s in spans) for spans in (draft.content, draft.source, draft.cue))
     acts = weighed(draft.raw.acts, cue, said, who)
-    act = max(Act, key=lambda a: (acts[a], a))
-    return replace(draft, act=act, act_confidence=acts[act], acts=acts)
+    act, sure = likeliest(acts)
+    return replace(draft, act=act, act_confidence=sure, acts=acts)

@@ -15,7 +15,7 @@ from counterclaim.reading.interface import RawAttribution
 from counterclaim.reading.tables import alternatives, listed
 from counterclaim.records import Span
 
-#: as ``constructions.CONFIDENCE``
+#: before it is scaled to the share that was right
 CONFIDENCE = 0.6
 _STOP = re.compile(r"[;:()—–\n]|,\s|[.!?…]+(?=\s|$)|\s(?:but|while|although|because|which|who)\s")
 

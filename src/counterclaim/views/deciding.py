@@ -127,15 +127,15 @@ def _merge(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
 def _split(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     if len(names) == 1 and names[0] in items.merges:
         merge = items.merges[names[0]]
-        yield _apart(merge.a, merge.b, "split")
+        yield _two_actors(merge.a, merge.b, "split")
         return
     if len(names) < 2:
         raise UsageError("split needs two forms or more, or the id of a merge (`counterclaim show CASE merges --ids`)")
     for a, b in combinations([items.form(n) for n in names], 2):
-        yield _apart(a, b, "split")
+        yield _two_actors(a, b, "split")
 
 
-def _apart(a: str, b: str, what: str) -> Draft:
+def _two_actors(a: str, b: str, what: str) -> Draft:
     if a == b:
         raise UsageError(f"both are called “{a}”: name two forms that are printed")
     data = _written({"a": a, "b": b})
@@ -218,10 +218,11 @@ def _label(items: _Items, claim: Claim, to: str) -> Draft:
 def _reject(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     item = names[0]
     if item in items.merges:
-        yield _apart(items.merges[item].a, items.merges[item].b, "reject")
+        yield _two_actors(items.merges[item].a, items.merges[item].b, "reject")
     elif item in items.case.relation_by_id:
-        told = f"not so: {_relation_told(items, items.case.relation_by_id[item])}"
-        yield Draft(what="reject", target=item, before=_relation(items, item), after=None, told=told)
+        relation = items.case.relation_by_id[item]
+        told = f"not so: {_relation_told(items, relation)}"
+        yield Draft(what="reject", target=item, before=_relation(items, relation), after=None, told=told)
     elif item in items.case.claim_by_id or item in items.members:
         before = _written({"members": [place(m) for m in items.statements(item)]})
         told = f"in no claim from now on: {_told(items, item)}"
@@ -283,15 +284,19 @@ def _unknown(item: str) -> UsageError:
     )
 
 
-def _relation(items: _Items, item: str) -> str:
-    r = items.case.relation_by_id[item]
-    ends = r.shown if len(r.shown) == 2 else [items.case.claim_by_id[c].label for c in (r.a, r.b)]
-    return _written({"type": r.type, "a": place(ends[0]), "b": place(ends[1])})
+def _relation(items: _Items, r: Relation) -> str:
+    a, b = _ends(items, r)
+    return _written({"type": r.type, "a": place(a), "b": place(b)})
 
 
 def _relation_told(items: _Items, r: Relation) -> str:
-    ends = r.shown if len(r.shown) == 2 else [items.case.claim_by_id[c].label for c in (r.a, r.b)]
-    return f"“{items.words(ends[0])}” {r.type} “{items.words(ends[1])}”"
+    a, b = _ends(items, r)
+    return f"“{items.words(a)}” {r.type} “{items.words(b)}”"
+
+
+def _ends(items: _Items, r: Relation) -> Sequence[Label]:
+    """The words that a relation rests on, or what its claims are called."""
+    return r.shown if len(r.shown) == 2 else [items.case.claim_by_id[c].label for c in (r.a, r.b)]
 
 
 #: What makes the decision of each verb of `counterclaim decide`.

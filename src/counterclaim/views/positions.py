@@ -12,12 +12,11 @@ def positions(case: Case, claim: Claim) -> dict[Position, tuple[str, ...]]:
     An article may take several. One that was read and has the claim nowhere is silent; of one that was not read
     (another language, no words left) nothing is known.
     """
-    found: dict[Position, list[str]] = {p: [] for p in Position}
-    own = dict.fromkeys(o.article for o in claim.outlets)
-    for article in sorted(own.keys() & case.place_of.keys(), key=case.place_of.__getitem__):
-        for position in claim.positions_of(article, is_read=True):
-            found[position].append(article)
+    own = {o.article for o in claim.outlets}
+    known = {(o.position, o.article) for o in claim.outlets if o.article in case.place_of}
+    taken = sorted(known, key=lambda x: case.place_of[x[1]])
+    found = {p: [a for q, a in taken if q is p] for p in Position}
     read, unread = case.read_or_not
-    found[Position.SILENT] = [a for a in read if a not in own]
-    found[Position.NO_DATA] = [a for a in unread if a not in own]
+    found[Position.SILENT] += [a for a in read if a not in own]
+    found[Position.NO_DATA] += [a for a in unread if a not in own]
     return {p: tuple(ids) for p, ids in found.items()}

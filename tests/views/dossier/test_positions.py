@@ -21,6 +21,16 @@ def test_every_article_stands_somewhere() -> None:
         assert {a for ids in found.values() for a in ids} == {a.id for a in case.articles}
 
 
+def test_who_has_the_claim_is_not_silent() -> None:
+    """Each position has the articles that stand so when each is asked alone, in the order of the case."""
+    case = ferry()
+
+    read = {r.article for r in case.readings if r.sentences}
+    for claim in case.claims:
+        alone = {a.id: claim.positions_of(a.id, is_read=a.id in read) for a in case.articles}
+        assert positions(case, claim) == {p: tuple(a for a in alone if p in alone[a]) for p in Position}
+
+
 def test_an_article_without_a_reading_gives_no_data() -> None:
     """What was not read is not silent."""
     case = ferry()

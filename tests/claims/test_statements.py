@@ -3,6 +3,7 @@
 from case import CaseInWords, Says
 
 from counterclaim.claims import statements
+from counterclaim.claims.surroundings import compared_texts
 from counterclaim.claims.units import make_units
 from counterclaim.records import Act
 
@@ -19,6 +20,22 @@ def test_an_article_alone_tells_what_the_case_will_compare() -> None:
     material = case.material()
 
     for article, reading in zip(material.articles, material.readings, strict=True):
-        compared = {u.context for u in make_units(material) if u.article == article.id}
+        units = [u for u in make_units(material) if u.article == article.id]
+        compared = {t for u in units for t in compared_texts(u, article.text, reading.sentences)}
         assert compared == set(statements(article, reading))
         assert len(statements(article, reading)) == len(compared)
+
+
+def test_of_two_attributions_of_the_same_words_the_fuller_source_counts() -> None:
+    """“Port Lasken police said in a statement” is one saying by the police, whichever cue is read."""
+    case = CaseInWords({"Port Lasken police": "police"})
+    case.add(
+        "Port Lasken police said in a statement that the man lunged at the officer.",
+        Says("Port Lasken police", "said", ["the man lunged at the officer"], source="Port Lasken police"),
+        Says("Port Lasken police", "statement", ["the man lunged at the officer"], source="Port Lasken"),
+    )
+
+    (unit,) = make_units(case.material())
+
+    assert unit.attribution is not None
+    assert [s.of(case.material().articles[0].text) for s in unit.attribution.source] == ["Port Lasken police"]

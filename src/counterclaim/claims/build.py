@@ -20,6 +20,7 @@ from counterclaim.claims.relations import Profile, Relating
 from counterclaim.claims.seen import events_seen, events_told, seen_by_articles
 from counterclaim.claims.sides import sides_of
 from counterclaim.claims.support import supported_pairs
+from counterclaim.claims.surroundings import vectors_of
 from counterclaim.claims.unit import Unit
 from counterclaim.claims.units import units_of
 from counterclaim.records import (
@@ -33,7 +34,7 @@ from counterclaim.records import (
     Relation,
 )
 
-STEP = "claims/5"
+STEP = "claims/6"
 #: A place names what a case is about if at least this share of its articles name it.
 SHARED_PLACE = 0.25
 
@@ -88,7 +89,8 @@ class _Case:
         self.judged, self.ruled = judged(decisions, every), links_of(decisions, every)
         self.events = events_seen(seen, keeper)
         every = [u for u in every if u.id not in self.judged.left_out]
-        vectors = grained(encoder.embed([u.context for u in every]))
+        readings = {r.article: r for r in material.readings}
+        vectors = grained(vectors_of(every, self.texts, readings, encoder))
         self.links = targets(link_denials(every, answered(every, vectors, self._can_be_one, keeper)))
         kept = [i for i, u in enumerate(every) if not is_said_besides(u) or u.id in self.links]
         self.units, self.vectors = [every[i] for i in kept], vectors[kept]

@@ -86,11 +86,20 @@ def _named_in_case(unit: Unit, actors: Mapping[str, str]) -> Unit:
 def _once(units: Sequence[Unit]) -> Iterator[Unit]:
     """Units without those that give a speaker's words again ("said in a statement that": two cues, one saying)."""
     seen: set[tuple[object, ...]] = set()
-    for u in sorted(units, key=lambda u: (u.order, u.attribution.id if u.attribution else "")):
+    for u in sorted(units, key=lambda u: (*u.order[:3], _plainness(u.attribution))):
         key = (u.article, u.spans, u.actor, u.is_denial, u.head.kind if u.head else None, u.is_part)
         if u.attribution is None or u.actor is None or key not in seen:
             yield u
         seen.add(key)
+
+
+def _plainness(a: Attribution | None) -> tuple[int, int, str]:
+    """Sorts the attributions that give the same words: one with fewer others before, and one that names more of who
+    speaks ("Port Lasken police", not "Port Lasken").
+    """
+    if a is None:
+        return (0, 0, "")
+    return (sum(c.end - c.start for c in a.content), -sum(s.end - s.start for s in a.source), a.id)
 
 
 def _may_answer(unit: Unit) -> bool:

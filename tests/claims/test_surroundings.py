@@ -1,0 +1,66 @@
+"""What units are compared by."""
+
+import numpy as np
+from case import CaseInWords, Says, WordEncoder
+
+from counterclaim.claims.surroundings import compared_texts, vectors_of
+from counterclaim.claims.unit import Unit
+from counterclaim.claims.units import make_units
+
+
+def vectors(case: CaseInWords) -> dict[str, np.ndarray]:
+    """The vector of each unit, by its words."""
+    material = case.material()
+    units = make_units(material)
+    texts = {a.id: a.text for a in material.articles}
+    made = vectors_of(units, texts, {r.article: r for r in material.readings}, WordEncoder())
+    return {u.words: v for u, v in zip(units, made, strict=True)}
+
+
+def said(case: CaseInWords) -> list[tuple[Unit, tuple[str, str, str]]]:
+    """Each unit with what it is compared by."""
+    material = case.material()
+    texts = {a.id: a.text for a in material.articles}
+    readings = {r.article: r for r in material.readings}
+    return [(u, compared_texts(u, texts[u.article], readings[u.article].sentences)) for u in make_units(material)]
+
+
+def test_what_is_pointed_at_is_named_by_the_sentence_before() -> None:
+    """“There” is more like the place its own report names than the place another report names."""
+    case = CaseInWords({})
+    case.add(
+        "Vesna spoke of the depot. It said no guard had ever been there.",
+        Says(None, "said", ["no guard had ever been there"]),
+    )
+    case.add(
+        "Orland spoke of the clinic. It said nobody had ever been there.",
+        Says(None, "said", ["nobody had ever been there"]),
+    )
+    case.add("A guard, it said, had been in the depot.", Says(None, "said", ["A guard", "had been in the depot"]))
+    made = vectors(case)
+
+    named = next(v for words, v in made.items() if "in the depot" in words)
+    assert made["no guard had ever been there"] @ named > made["nobody had ever been there"] @ named
+
+
+def test_the_first_sentence_stands_for_the_one_before_it() -> None:
+    """A unit in a report's first sentence has its own sentence twice, one in a later sentence has two."""
+    case = CaseInWords({})
+    case.add(
+        "Vesna said the ferry sank. Orland said the ferry was late.",
+        Says("Vesna", "said", ["the ferry sank"]),
+        Says("Orland", "said", ["the ferry was late"]),
+    )
+    first, second = (texts for _, texts in said(case))
+
+    assert first == ("the ferry sank", "Vesna said the ferry sank.", "Vesna said the ferry sank.")
+    assert second == ("the ferry was late", "Orland said the ferry was late.", "Vesna said the ferry sank.")
+
+
+def test_vectors_are_of_length_one() -> None:
+    """Cosines are products of rows."""
+    case = CaseInWords({})
+    case.add("Vesna said the ferry sank.", Says("Vesna", "said", ["the ferry sank"]))
+
+    for vector in vectors(case).values():
+        assert np.isclose(np.linalg.norm(vector), 1, atol=1e-5)

@@ -210,6 +210,14 @@ def invented(s: Setting) -> Row:
         return score_invented(s.data, Path(folder), s.models())
 
 
+def unread(s: Setting) -> Row:
+    """The whole main job on two invented events that were not read while rules were made."""
+    from bench.quality.invented_events import UNREAD, score_invented
+
+    with tempfile.TemporaryDirectory() as folder:
+        return score_invented(s.data, Path(folder), s.models(), UNREAD)
+
+
 #: every job by name; ``speed`` needs the machine to itself and runs last
 JOBS: dict[str, Job] = {
     "polnear_bio": polnear_bio,
@@ -225,6 +233,7 @@ JOBS: dict[str, Job] = {
     "timexes": timexes,
     "seeds": seeds,
     "invented": invented,
+    "unread": unread,
     "speed": speed.measure,
 }
 ALONE = ("speed",)

@@ -1,10 +1,10 @@
-"""The two invented events and their annotation."""
+"""The invented events and their annotation."""
 
 import pytest
-from bench.quality.invented_events import EVENTS, gold_of, text_of
+from bench.quality.invented_events import EVENTS, READ, UNREAD, gold_of, text_of
 
 
-@pytest.mark.parametrize("name", ["hospital", "shooting"])
+@pytest.mark.parametrize("name", [*READ, *UNREAD])
 def test_the_annotation_is_in_the_reports(name: str) -> None:
     """All words of the tables are found in the texts, and every statement taken up by a claim is there."""
     gold = gold_of(EVENTS / name)
@@ -13,6 +13,11 @@ def test_the_annotation_is_in_the_reports(name: str) -> None:
     taken = {(m["doc"], m["attribution"]) for c in gold["case"]["claims"] for m in c["members"]}
     assert taken <= known
     assert len(gold["docs"]) == len(list((EVENTS / name / "articles").iterdir()))
+
+
+def test_every_event_is_scored_by_one_job() -> None:
+    """Each folder of an event is either among those that were read or among those that were not."""
+    assert sorted([*READ, *UNREAD]) == sorted(p.name for p in EVENTS.iterdir() if p.is_dir())
 
 
 def test_a_page_gives_the_text_of_its_blocks() -> None:

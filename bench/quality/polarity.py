@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from counterclaim.reading.acts import weigh
+from counterclaim.reading.acts import likeliest, weighed
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.polarity import NEGATIVE, distancing, polarity_of
 from counterclaim.reading.sources import is_verbal
@@ -34,7 +34,7 @@ def negatives(docs: Iterable[Mapping[str, Any]]) -> tuple[int, int, int]:
 
 def _draft(row: Mapping[str, Any], text: str) -> Draft:
     source, cue, content = (tuple(Span(*s) for s in row[k]) for k in ("source", "cue", "content"))
-    act = weigh({}, " ".join(c.of(text) for c in cue), " ".join(c.of(text) for c in content))[0]
+    act = likeliest(weighed({}, " ".join(c.of(text) for c in cue), " ".join(c.of(text) for c in content)))[0]
     return Draft(
         anchor=cue[0], source=source, cue=cue, content=content, venue=None,
         act=act if act is Act.DENY else Act.ASSERT, act_confidence=1.0, confidence=1.0,

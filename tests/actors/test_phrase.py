@@ -67,3 +67,24 @@ def test_an_adjective_with_a_capital_is_a_state() -> None:
     assert capital is not None
     assert adjective is not None
     assert capital.key == adjective.key
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [("the Dockers' Union", "Dockers' Union"), ("the People's Front of Marsk", "People's Front of Marsk")],
+)
+def test_a_body_named_after_many_has_no_owner(text: str, exact: str) -> None:
+    """What belongs to dockers or to the people by its name is called by all of it."""
+    phrase = read_phrase(text, known_world())
+
+    assert not phrase.possessor
+    assert phrase.exact == exact
+
+
+def test_an_office_with_ex_before_it_is_that_office() -> None:
+    """“Ex-premier Kovar” is a person named Kovar."""
+    phrase = read_phrase("Ex-premier Kovar", known_world())
+
+    assert phrase.name == "Kovar"
+    assert phrase.role is not None
+    assert phrase.role.name == "prime minister"

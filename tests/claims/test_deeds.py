@@ -56,6 +56,14 @@ def test_the_dead_are_not_the_mourners_doing() -> None:
     assert deeds("We grieve for the dead", speaker="orland")[0].doer is None
 
 
+@pytest.mark.parametrize("text", ["Orland was shot in the back", "Orland says shots were fired from the roof"])
+def test_who_was_shot_did_not_shoot(text: str) -> None:
+    """Where the act's own words are a passive, whoever stands before them is not the doer."""
+    head = deeds(text)[0]
+
+    assert (head.kind, head.doer) == ("shoot", None)
+
+
 def test_what_is_planned_or_feared_is_not_said_to_be_done() -> None:
     """“Would shell”, “a pretext to commit a massacre”: supposed, not told."""
     assert all(d.is_supposed for d in deeds("Orland would shell the town"))

@@ -262,3 +262,32 @@ def test_an_alleged_act_commits_nobody() -> None:
         for r in between("there was no military cargo of any kind", "there was proof of the alleged arms deliveries")
         if r.type == "contradicts"
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Orland guns did not shell the hospital", "Orland guns shelled the depot"),
+        ("Orland guns never shelled the ferry", "Orland guns shelled a speedboat"),
+        ("the helicopter was shot down by Vesna over the lake", "the helicopter crashed into the lake"),
+        ("not one soldier entered the school", "wounded soldiers were seen near the school"),
+    ],
+)
+def test_another_thing_and_what_came_of_it_exclude_nothing(one: str, other: str) -> None:
+    """A depot is no hospital, an aircraft that was shot down crashes, and who was outside did not enter."""
+    assert between(one, other) == []
+
+
+def test_a_denial_for_one_day_leaves_another_day_open() -> None:
+    """Not on Friday, but on a Saturday weeks later: both can be so."""
+    one, other = "Orland guns did not shell the mill on 6 June", "Orland guns shelled the mill on 19 July"
+
+    assert between(one, other, days=("2025-06-06", "2025-07-19")) == []
+    assert between(one, other.replace("19 July", "6 June"), days=("2025-06-06", "2025-07-19")) != []
+
+
+def test_a_crash_by_itself_is_a_cause_beside_a_shot() -> None:
+    """An engine that failed and a missile are two causes."""
+    one, other = "the airliner crashed after an engine failure", "the airliner was shot down by Vesna"
+
+    assert [r.type for r in between(one, other)] == ["contradicts"]

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.pipeline.flow import Proposals, proposals
-from counterclaim.pipeline.kept import FOLDER, Kept, RecordFile
+from counterclaim.pipeline.kept import CHECKED, FOLDER, Kept, RecordFile
 from counterclaim.records import FORGETFUL, Act, Decision, Keeper, QuoteKind
 
 PLACES = ("Astel", "Bruma", "Pelluna")
@@ -105,6 +105,25 @@ def test_only_what_is_new_is_made(tmp_path: Path) -> None:
     assert sum(n for step, n in made if step == "words") <= 3 + 1
     assert sum(n for step, n in made if step == "traits") < 3 + 10
     assert sum(n for step, n in made if step == "claims") < 3 + len(found.claims.claims)
+
+
+def test_an_unchanged_case_makes_nothing_again(tmp_path: Path) -> None:
+    """Run again over the same articles no step makes more than the few items that it checks."""
+    made: dict[str, int] = {}
+
+    class Telling(Kept):
+        def recall(self, step, keys, kind, make, holds=None):  # type: ignore[no-untyped-def]
+            def telling(at):  # type: ignore[no-untyped-def]
+                made[step] = max(made.get(step, 0), len(at))
+                return make(at)
+
+            return super().recall(step, keys, kind, telling, holds)
+
+    made_of(range(len(ALL.articles)), Kept(tmp_path))
+    made_of(range(len(ALL.articles)), Telling(tmp_path))
+
+    assert made.keys() >= {"units", "firsts", "placed", "printed", "groups"}
+    assert {step: n for step, n in made.items() if n > CHECKED} == {}
 
 
 def test_a_decision_is_seen_by_all_that_is_kept(tmp_path: Path) -> None:

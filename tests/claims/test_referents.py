@@ -3,8 +3,10 @@
 import pytest
 from case import CaseInWords
 
-from counterclaim.claims.referents import NOTHING, Scene, are_different_events, compare_scenes, events_of
+from counterclaim.claims.referents import NOTHING, Scene, are_different_events, compare_scenes
+from counterclaim.claims.seen import events_seen, seen_by_articles
 from counterclaim.claims.sides import sides_of
+from counterclaim.records import FORGETFUL
 
 
 def scene(*places: str, days: tuple[tuple[str, str], ...] = ()) -> Scene:
@@ -55,7 +57,7 @@ def test_articles_on_two_accidents_are_on_two_events() -> None:
     )
     material = case.material()
 
-    events = events_of(material.articles, material.readings, sides_of(material.actors))
+    events = events_seen(seen_by_articles(material, sides_of(material.actors)), FORGETFUL)
 
     assert not are_different_events(events["art0"], events["art1"])
     assert are_different_events(events["art0"], events["art2"])
@@ -68,7 +70,7 @@ def test_names_of_other_things_keep_no_two_articles_apart() -> None:
     case.add("Why Nobody Asked The Council. The Council met in secret.")
     material = case.material()
 
-    events = events_of(material.articles, material.readings, sides_of(material.actors))
+    events = events_seen(seen_by_articles(material, sides_of(material.actors)), FORGETFUL)
 
     assert not are_different_events(events.get("art0", NOTHING), events.get("art1", NOTHING))
 

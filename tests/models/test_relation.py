@@ -47,8 +47,8 @@ def test_exchanging_the_statements_mirrors_the_answer(model: RelationModel) -> N
     """How b stands to a is told by how a stands to b."""
     one, other = model.compare([(SHELLED, DENIED), (DENIED, SHELLED)])
 
-    for name in RELATIONS:
-        assert getattr(one, name) == pytest.approx(getattr(other.mirrored, name), abs=1e-4)
+    for name, i in zip(RELATIONS, MIRROR, strict=True):
+        assert getattr(one, name) == pytest.approx(getattr(other, RELATIONS[i]), abs=1e-4)
 
 
 def test_an_answer_does_not_depend_on_its_company(model: RelationModel) -> None:
@@ -117,11 +117,10 @@ def test_a_changed_model_file_is_refused(tmp_path) -> None:
 
 
 def test_label_is_the_likeliest() -> None:
-    """The label of a comparison follows its probabilities, and mirroring exchanges the two entailments only."""
+    """The label of a comparison follows its probabilities, and the mirror exchanges the two entailments only."""
     found = Comparison(0.1, 0.5, 0.2, 0.1, 0.1)
 
     assert found.label == "entails"
-    assert found.mirrored == Comparison(0.1, 0.2, 0.5, 0.1, 0.1)
     assert [RELATIONS[i] for i in MIRROR] == ["same", "entailed", "entails", "contradicts", "unrelated"]
     assert HEADS["match"].stop == N_OUTPUTS
 

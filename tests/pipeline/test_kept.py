@@ -172,3 +172,15 @@ def test_forgetting_leaves_nothing(tmp_path: Path) -> None:
     forget(tmp_path)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_kinds_of_results_cannot_go_by_one_name(tmp_path: Path) -> None:
+    """A second step that keeps other things under the name of a first is refused, whether recalled or carried."""
+    keeper = Kept(tmp_path)
+    keeper.carry("names", Span(1, 2))
+
+    with pytest.raises(ValueError, match="names"):
+        keeper.recall("names", [key_of("a")], str, lambda at: ["a" for _ in at])
+    with pytest.raises(ValueError, match="names"):
+        keeper.carried("names", str)
+    assert keeper.carried("names", Span) == Span(1, 2)

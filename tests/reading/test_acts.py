@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.reading.acts import weigh
+from counterclaim.reading.acts import likeliest, weighed
 from counterclaim.records import Act
 
 FLAT = {a: 1 / len(Act) for a in Act}
@@ -32,7 +32,7 @@ FLAT = {a: 1 / len(Act) for a in Act}
 )
 def test_words_tell_the_act_where_the_model_is_unsure(cue: str, content: str, expected: Act) -> None:
     """Cues, what is refused, and flat denials decide between equal probabilities."""
-    assert weigh(FLAT, cue, content)[0] is expected
+    assert likeliest(weighed(FLAT, cue, content))[0] is expected
 
 
 @pytest.mark.parametrize(
@@ -51,27 +51,27 @@ def test_words_tell_the_act_where_the_model_is_unsure(cue: str, content: str, ex
 )
 def test_contents_tell_the_act_where_the_cue_tells_none(cue: str, content: str, expected: Act) -> None:
     """After “said” the first words of the content are evidence; after a telling cue they are not."""
-    assert weigh(FLAT, cue, content)[0] is expected
+    assert likeliest(weighed(FLAT, cue, content))[0] is expected
 
 
 def test_prosecutors_accuse() -> None:
     """Who says it is evidence too: charging is a prosecutor's office."""
     unsure = {Act.ASSERT: 0.5, Act.ACCUSE: 0.4}
 
-    assert weigh(unsure, "said", "the money went to two accounts", "the prosecutors")[0] is Act.ACCUSE
-    assert weigh(unsure, "said", "the money went to two accounts", "the clerks")[0] is Act.ASSERT
+    assert likeliest(weighed(unsure, "said", "the money went to two accounts", "the prosecutors"))[0] is Act.ACCUSE
+    assert likeliest(weighed(unsure, "said", "the money went to two accounts", "the clerks"))[0] is Act.ASSERT
 
 
 def test_a_sure_model_is_not_overruled_by_a_single_word() -> None:
     """Words are evidence, not a verdict."""
     sure = {Act.PREDICT: 0.999, Act.EVALUATE: 0.001}
 
-    assert weigh(sure, "said", "the port should be opened")[0] is Act.PREDICT
+    assert likeliest(weighed(sure, "said", "the port should be opened"))[0] is Act.PREDICT
 
 
 def test_confidence_is_a_probability() -> None:
     """Between 0 and 1, and higher where words and model agree."""
-    alone = weigh({**FLAT, Act.DENY: 0.4}, "said", "it rained")[1]
-    agreed = weigh({**FLAT, Act.DENY: 0.4}, "denied", "it rained")[1]
+    alone = likeliest(weighed({**FLAT, Act.DENY: 0.4}, "said", "it rained"))[1]
+    agreed = likeliest(weighed({**FLAT, Act.DENY: 0.4}, "denied", "it rained"))[1]
 
     assert 0 < alone < agreed < 1

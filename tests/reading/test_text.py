@@ -23,7 +23,6 @@ def test_furniture_inside_a_sentence_is_skipped_and_spans_come_back_in_parts() -
 
     assert own.text == "The army said that the bridge was gone."
     assert [s.of(text) for s in whole] == ["The army said that", "the bridge was gone."]
-    assert own.type_at(0) is SegmentType.BODY
 
 
 def test_without_segments_the_whole_text_is_read_as_it_is() -> None:

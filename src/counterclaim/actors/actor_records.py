@@ -30,7 +30,7 @@ from counterclaim.records import (
 )
 
 #: version of this step; to be raised whenever it gives other results, so that cases are made anew
-MADE_BY = "actors/4"
+MADE_BY = "actors/5"
 
 
 class Made(NamedTuple):
@@ -147,7 +147,8 @@ def _merge(number: str, actor: str, reason: Reason) -> Merge:
 
 
 def party_records(
-    case: Case, party_of: Mapping[str, str], evidence: Mapping[str, Sequence[Vote]], ids: Mapping[str, str]
+    case: Case, party_of: Mapping[str, str], evidence: Mapping[str, Sequence[Vote]], ids: Mapping[str, str],
+    titles: Mapping[str, str],
 ) -> tuple[Party, ...]:  # fmt: skip
     """The parties with their members and the words that tell whose side these are on."""
     members: dict[str, list[str]] = defaultdict(list)
@@ -161,7 +162,7 @@ def party_records(
         )
         proof = [PartyEvidence(actor=ids[v.actor], article=v.article, span=v.span, reason=v.reason) for v in votes]
         kind, _, rest = key.partition("|")
-        name = case.world.title(rest) if kind == "state" else rest
+        name = case.world.title(rest) if kind == "state" else titles.get(key, rest)
         actors = tuple(sorted(members[key]))
         out.append(Party(id=content_id("pty", key), name=name, actors=actors, evidence=tuple(proof), made_by=MADE_BY))
     return tuple(sorted(out, key=lambda p: p.id))

@@ -20,6 +20,7 @@ from counterclaim.actors.world import World
 from counterclaim.records import (
     READ_TYPES,
     Article,
+    Attribution,
     EntityType,
     MentionForm,
     PlaceUse,
@@ -30,6 +31,9 @@ from counterclaim.records import (
 
 #: Who is named after these is served, and is not the one described.
 _SERVES = re.compile(r"\b(?:spokes\w+|lawyers?|attorneys?|aides?|advis[eo]rs?|representatives?) (?:for|of|to)\b", re.I)
+#: Between an office and the name of its holder: "the mayor | of Marsk, | Olga Rein".
+_OF_PLACE = re.compile(r" (?:of|for|in|at|to) (?:the )?[\w’'-]+(?: [\w’'-]+){0,3}, ")
+_NAME_GOES_ON = re.compile(r" [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? ")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"'’][.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 
 
@@ -87,14 +91,23 @@ def collect(article: Article, reading: Reading, world: World, described: Iterabl
 
 def _join_appositions(out: Text) -> None:
     """Give a description the name set after it ("a Veldorian general, | Ivo Brandt")."""
-    for left, right in pairwise(out.refs):
+    apart = (
+        (left, right) for left, mid, right in zip(out.refs, out.refs[1:], out.refs[2:], strict=False) if _is_place(mid)
+    )
+    for left, right in (*pairwise(out.refs), *apart):
         between = out.article.text[left.span.end : right.span.start]
         named = right.phrase.name or (right.phrase.exact if right.type is EntityType.PER else "")
         is_nameless = left.phrase.kind == "person" and not left.phrase.plural and not left.phrase.name
         if between in (", ", ", a ", ", an ") and _is_description(out, left, right, between):
             right.same = left
-        if between == ", " and named and right.phrase.role is None and is_nameless:
+        is_beside = between == ", " or _OF_PLACE.fullmatch(between) is not None
+        if is_beside and named and right.phrase.role is None and is_nameless:
             left.phrase = replace(left.phrase, name=named)
+
+
+def _is_place(ref: Ref) -> bool:
+    """Whether a mention is of a place that an office may be of ("the mayor of | Marsk |, Olga Rein")."""
+    return ref.type is EntityType.LOC and not ref.source_of
 
 
 def _is_description(out: Text, left: Ref, right: Ref, between: str) -> bool:
@@ -125,7 +138,7 @@ def _add_sources(out: Text, world: World, found: dict[Span, Ref]) -> None:
             continue
         span = hull(attribution.source)
         span = span if len(span.of(text)) <= 250 else attribution.source[0]
-        span = _in_one_sentence(out, span)
+        span = _whole_name(text, _in_one_sentence(out, span), attribution)
         if span not in found:
             phrase = _as_reader_saw(read_phrase(span.of(text), world), out.reading, span, text)
             phrase = with_apposition(text, span, phrase, world)
@@ -133,11 +146,22 @@ def _add_sources(out: Text, world: World, found: dict[Span, Ref]) -> None:
         found[span].source_of.append(attribution.id)
 
 
+def _whole_name(text: str, span: Span, attribution: Attribution) -> Span:
+    """A source with the last words of its name, which the reader left out between it and the cue ("The Student |")."""
+    rest = text[span.end : attribution.cue[0].start] if attribution.cue else ""
+    is_name = text[: span.end].split()[-1][:1].isupper() and _NAME_GOES_ON.fullmatch(rest) is not None
+    return Span(span.start, span.end + len(rest.rstrip())) if is_name else span
+
+
 def _in_one_sentence(out: Text, span: Span) -> Span:
-    """A source that the reader drew across the end of a sentence onto a pronoun ("the minister. | He"), cut to that."""
-    start = out.sentences[out.sentence(span.end - 1)]
-    is_pronoun = out.article.text[start : span.end].strip().lower() in words()["pronouns"]
-    return Span(start, span.end) if span.start < start < span.end and is_pronoun else span
+    """A source that the reader drew across the end of a sentence onto a pronoun ("the minister. | He"), cut to that.
+
+    So is one of which nothing before the end names anybody ("attacked first. | The union").
+    """
+    text, start = out.article.text, out.sentences[out.sentence(span.end - 1)]
+    is_pronoun = text[start : span.end].strip().lower() in words()["pronouns"]
+    is_told = text[start : start + 1].isupper() and not any(c.isupper() for c in text[span.start : start])
+    return Span(start, span.end) if span.start < start < span.end and (is_pronoun or is_told) else span
 
 
 def _as_reader_saw(phrase: Phrase, reading: Reading, span: Span, text: str) -> Phrase:

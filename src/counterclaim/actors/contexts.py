@@ -147,7 +147,7 @@ class _Around:
             *(self._home, self._dateline, self._spoke_before),
         )
         for rank, source in enumerate(sources):
-            found = source(ref)
+            found = source(ref) if rank == 0 or not ref.phrase.names_owner else None
             if found is not None and (rank == 0 or found[0].startswith("state|")):
                 yield rank, found
 

@@ -30,6 +30,12 @@ __all__ = ["Phrase", "read_part", "read_phrase"]
 _ACRONYMS = frozenset(["US", "WHO", "IT"])
 _RELATIVE = frozenset(["who", "whom", "whose", "which", "where", "when", "that", "including", "according"])
 
+#: That an office was left is told from the phrase's whole text; what office it was, without these letters.
+_EX = re.compile(r"\b[Ee]x-(?=[a-z]{4})(?!wife|husband|girlfriend|boyfriend|partner)")
+#: Whose role word begins the name of a body of many as often as it stands before a name.
+_MANY = frozenset(["witness", "doctor", "journalist", "activist"])
+_BODIES = frozenset(["body", "forces"])
+
 #: Phrases that a world remembers; a case of a thousand articles prints about half as many.
 REMEMBERED = 1 << 17
 
@@ -51,6 +57,7 @@ def fresh_phrase(text: str, world: World) -> Phrase:
     if clean.lower() in words()["pronouns"] and clean not in _ACRONYMS:
         return Phrase(text, "pronoun", head=clean.lower())
     clean = re.sub(r"\s*\([^()]*\)|\s+(?:himself|herself|itself|themselves)$", "", clean) or clean
+    clean = _EX.sub("", clean) or clean
     parts = [p.strip() for p in re.split(r",\s+(?!Jr|Sr)|\s[–—]\s", clean) if p.strip()]
     parts = [p for i, p in enumerate(parts) if i == 0 or p.split()[0].lower() not in _RELATIVE] or [clean]
     read = [read_part(p, world) for p in parts]
@@ -87,7 +94,15 @@ def _join(parts: list[Phrase]) -> Phrase:
     named = next((p for p in parts[1:] if p.kind == "name" or p.name), None)
     if first.kind == "person" and not first.name and not first.plural and named is not None:
         return replace(first, name=named.name or named.exact)
+    if first.possessor and first.kind in ("relation", "unknown") and not first.plural and _is_name(parts[1]):
+        return replace(first, kind="person", name=parts[1].exact)  # "Brandt's sister, Alicia", "his coach, Eli Dorn"
     return first
+
+
+def _is_name(phrase: Phrase) -> bool:
+    """Whether a phrase is nothing but one to three capitalised words of small letters."""
+    tokens = phrase.exact.split()
+    return phrase.kind == "name" and len(tokens) <= 3 and all(t[:1].isupper() and t[1:].islower() for t in tokens)
 
 
 def read_part(text: str, world: World) -> Phrase:
@@ -165,7 +180,8 @@ def _name_start(tokens: list[str], core: list[Hit], cut: int, world: World) -> i
         if proper and all(is_proper(t) or t.lower() in particles or t in ".\"“”'‘’" for t in rest):
             if world.word(" ".join(rest)) is not None and len(rest) == 1 and rest[0].endswith("s"):
                 continue
-            if not (hit.start > 0 and any(h.start >= hit.end for h in core if h.role.kind in ("body", "forces"))):
+            is_many = hit.role.name in _MANY  # "the Student Assembly", "the Workers Council"
+            if not ((hit.start > 0 or is_many) and any(h.start >= hit.end for h in core if h.role.kind in _BODIES)):
                 return hit.end
     honour = words()["honorifics"] | words()["honorifics_male"] | words()["honorifics_female"]
     owned = any(POSSESSIVE.match(t) for t in tokens[1 : cut - 1])

@@ -101,11 +101,21 @@ def possessor_of(tokens: list[str], cut: int, core: list[Hit]) -> tuple[str, int
     inside = {i for h in core for i in range(h.start, h.end - 1)}
     for i in range(cut - 1):
         owner = POSSESSIVE.match(tokens[i]) if i not in inside else None
-        if owner is not None:
+        if owner is not None and not _begins_name(tokens[i:cut], [h for h in core if h.start > i]):
             return " ".join([*tokens[:i], owner.group(1)]), i + 1
     if cut > 1 and tokens[0].lower() in ("his", "her", "its", "their", "our", "my", "your", "whose"):
         return tokens[0].lower(), 1
     return "", 0
+
+
+#: "The Dockers' Union", "the People's Front": those that many belong to.
+_OF_MANY = re.compile(r"(?:[A-Z]\w+s['’]|(?:People|Women|Men|Children)['’]s)$")
+
+
+def _begins_name(tokens: list[str], heads: list[Hit]) -> bool:
+    """Whether a possessive is the first word of a body's name and no owner: nobody's office follows it."""
+    is_name = _OF_MANY.match(tokens[0]) is not None and len(tokens) > 1 and tokens[1][:1].isupper()
+    return is_name and all(h.role.kind == "body" for h in heads)
 
 
 def state_in(tokens: list[str], world: World) -> tuple[StateWord, int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from counterclaim.actors.lexicon import Role, fold, organisations, seats
+from counterclaim.actors.lexicon import Role, fold, organisations, seats, words
 from counterclaim.actors.world import World
 
 
@@ -33,6 +33,12 @@ class Phrase:
     def is_person(self) -> bool:
         """Whether the phrase is about one human being."""
         return bool(self.name) or (self.kind in ("person", "relation") and not self.plural)
+
+    @property
+    def names_owner(self) -> bool:
+        """Whether its owner is named ("Orland's envoy"), and not only pointed at ("its", "the country's")."""
+        small = words()["determiners"] | words()["pronouns"]
+        return any(t[:1].isupper() and t.lower() not in small for t in self.possessor.split())
 
 
 def whole_phrase(bare: str, world: World, text: str) -> Phrase | None:

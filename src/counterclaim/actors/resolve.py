@@ -22,6 +22,7 @@ from counterclaim.actors.asking import Answers
 from counterclaim.actors.case import Case, gather
 from counterclaim.actors.contexts import context_votes
 from counterclaim.actors.decisions import read_decisions
+from counterclaim.actors.disputes import sides_in
 from counterclaim.actors.drafts import Cast, cast_of, draft_of
 from counterclaim.actors.parties import Tally, Vote, office_votes, principal_votes
 from counterclaim.actors.ruled import apart, join_ruled, ruled_parties
@@ -81,12 +82,12 @@ def resolve_actors(
     leading, joined = _leading(case, of, resolutions)
     told, marks = of.told(resolutions, leading)
     cast = cast_of(told)
-    party_of, evidence = _parties(case, of, told, marks, cast)
+    party_of, evidence, titles = _parties(case, of, told, marks, cast)
     made = made_actors(case, told, marks, cast, party_of, keeper)
     return Actors(
         actors=tuple(sorted((one.actor for one in made), key=lambda a: a.id)),
         merges=merge_records(case, told, joined, cast.ids, made),
-        parties=party_records(case, party_of, evidence, cast.ids),
+        parties=party_records(case, party_of, evidence, cast.ids, titles),
         speakers=speaker_links(case, told, cast.ids),
     )
 
@@ -117,8 +118,8 @@ def _led(forms: Mapping[str, Mapping[str, int]], leads: Mapping[str, str]) -> di
 
 def _parties(
     case: Case, of: Articles, told: Mapping[str, Told], marks: Mapping[str, bytes], cast: Cast
-) -> tuple[Mapping[str, str], Mapping[str, Sequence[Vote]]]:  # fmt: skip
-    """Each actor's party, and the evidence for each party."""
+) -> tuple[Mapping[str, str], Mapping[str, Sequence[Vote]], Mapping[str, str]]:  # fmt: skip
+    """Each actor's party, the evidence for each party, and what those that are no states are called."""
     tally = Tally(cast.speaking)
     tally.add(v for t in told.values() for v in t.votes if cast.kinds.get(v.actor) is not ActorKind.MEDIA)
     tally.add(v for v in office_votes(case.tenures, case.world) if v.actor in cast.kinds)
@@ -127,8 +128,11 @@ def _parties(
     for _ in range(CONTEXT_PASSES):
         party_of = tally.parties()
         tally.add(context_votes(of.hints(told, marks, party_of), party_of, cast.kinds))
+    sides = sides_in({article: t.said for article, t in told.items()}, tally.parties())
+    tally.add(v for v in sides.votes if cast.kinds.get(v.actor) is not ActorKind.MEDIA)
     party_of = tally.parties()
     evidence = tally.evidence(party_of)
     if not case.ruling.parties:
-        return party_of, evidence
-    return ruled_parties(case, [draft_of(key, told, cast) for key in cast.articles], party_of, evidence)
+        return party_of, evidence, sides.titles
+    drafts = [draft_of(key, told, cast) for key in cast.articles]
+    return *ruled_parties(case, drafts, party_of, evidence, sides.titles), sides.titles

@@ -121,7 +121,11 @@ def _own_key(key: str, ref: Ref, form: str) -> str:
 
 
 def ruled_parties(
-    case: Case, drafts: Iterable[ActorDraft], party_of: Mapping[str, str], evidence: Mapping[str, Sequence[Vote]]
+    case: Case,
+    drafts: Iterable[ActorDraft],
+    party_of: Mapping[str, str],
+    evidence: Mapping[str, Sequence[Vote]],
+    titles: Mapping[str, str],
 ) -> tuple[dict[str, str], dict[str, list[Vote]]]:
     """The parties with what reviewers said of them in place of what was proposed."""
     chosen = dict(party_of)
@@ -136,7 +140,7 @@ def ruled_parties(
         votes = {party: [v for v in of if v.actor != key] for party, of in votes.items()}
         name = ruled[-1].party
         if name is not None:
-            party = _party_key(case, name, party_of.values())
+            party = _party_key(case, name, party_of.values(), titles)
             chosen[key] = party
             if not draft.mentions:
                 continue
@@ -146,10 +150,10 @@ def ruled_parties(
     return chosen, {party: votes.get(party, []) for party in set(chosen.values())}
 
 
-def _party_key(case: Case, name: str, known: Iterable[str]) -> str:
+def _party_key(case: Case, name: str, known: Iterable[str], titles: Mapping[str, str]) -> str:
     """The key of a party by its name: one that the case has, a state, or one of that name."""
     word = case.world.word(name)
     if word is not None:
         return f"state|{word.key}"
-    same = [p for p in sorted(set(known)) if fold(p.partition("|")[2]) == fold(name)]
+    same = [p for p in sorted(set(known)) if fold(titles.get(p, p.partition("|")[2])) == fold(name)]
     return same[0] if same else f"org|{name}"

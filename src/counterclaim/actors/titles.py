@@ -31,7 +31,7 @@ def with_title(text: str, span: Span, world: World, found: Iterable[Span]) -> Sp
             break
         word = left.group(1)
         start -= len(left.group(0))
-        if not _title_word(word, world) or not is_free(Span(start, span.end), found):
+        if not _title_word(word, world) or not is_free(Span(start, span.end), found) or _is_verb(text, start, word):
             break
         bare = re.sub(r"['’]s$", "", word)
         if (
@@ -42,6 +42,11 @@ def with_title(text: str, span: Span, world: World, found: Iterable[Span]) -> Sp
             best = start
     wide = Span(best, span.end)
     return wide if _has_role(wide.of(text), world) else span
+
+
+def _is_verb(text: str, start: int, word: str) -> bool:
+    """Whether "accused" is what somebody did, and no noun for the one after it ("Orland accused | Ivo Brandt")."""
+    return word.lower() == "accused" and not text[:start].lower().endswith(("the ", "an ", "main ", "co-"))
 
 
 def _has_role(text: str, world: World) -> bool:

@@ -17,6 +17,7 @@ from counterclaim.actors.decisions import merge_id
 from counterclaim.actors.lexicon import fold
 from counterclaim.actors.names import person_name, skeleton
 from counterclaim.actors.parties import Principal, Vote, party_votes, principals_of
+from counterclaim.actors.principals import Said, said_in
 from counterclaim.actors.world import World
 from counterclaim.records import ActorKind, ActorMention, MentionForm, content_id, encode
 
@@ -51,6 +52,7 @@ class Told(NamedTuple):
     votes: tuple[Vote, ...]
     principals: tuple[Principal, ...]
     watched: tuple[str, ...]
+    said: Said
 
 
 def told(result: Resolved, world: World) -> Told:
@@ -64,6 +66,7 @@ def told(result: Resolved, world: World) -> Told:
         votes=tuple(party_votes(world, result)),
         principals=tuple(principals_of(result)),
         watched=watched_by(world, result),
+        said=said_in(result),
     )
 
 

@@ -18,32 +18,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from anyascii import anyascii
 
 from counterclaim.actors.lexicon import fold, roles, seats, states
+from counterclaim.actors.organs import OFFICIAL, ORGANS, STATES_OWN, bearers_in, is_titled, organ_in, organs_in
 from counterclaim.records import FORGETFUL, Keeper, key_of
 
 if TYPE_CHECKING:
     from counterclaim.actors.phrase import Phrase
 
-_OFFICES = frozenset(
-    (
-        *("government", "parliament", "president", "foreign minister", "prime minister"),
-        *("defence minister", "ambassador", "police", "presidency"),
-    )
-)
-_OFFICIAL = frozenset(
-    name
-    for name, role in roles().items()
-    if role.kind in ("state", "forces") or role.name.endswith("ministry") or role.name in _OFFICES
-)
-_ADJECTIVE = re.compile(r"\b([A-Z][\w'’-]{2,}?(?:ian|an|ese|ish|ic|i|n|er|ar))\s+((?:[\w-]+\s+){0,2}?)([A-Za-z-]+)\b")
+_ADJECTIVE = re.compile(r"\b([A-Z][\w'’-]{2,}?(?:ian|an|ese|ish|ic|i|n|er|ar))(?=\s+([A-Za-z-]+(?: [A-Za-z-]+){0,3}))")
 _CAPITAL = re.compile(
     r"\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)(?:['’]s)? capital,? (?:city,? )?(?:of )?([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)"
     r"|\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?), (?:the )?([A-Z][\w-]+)(?:['’]s)? capital\b"
     r"|\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?), (?:the )?capital of ([A-Z][\w-]+)"
 )
-_POSSESSIVE = re.compile(r"\b([A-Z][\w-]{3,})['’]s\s+((?:[\w-]+\s+){0,2}?)([A-Za-z-]+)\b")
 _WORD = re.compile(r"\b[A-Z][\w-]{3,}\b")
-_NOT_PLAIN = re.compile(r"[^\x00-\x7f]|['\"`]")
-_APOSTROPHES = frozenset("'’`ʼʹ‘\"")
+_APOSTROPHES = "'\"`"
+_WITHOUT_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +78,8 @@ class World:
 
 def _plain(text: str) -> str:
     """A text with the letters that ``fold`` makes of its own."""
-    for odd in set(_NOT_PLAIN.findall(text)):
-        text = text.replace(odd, "" if odd in _APOSTROPHES else anyascii(odd))
+    for odd in {letter for letter in set(text) if not letter.isascii() or letter in _APOSTROPHES}:
+        text = text.replace(odd, anyascii(odd).translate(_WITHOUT_APOSTROPHES))
     return text.lower()
 
 
@@ -115,6 +104,8 @@ class Counted(NamedTuple):
     adjectives: dict[str, int]
     nouns: dict[str, int]
     capitals: tuple[tuple[str, str], ...]
+    organs: tuple[tuple[str, str], ...] = ()
+    bearers: tuple[str, ...] = ()
 
 
 def learn_world(texts: Sequence[str], keeper: Keeper = FORGETFUL) -> World:
@@ -126,10 +117,15 @@ def learn_world(texts: Sequence[str], keeper: Keeper = FORGETFUL) -> World:
         return [_count(texts[i], known) for i in at]
 
     adjectives, nouns, capitals = Counter[str](), Counter[str](), set[tuple[str, str]]()
+    organs, bearers = set[tuple[str, str]](), set[str]()
     for counted in keeper.recall("world", [key_of(t) for t in texts], Counted, make):
         adjectives.update(counted.adjectives)
         nouns.update(counted.nouns)
         capitals.update(counted.capitals)
+        organs.update(counted.organs)
+        bearers.update(counted.bearers)
+    _learn_owners(world, organs, bearers)
+    adjectives = Counter({a: n for a, n in adjectives.items() if a not in bearers})
     _learn(world, adjectives, nouns, capitals)
     world.learned = frozenset(world.forms) - known
     return world
@@ -150,22 +146,39 @@ def _learn(
             world.forms[fold(capital)] = StateWord(entry.key, "capital")
 
 
+def _learn_owners(world: World, organs: set[tuple[str, str]], bearers: set[str]) -> None:
+    """States known by what they have alone ("Veldoria's defence ministry"); nobody who bears a name or a title."""
+    of: dict[str, set[str]] = {}
+    for owner, organ in sorted(organs):
+        of.setdefault(owner, set()).add(organ)
+    for owner, had in sorted(of.items()):
+        sorts = {roles()[organ].name if organ in roles() else organ for organ in had}
+        is_state = bool(had & STATES_OWN) or len(sorts) >= ORGANS
+        if is_state and owner not in bearers and fold(owner) not in world.forms:
+            key = f"x-{re.sub(r'(ia|[aeoy])$', '', fold(owner))}"  # as from the adjective that some text may print
+            world.titles[key] = owner
+            world.forms[fold(owner)] = StateWord(key, "name")
+
+
 def _count(text: str, known: frozenset[str]) -> Counted:
     adjectives, nouns, capitals = Counter[str](), Counter[str](), set[tuple[str, str]]()
+    titled = set[str]()
     for match in _ADJECTIVE.finditer(text):
         word = match.group(1)
-        if fold(word) not in known and fold(word) not in seats() and _is_official(match.group(2), match.group(3)):
+        if is_titled(text, match.start()):
+            titled.add(word)
+        if fold(word) not in known and fold(word) not in seats() and organ_in(match.group(2), OFFICIAL):
             adjectives[word] += 1
     nouns.update(_WORD.findall(text))
     for match in _CAPITAL.finditer(text):
         first, second, city, owner, city_2, owner_2 = match.groups()
-        capitals.add((first.split()[-1], second) if first else (owner or owner_2, city or city_2))
-    return Counted(dict(adjectives), dict(nouns), tuple(sorted(capitals)))
-
-
-def _is_official(between: str, word: str) -> bool:
-    parts = [p.lower() for p in between.split()] + [word.lower()]
-    return any(" ".join(parts[i:]) in _OFFICIAL for i in range(len(parts)))
+        said = re.sub(r"^(?:In|From|At|Near|To) ", "", city or city_2 or "")
+        capitals.add((first.split()[-1], second) if first else (owner or owner_2, said))
+    organs = set(organs_in(text, known))
+    bearers = titled | set(bearers_in(text, {owner for owner, _ in organs}))
+    return Counted(
+        dict(adjectives), dict(nouns), tuple(sorted(capitals)), tuple(sorted(organs)), tuple(sorted(bearers))
+    )
 
 
 def _pair(adjectives: Mapping[str, int], nouns: Mapping[str, int]) -> dict[str, str]:

@@ -23,9 +23,9 @@ from counterclaim.claims.unit import Unit
 from counterclaim.records import FORGETFUL, Act, Keeper
 
 #: Cosine from which a statement of the same article, and of another, can be what a negative one answers.
-HERE_FROM, ELSEWHERE_FROM = 0.35, 0.55
+HERE_FROM, ELSEWHERE_FROM = 0.35, 0.50
 #: The same where they share no word, but a sort of thing or a kind of act ("soldier", "fighters").
-SORT_FROM = 0.55
+SORT_FROM = 0.50
 #: Characters between a sentence and the next, at most: marks and the end of a paragraph.
 NEXT = 4
 #: Words after "no" that belong to what is negated, and those behind a verb that says little.
@@ -133,48 +133,76 @@ def answered(
         keeper: remembers what units put forward.
     """
     asked = [i for i, u in enumerate(units) if u.is_denial and u.is_anaphoric and not u.children and matter(u.words)]
-    index = _index(units, frozenset(s for i in asked for s in _keys_denied(units[i])), keeper)
-    out: dict[str, Answered] = {}
-    for i in asked:
-        sharing = {j for key in _keys_denied(units[i]) for j in index.get(key, ())}
-        at = sorted(j for j in sharing if _can_answer(units[i], units[j]))
-        found = _likest(units, vectors, i, at, is_comparable)
-        if found is not None:
-            out[units[i].id] = found
-    return out
+    if not asked:
+        return {}
+    told = told_of_units("answerable", units, tuple[frozenset[str], ...], _put_forward, keeper)
+    search = _Search(units, vectors, told, frozenset(s for i in asked for s in _keys_denied(units[i])), is_comparable)
+    found = [(units[i].id, search.likest(i)) for i in asked]
+    return {denial: answer for denial, answer in found if answer is not None}
 
 
-def _likest(
-    units: Sequence[Unit], vectors: NDArray[np.float32], i: int, at: Sequence[int],
-    is_comparable: Callable[[Unit, Unit], bool],
-) -> Answered | None:  # fmt: skip
-    """The likest of the candidates, those of the same article first."""
-    cosines = dict(zip(at, (vectors[list(at)] @ vectors[i]).tolist(), strict=True)) if at else {}
-    just = [j for j in at if _is_just_before(units[j], units[i])]
-    if just:
-        best = max(just, key=lambda j: (units[j].spans[0], units[j].id))
-        return _answered(units[i], units[best], cosines[best])
-    for is_here, least in ((True, HERE_FROM), (False, ELSEWHERE_FROM)):
-        near = [j for j in at if (units[j].article == units[i].article) is is_here and cosines[j] >= least]
-        near = [j for j in near if _is_stating(units[j]) and units[j].actor is not None]
-        near = [j for j in near if cosines[j] >= SORT_FROM or _shares_word(units[i], units[j])]
-        near = [j for j in near if is_comparable(units[i], units[j])]
-        if near:
-            best = max(near, key=lambda j: (round(cosines[j], 4), units[j].id))
-            return _answered(units[i], units[best], cosines[best])
-    return None
+class _Search:
+    """Looks for what negative statements answer.
+
+    Args:
+        units: of the case, in order.
+        vectors: their unit vectors, row by row.
+        told: what each puts forward.
+        wanted: the keys that any of the negative statements asks for.
+        is_comparable: whether two units can be about the same.
+    """
+
+    def __init__(
+        self, units: Sequence[Unit], vectors: NDArray[np.float32], told: Sequence[frozenset[str]],
+        wanted: frozenset[str], is_comparable: Callable[[Unit, Unit], bool],
+    ) -> None:  # fmt: skip
+        self.units, self.vectors, self.told, self.is_comparable = units, vectors, told, is_comparable
+        self.here: dict[str, list[int]] = {}
+        self.stated: dict[str, list[int]] = {}
+        for i, keys in enumerate(told):
+            self.here.setdefault(units[i].article, []).append(i)
+            for key in wanted & keys if not wanted.isdisjoint(keys) and _is_stated(units[i]) else ():
+                self.stated.setdefault(key, []).append(i)
+
+    def likest(self, i: int) -> Answered | None:
+        """The likest of what a negative statement may answer, what stands right before it and in its article first."""
+        units, denial, keys = self.units, self.units[i], _keys_denied(self.units[i])
+        here = [j for j in self.here[denial.article] if not keys.isdisjoint(self.told[j])]
+        here = [j for j in here if _can_answer(denial, units[j])]
+        just = [j for j in here if _is_just_before(units[j], denial)]
+        if just:
+            return self._answered(i, max(just, key=lambda j: (units[j].spans[0], units[j].id)))
+        stated = [j for j in here if _is_stated(units[j])]
+        return self._nearest(i, stated, HERE_FROM) or self._nearest(i, self._elsewhere(i, keys), ELSEWHERE_FROM)
+
+    def _elsewhere(self, i: int, keys: frozenset[str]) -> Sequence[int]:
+        lists = [self.stated[key] for key in keys if key in self.stated]
+        at = np.unique(np.concatenate(lists)) if lists else np.zeros(0, dtype=np.int64)
+        article = self.here[self.units[i].article]
+        elsewhere: list[int] = at[(at < article[0]) | (at > article[-1])].tolist()
+        return elsewhere
+
+    def _nearest(self, i: int, at: Sequence[int], least: float) -> Answered | None:
+        """The nearest of some, of those that are near enough and can be meant; cosines first, which cost least."""
+        units, denial = self.units, self.units[i]
+        cosines = dict(zip(at, (self.vectors[at] @ self.vectors[i]).tolist(), strict=True)) if at else {}
+        near = [j for j in at if cosines[j] >= least and _can_answer(denial, units[j])]
+        near = [j for j in near if cosines[j] >= SORT_FROM or _shares_word(denial, self.told[j])]
+        near = [j for j in near if self.is_comparable(denial, units[j])]
+        return self._answered(i, max(near, key=lambda j: (round(cosines[j], 4), units[j].id))) if near else None
+
+    def _answered(self, i: int, j: int) -> Answered:
+        shared = min(_keys_denied(self.units[i]) & self.told[j])
+        return Answered(self.units[j].id, shared, float(self.vectors[j] @ self.vectors[i]))
 
 
-def _answered(denial: Unit, other: Unit, cosine: float) -> Answered:
-    return Answered(other.id, min(_keys_denied(denial) & _keys(other)), cosine)
+def _shares_word(denial: Unit, told: frozenset[str]) -> bool:
+    return any(" " not in key for key in _keys_denied(denial) & told)
 
 
-def _shares_word(denial: Unit, other: Unit) -> bool:
-    return any(" " not in key for key in _keys_denied(denial) & _keys(other))
-
-
-def _is_stating(unit: Unit) -> bool:
-    return unit.attribution is not None and unit.attribution.act in _STATING
+def _is_stated(unit: Unit) -> bool:
+    """Whether somebody who is known states it."""
+    return unit.actor is not None and unit.attribution is not None and unit.attribution.act in _STATING
 
 
 def _is_just_before(other: Unit, denial: Unit) -> bool:
@@ -185,32 +213,20 @@ def _is_just_before(other: Unit, denial: Unit) -> bool:
 
 
 def _can_answer(denial: Unit, other: Unit) -> bool:
-    """Whether another puts something forward that the denial's speaker may deny."""
-    a = other.attribution
-    if a is None or other.is_denial or other.is_anaphoric or other.is_declining:
-        return False
+    """Whether what another puts forward may be what the denial's speaker denies."""
     if (denial.actor is not None and denial.actor == other.actor) or (denial.party and denial.party == other.party):
         return False
-    if is_negated(other.words) or not _names_side(denial, other):
+    if not _names_side(denial, other):
         return False
     is_apart = other.article != denial.article or not any(s.overlaps(o) for s in denial.spans for o in other.spans)
-    return is_apart and (denial.attribution is None or denial.attribution.id != a.id)
+    own, theirs = denial.attribution, other.attribution
+    return is_apart and (own is None or theirs is None or own.id != theirs.id)
 
 
 def _names_side(denial: Unit, other: Unit) -> bool:
-    """Whether another names the side that the denial says did not do a thing, where it names one."""
-    sides = {d.doer for d in denial.deeds if d.negated and d.doer}
+    """Whether another names the side that the denial says did not do a thing, where its words name one."""
+    sides = {d.doer for d in denial.deeds if d.negated and d.doer and d.is_sure}
     return not sides or bool(sides & (other.accused | {d.doer for d in other.deeds}))
-
-
-def _index(units: Sequence[Unit], wanted: frozenset[str], keeper: Keeper) -> Mapping[str, list[int]]:
-    """The units by the wanted keys that their words have."""
-    out: dict[str, list[int]] = {}
-    told = told_of_units("answerable", units, tuple[frozenset[str], ...], _keys, keeper) if wanted else ()
-    for i, keys in enumerate(told):
-        for key in wanted & keys if units[i].attribution is not None else ():
-            out.setdefault(key, []).append(i)
-    return out
 
 
 def _keys_denied(unit: Unit) -> frozenset[str]:
@@ -221,8 +237,10 @@ def _keys_denied(unit: Unit) -> frozenset[str]:
     return negated | things | harm
 
 
-def _keys(unit: Unit) -> frozenset[str]:
-    """The same of what a unit puts forward."""
+def _put_forward(unit: Unit) -> frozenset[str]:
+    """The same of what a unit puts forward; nothing where it puts forward nothing that another may deny."""
+    if unit.attribution is None or unit.is_denial or unit.is_anaphoric or unit.is_declining or is_negated(unit.words):
+        return frozenset()
     things = {f"thing {t}" for t in (unit.things & _CLASSES) - things_denied(unit.words)}
     harm = {f"act {d.kind}" for d in unit.deeds if d.is_told and not d.negated and d.kind in lexicon.act_class("harm")}
     return (stems_of(unit.words) - matter(unit.words)) | things | harm

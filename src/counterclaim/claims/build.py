@@ -111,10 +111,11 @@ class _Case:
         profiles = self.composing.profiles(self.groups(), self.guests, self.keeper)
         relations = Relating(self.texts, self.events, self.made_by, self.relation, self.keeper).relations(profiles)
         relations = self._without_rejected(relations, profiles)
+        held = [p for p in profiles if any(u.party for u in p.units)]
         return Claims(
             tuple(sorted((p.claim for p in profiles), key=lambda c: c.id)),
             tuple(relations),
-            tuple(accounts(profiles, relations, self._referents(profiles), self.made_by)),
+            tuple(accounts(held, relations, self._referents(held), self.made_by)),
             events_told(self.seen, self.made_by, self.keeper),
         )
 

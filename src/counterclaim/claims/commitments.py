@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.clauses import finite_verbs
@@ -31,16 +31,15 @@ _STOP = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """One act that ``unit`` needs to have been done, or (``negated``) not; ``universal`` where of all of a kind.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """One act that must have been done, or (``negated``) not; ``universal`` where of all of a kind.
 
     ``is_sure`` where the words leave no doubt whose act it is. ``holder`` is the party that is committed, or the actor
     where it speaks for none. Kind ``none`` says only that there was nothing of a kind of things, ``some``
     only that there were soldiers.
     """
 
-    unit: Unit
     holder: str
     kind: str
     doer: str | None
@@ -50,30 +49,35 @@ class Commitment:
     is_sure: bool = True
 
 
-class Held(NamedTuple):
-    """A commitment whose unit is told by its place among the members of a claim; fields as there."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment(Terms):
+    """What ``unit`` needs to be so."""
+
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held(Terms):
+    """A commitment as it is kept: its unit is told by its place among the members of a claim."""
 
     member: int
-    holder: str
-    kind: str
-    doer: str | None
-    negated: bool
-    universal: bool
-    is_head: bool
-    is_sure: bool
 
     def by(self, units: Sequence[Unit]) -> Commitment:
         """The commitment, where these are the members."""
-        return Commitment(units[self.member], *self[1:])
+        return Commitment(unit=units[self.member], **_terms(self))
 
 
 def held_by(units: Sequence[Unit], stances: Iterable[Stance]) -> list[Held]:
     """All commitments of the members of a claim with their stances."""
     return [
-        Held(i, c.holder, c.kind, c.doer, c.negated, c.universal, c.is_head, c.is_sure)
+        Held(member=i, **_terms(c))
         for i, (unit, stance) in enumerate(zip(units, stances, strict=True))
         for c in commitments(unit, stance)
     ]
+
+
+def _terms(of: Terms) -> dict[str, Any]:
+    return {f.name: getattr(of, f.name) for f in fields(Terms)}
 
 
 def commitments(unit: Unit, stance: Stance) -> list[Commitment]:
@@ -87,9 +91,13 @@ def commitments(unit: Unit, stance: Stance) -> list[Commitment]:
     is_turned = stance is Stance.DENIES
     out: list[Commitment] = []
     if not unit.deeds and not is_turned and things_denied(unit.words):
-        out.append(Commitment(unit, holder, "none", None, True, True, True))
+        none = Commitment(unit=unit, holder=holder, kind="none", doer=None, negated=True, universal=True, is_head=True)
+        out.append(none)
     if not unit.deeds and not is_turned and is_of_soldiers(unit.words):
-        out.append(Commitment(unit, holder, "some", None, False, False, True))
+        some = Commitment(
+            unit=unit, holder=holder, kind="some", doer=None, negated=False, universal=False, is_head=True
+        )
+        out.append(some)
     for deed in unit.deeds:
         negated = (not deed.negated) if is_turned else deed.negated
         is_head = deed == unit.head
@@ -99,14 +107,14 @@ def commitments(unit: Unit, stance: Stance) -> list[Commitment]:
             continue
         out.append(
             Commitment(
-                unit,
-                holder,
-                deed.kind,
-                deed.doer,
-                negated,
-                negated and (deed.universal or is_turned),
-                is_head,
-                deed.is_sure or is_turned,
+                unit=unit,
+                holder=holder,
+                kind=deed.kind,
+                doer=deed.doer,
+                negated=negated,
+                universal=negated and (deed.universal or is_turned),
+                is_head=is_head,
+                is_sure=deed.is_sure or is_turned,
             )
         )
     return out

@@ -41,6 +41,8 @@ _BOUNDARY = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got)\s+(?:\w+ly\s+|also\s+|not\s+|later\s+|first\s+)?$", re.IGNORECASE
 )
+#: The act's own words are a passive ("was shot", "shots were fired").
+_IS_PASSIVE = re.compile(r"\b(?:was|were|been)\s+(?:shot|hit|\w+ed|\w+en)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|at the hands of)\s+(?:the\s+|its\s+|a\s+|an\s+)?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s+(?:\w+\s+){0,2}$")
 _OBJECT_OF = re.compile(r"\b(?:by|against|of|on|at|upon|to|for|from|with)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
@@ -210,7 +212,7 @@ def _owner(text: str, whole: Span, act: Span, named: Sequence[Named]) -> str | N
 
 def _subject(text: str, whole: Span, act: Span, named: Sequence[Named]) -> str | None:
     """The nearest side before the act that is no object; of a passive the one before it is not the doer."""
-    if _PASSIVE.search(text[max(whole.start, act.start - 30) : act.start]):
+    if _PASSIVE.search(text[max(whole.start, act.start - 30) : act.start]) or _IS_PASSIVE.search(act.of(text)):
         return None
     for n in _before(whole, act, named):
         between = text[n.span.end : act.start]

@@ -60,12 +60,18 @@ def link_denials(units: Sequence[Unit], answers: Mapping[str, Answered] = NO_ANS
         elif u.is_anaphoric and not (u.is_denial or u.is_declining):
             out += _charge_meant(u, here[u.article])
         elif u.id in answers and not any(charges_own(c, u) for c in here[u.article]):
-            out.append(DenialLink(u.id, answers[u.id].target, _why(answers[u.id]), 0.55))
+            out += _answer(u, answers)
         elif _is_unfounded(u):
             continue
         elif (u.is_anaphoric or u.is_declining) and not (u.is_declining and _has_own_matter(u)):
-            out += salient(u, here[u.article]) or _elsewhere(u, charges)
+            out += salient(u, here[u.article]) or _answer(u, answers) or _elsewhere(u, charges)
     return out
+
+
+def _answer(denial: Unit, answers: Mapping[str, Answered]) -> list[DenialLink]:
+    """The statement that a denial in negative words answers, where there is one."""
+    found = answers.get(denial.id)
+    return [DenialLink(denial.id, found.target, _why(found), 0.55)] if found is not None else []
 
 
 def _is_of_any_act(denial: Unit) -> bool:

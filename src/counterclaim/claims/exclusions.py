@@ -13,8 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from counterclaim.claims import lexicon
+from counterclaim.claims.absences import holds_now, placed_in
 from counterclaim.claims.commitments import Commitment, is_of_soldiers, is_pretence, things_denied, topic_stems
 from counterclaim.claims.deeds import Deed
+from counterclaim.claims.exact import exact_apart
 from counterclaim.claims.objects import are_different
 
 #: Acts by which somebody is shown to have been at the place.
@@ -26,10 +28,14 @@ _TOLD_OF_THINGS = frozenset({"kill", "hurt", "carry", "some"})
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """Why two assertions exclude each other, and how sure the rule is."""
+    """Why two assertions exclude each other, and how sure the rule is.
+
+    ``is_of_one_time`` where that is so only if both tell of one time: nobody there on Friday, some there on Monday.
+    """
 
     reason: str
     confidence: float
+    is_of_one_time: bool = True
 
 
 Rule = Callable[[Commitment, Commitment], Exclusion | None]
@@ -73,9 +79,14 @@ def _opposites(held: Sequence[Commitment]) -> Iterator[tuple[list[int], list[int
     for n, kind in enumerate(causes):
         yield heads.get(kind, []), [i for other in causes[n + 1 :] for i in heads.get(other, ())]
     for kind in sorted(lexicon.act_class("harm")):
-        sure = [i for i in heads.get(kind, ()) if held[i].doer and held[i].is_sure]
-        for side in {held[i].doer for i in sure}:
-            yield [i for i in sure if held[i].doer == side], [i for i in sure if held[i].doer != side]
+        by_doer: dict[str, list[int]] = {}
+        for i in heads.get(kind, ()):
+            if (side := held[i].doer) and held[i].is_sure:
+                by_doer.setdefault(side, []).append(i)
+        before: list[int] = []
+        for own in by_doer.values():
+            yield own, before
+            before = [*before, *own]
 
 
 def exclusion(a: Commitment, b: Commitment) -> Exclusion | None:
@@ -91,10 +102,10 @@ def reality(a: Commitment, b: Commitment) -> Exclusion | None:
     if (a.holder != b.holder and a.holder not in {b.doer, *b.unit.accused}) or not _is_told(b):
         return None
     if a.kind == "forge" and a.unit.mentions & {"kill", "hurt"}:
-        return Exclusion("one needs the dead to be real, the other says that they were faked", 0.7)
+        return Exclusion("one needs the dead to be real, the other says that they were faked", 0.7, False)
     is_about_people = b.kind == "kill" or "people" in b.unit.things
     if a.kind == "stage" and is_pretence(a.unit.words) and is_about_people:
-        return Exclusion("one needs it to have happened, the other says that nobody was hurt in it", 0.6)
+        return Exclusion("one needs it to have happened, the other says that nobody was hurt in it", 0.6, False)
     return None
 
 
@@ -104,7 +115,7 @@ def authenticity(a: Commitment, b: Commitment) -> Exclusion | None:
         return None
     if not (_shared_object(a, b) or a.unit.things & b.unit.things):
         return None
-    return Exclusion("one says that it is genuine, the other that it is forged", 0.6)
+    return Exclusion("one says that it is genuine, the other that it is forged", 0.6, False)
 
 
 def emptiness(a: Commitment, b: Commitment) -> Exclusion | None:
@@ -118,18 +129,37 @@ def emptiness(a: Commitment, b: Commitment) -> Exclusion | None:
     kind = sorted(there)[0]
     if kind == "people" and b.kind in ("kill", "hurt"):
         return Exclusion("one says that nobody was there, the other speaks of those who died or were hurt", 0.6)
-    if "troops" in there and is_of_soldiers(b.unit.words) and _shared_object(a, b):
+    if "troops" in there and _is_of_soldiers_there(a, b):
         return Exclusion("one says that no soldier was there, the other speaks of some", 0.55)
     if kind == "goods" and b.kind == "carry":
         return Exclusion("one says that there was nothing of the kind on board, the other names some", 0.65)
     return None
 
 
+#: "Not one soldier *was* in the school" says that none was there; "no soldier entered it" does not.
+_THERE = re.compile(r"\b(?:was|were|been|is|are)\b(?!\s+\w+(?:ed|en)\b)", re.IGNORECASE)
+
+
+def _is_of_soldiers_there(none: Commitment, some: Commitment) -> bool:
+    """Whether the one says that no soldier was at a place, and the other has some right there."""
+    if not _THERE.search(none.unit.words) or not is_of_soldiers(some.unit.words) or not _shared_object(none, some):
+        return False
+    if _is_of_then(none, some):
+        return False
+    place = placed_in(none.unit.words)
+    return not place or bool(place & placed_in(some.unit.words))
+
+
+def _is_of_then(none: Commitment, some: Commitment) -> bool:
+    """Whether there was none when it was said, and the other speaks on another day."""
+    return holds_now(none.unit.words) and none.unit.said != some.unit.said
+
+
 def presence(a: Commitment, b: Commitment) -> Exclusion | None:
     """One needs all of a side to have been elsewhere, the other puts some of it at the place."""
     if a.kind != "present" or not a.negated or a.doer is None or b.negated or b.doer != a.doer:
         return None
-    if not (b.is_head or b.kind in ("present", "withdraw")):
+    if not (b.is_head or b.kind in ("present", "withdraw")) or _is_of_then(a, b):
         return None
     if b.kind not in _AT_THE_PLACE or (a.unit.things and b.unit.things and not _same_branch(a, b)):
         return None
@@ -149,6 +179,8 @@ def cause(a: Commitment, b: Commitment) -> Exclusion | None:
         return None
     if not _shared_object(a, b) or _is_only_heard(a) or _is_only_heard(b):
         return None
+    if _is_only_outcome(a) or _is_only_outcome(b) or exact_apart(a.unit.words, b.unit.words):
+        return None
     return Exclusion(f"two causes of one thing: {lexicon.label(a.kind)} / {lexicon.label(b.kind)}", 0.6)
 
 
@@ -163,6 +195,11 @@ _SEEN_OR_HEARD = re.compile(
 def _is_only_heard(held: Commitment) -> bool:
     """Whether an explosion is only told of as heard or seen."""
     return held.kind == "blast" and bool(_SEEN_OR_HEARD.search(held.unit.words))
+
+
+def _is_only_outcome(held: Commitment) -> bool:
+    """Whether a crash is only what came of it: an aircraft that is shot down crashes too, a mine derails a train."""
+    return held.kind == "crash" and not lexicon.words("contraries", "accident").search(held.unit.words)
 
 
 def doer(a: Commitment, b: Commitment) -> Exclusion | None:
@@ -202,6 +239,8 @@ def polarity(a: Commitment, b: Commitment) -> Exclusion | None:
     specific = lexicon.act_class("means") | {"carry", "withdraw"}
     is_same_thing = _shared_object(a, b) and _same_means(a, b) and _is_told(a) and _is_told(b)
     if not is_same_doer and not (a.kind in specific and is_same_thing):
+        return None
+    if exact_apart(a.unit.words, b.unit.words):
         return None
     return Exclusion("one says that it was done, the other that it was not", 0.6)
 

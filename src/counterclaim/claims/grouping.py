@@ -7,26 +7,22 @@ What reviewers decided goes before what the program found: first their links, th
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.claims.joining import ROUNDING, UNLIKE, Between, joined
 from counterclaim.claims.likeness import Likeness, Pair, Places, components
 from counterclaim.claims.structure import NEVER
 from counterclaim.records import FORGETFUL, Keeper, key_of
 
 #: Mean likeness from which two groups are one claim.
 JOIN_FROM = 0.60
-#: Likeness of pairs that were not looked at.
-UNLIKE = 0.15
 #: A unit moves to another group only if it is so much more like it.
 MOVE_BY = 0.10
 PASSES = 3
-#: What summing in another order may change at most.
-ROUNDING = 1e-6
 
 
 Group = tuple[int, ...]
@@ -51,14 +47,12 @@ class Part:
 
     def groups(self, join_from: float) -> tuple[Group, ...]:
         """Its groups, by places in the part."""
-        pairs = list(zip(self.left.tolist(), self.right.tolist(), self.score.tolist(), strict=True))
         decided = {_ordered(p) for p in self.apart}
         seeds = _seeds(len(self.units), self.together, self.bound, decided)
-        never = {(i, j) for i, j, score in pairs if score == NEVER} | decided
-        state = _Groups(seeds, {(i, j): score for i, j, score in pairs if score != NEVER}, never, join_from)
-        state.join_all()
-        state.move_singles({i for g in seeds if len(g) > 1 for i in g})
-        return tuple(tuple(g) for g in state.result())
+        between = Between.of(self.left, self.right, self.score, decided)
+        moving = _Moving(joined(seeds, between, join_from), self, decided, join_from)
+        moving.move_singles({i for g in seeds if len(g) > 1 for i in g})
+        return tuple(tuple(g) for g in moving.result())
 
 
 def group(
@@ -143,98 +137,45 @@ def _seeds(count: int, together: Iterable[Pair], bound: Iterable[Pair], apart: s
     return [sorted(g) for g in {id(g): g for g in home.values()}.values()]
 
 
-class _Groups:
-    """Groups in the making, with the sums of likeness between them."""
+class _Moving:
+    """Groups between which single units move.
 
-    def __init__(
-        self, seeds: Sequence[list[int]], scores: Mapping[Pair, float], never: set[Pair], join_from: float
-    ) -> None:
-        self.scores, self.never, self.join_from = scores, never, join_from
-        self.members = {min(g): list(g) for g in seeds}
-        self.home = {i: min(g) for g in seeds for i in g}
-        self.near: dict[int, dict[int, tuple[float, int]]] = {g: {} for g in self.members}
-        # Groups with a pair between them that is strong enough: no mean is higher than the highest score in it.
-        self.strong: dict[int, set[int]] = {g: set() for g in self.members}
-        self.barred: dict[int, set[int]] = {g: set() for g in self.members}
+    Args:
+        groups: of all units of a part.
+        part: the part.
+        decided: pairs of it that a reviewer decided not to be one claim.
+        join_from: as for ``group``.
+    """
+
+    def __init__(self, groups: Sequence[list[int]], part: Part, decided: set[Pair], join_from: float) -> None:
+        self.join_from = join_from
+        self.members = {g[0]: list(g) for g in groups}
+        self.home = {i: g[0] for g in groups for i in g}
         self.moves = 0
         self.changed: dict[int, int] = {}  # for each group the last move from or to it
-        for (i, j), score in scores.items():
-            a, b = self.home[i], self.home[j]
-            if a != b:
-                total, n = self.near[a].get(b, (0.0, 0))
-                self.near[a][b] = self.near[b][a] = (total + score, n + 1)
-                if score >= join_from - ROUNDING:
-                    self.strong[a].add(b)
-                    self.strong[b].add(a)
-        for i, j in never:
-            a, b = self.home[i], self.home[j]
-            if a != b:
-                self.barred[a].add(b)
-                self.barred[b].add(a)
-
-    def mean(self, a: int, b: int) -> float:
-        """Mean likeness of two groups; rounded, so that the order of summing decides nothing."""
-        total, n = self.near[a].get(b, (0.0, 0))
-        size = len(self.members[a]) * len(self.members[b])
-        return round((total + UNLIKE * (size - n)) / size, 9)
-
-    def join_all(self) -> None:
-        """Join the most alike two groups until none are alike enough; ties go to the earlier pair."""
-        # Groups that are less alike need not wait here: they come again when one of them changes.
-        heap = [pair for a in self.near for pair in self._alike(a) if pair[1] == a]
-        heapq.heapify(heap)
-        while heap:
-            value, a, b = heapq.heappop(heap)
-            if a not in self.members or b not in self.members or b in self.barred[a] or -value != self.mean(a, b):
-                continue
-            self._join(a, b)
-            for pair in self._alike(a):
-                heapq.heappush(heap, pair)
-
-    def _alike(self, a: int) -> Iterator[tuple[float, int, int]]:
-        """The pairs of a group with others that it can be joined with, with their mean turned round."""
-        for b in self.strong[a] - self.barred[a]:
-            if (mean := self.mean(a, b)) >= self.join_from:
-                yield -mean, min(a, b), max(a, b)
-
-    def _join(self, a: int, b: int) -> None:
-        for i in self.members.pop(b):
-            self.members[a].append(i)
-            self.home[i] = a
-        for c, (total, n) in self.near.pop(b).items():
-            del self.near[c][b]
-            if c != a:
-                old, m = self.near[a].get(c, (0.0, 0))
-                self.near[a][c] = self.near[c][a] = (old + total, m + n)
-        for between in (self.strong, self.barred):
-            for c in between.pop(b):
-                between[c].discard(b)
-                if c != a:
-                    between[a].add(c)
-                    between[c].add(a)
-            between[a].discard(a)
+        is_never, is_strong = part.score == NEVER, part.score >= join_from - ROUNDING
+        self.scores = dict(_pairs(part, ~is_never))
+        self.strong: dict[int, list[tuple[int, float]]] = {}
+        for (i, j), score in _pairs(part, is_strong):
+            self.strong.setdefault(i, []).append((j, score))
+            self.strong.setdefault(j, []).append((i, score))
+        self.barred: dict[int, set[int]] = {}
+        for i, j in [*decided, *(pair for pair, _ in _pairs(part, is_never))]:
+            self.barred.setdefault(i, set()).add(j)
+            self.barred.setdefault(j, set()).add(i)
 
     def move_singles(self, fixed: set[int]) -> None:
         """Move units that are more like another group than like their own, which average linking leaves behind."""
-        strong: dict[int, list[tuple[int, float]]] = {}
-        for (i, j), score in self.scores.items():
-            if score >= self.join_from - ROUNDING:
-                strong.setdefault(i, []).append((j, score))
-                strong.setdefault(j, []).append((i, score))
-        barred: dict[int, set[int]] = {}
-        for i, j in self.never:
-            barred.setdefault(i, set()).add(j)
-            barred.setdefault(j, set()).add(i)
-        free = [i for i in sorted(strong) if i not in fixed]
+        free = [i for i in sorted(self.strong) if i not in fixed]
         looked_at = dict.fromkeys(free, -1)
         for _ in range(PASSES):
             before = self.moves
             for i in free:
-                around = {self.home[i], *(self.home[j] for j, _ in strong[i])}
+                around = {self.home[i], *(self.home[j] for j, _ in self.strong[i])}
                 # Where no group around it has changed since, a unit would stay again.
                 if len(around) > 1 and max(self.changed.get(g, 0) for g in around) > looked_at[i]:
                     looked_at[i] = self.moves
-                    self._move(i, strong[i], barred.get(i, set()))
+                    self._move(i, self.strong[i], self.barred.get(i, set()))
             if self.moves == before:
                 return
 
@@ -267,3 +208,9 @@ class _Groups:
     def result(self) -> list[list[int]]:
         """The groups."""
         return sorted(sorted(g) for g in self.members.values() if g)
+
+
+def _pairs(part: Part, kept: NDArray[np.bool_]) -> Iterator[tuple[Pair, float]]:
+    """Some pairs of a part with their likeness."""
+    left, right, score = (x[kept].tolist() for x in (part.left, part.right, part.score))
+    return zip(zip(left, right, strict=True), score, strict=True)

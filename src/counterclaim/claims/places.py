@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from counterclaim.claims.sought import keys_of_texts
-from counterclaim.records import FORGETFUL, Article, Entity, EntityType, Keeper, PlaceUse, Reading, Span
+from counterclaim.records import FORGETFUL, Article, Entity, EntityType, Keeper, PlaceUse, Reading, Span, key_of
 
 _REGIONS = frozenset("region province district oblast county valley peninsula strait".split())
 _PLACES = (EntityType.LOC, EntityType.FAC)
@@ -16,32 +15,62 @@ _WORD_AT = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 class Places:
-    """The names that the articles of a case use as places more often than not."""
+    """The names that the articles of a case use as places more often than not.
 
-    def __init__(self, articles: Sequence[Article], readings: Iterable[Reading], keeper: Keeper = FORGETFUL) -> None:
+    ``sources`` are the digests of the articles with their readings, where these are known already.
+    """
+
+    def __init__(
+        self, articles: Sequence[Article], readings: Iterable[Reading], keeper: Keeper = FORGETFUL,
+        sources: Mapping[str, bytes] | None = None,
+    ) -> None:  # fmt: skip
         texts = {a.id: a.text for a in articles}
+        read = [r for r in readings if r.article in texts]
+        known = [key_of(texts[r.article], r.entities) if sources is None else sources[r.article] for r in read]
 
-        def make(at: Sequence[int]) -> list[tuple[str, ...]]:
+        def words_at(at: Sequence[int]) -> list[tuple[str, ...]]:
             return [_words_of_text(articles[i].text) for i in at]
 
-        words = keeper.recall("names", keys_of_texts(articles), tuple[str, ...], make)
+        def named_at(at: Sequence[int]) -> list[dict[str, tuple[int, int]]]:
+            return [_named(texts[read[i].article], read[i]) for i in at]
+
+        words = keeper.recall("firsts", keys_of_texts(articles), tuple[str, ...], words_at)
+        named = keeper.recall("placed", known, dict[str, tuple[int, int]], named_at)
         self._words = dict(zip(texts, words, strict=True))
-        literal: Counter[str] = Counter()
-        other: Counter[str] = Counter()
-        for r in readings:
-            for e in r.entities if r.article in texts else ():
-                count = literal if is_place(texts[r.article], e) else other
-                count[e.span.of(texts[r.article]).casefold()] += 1
+        self._named = dict(zip((r.article for r in read), named, strict=True))
         self._by_first: dict[str, list[str]] = {}
-        for name in sorted((n for n in literal if literal[n] >= other[n]), key=lambda n: (-len(n), n)):
+        for name in _places_by_count(named):
             self._by_first.setdefault(name.split()[0], []).append(name)
 
     def seen_by(self, article: Article) -> PlacesSeen:
         """Those of the names that can stand in an article."""
         folded = article.text.casefold()
         known = [w for w in self._words[article.id] if w in self._by_first]
-        found = {w: tuple(n for n in self._by_first[w] if n in folded) for w in known}
+        found = {w: tuple(n for n in self._by_first[w] if n == w or n in folded) for w in known}
         return PlacesSeen({w: names for w, names in found.items() if names})
+
+    def named_in(self, article: Article) -> Set[str]:
+        """All that the reader took for a name in an article, in lower case."""
+        return self._named[article.id].keys()
+
+
+def _named(text: str, reading: Reading) -> dict[str, tuple[int, int]]:
+    """The names of a reading in lower case, each with how often it is used as a place and how often otherwise."""
+    found: dict[str, tuple[int, int]] = {}
+    for e in reading.entities:
+        name = e.span.of(text).casefold()
+        literal, other = found.get(name, (0, 0))
+        found[name] = (literal + 1, other) if is_place(text, e) else (literal, other + 1)
+    return found
+
+
+def _places_by_count(named: Sequence[Mapping[str, tuple[int, int]]]) -> list[str]:
+    """The names that are used as places more often than not, the longer first."""
+    balance: dict[str, int] = {}
+    for name, (literal, other) in (pair for one in named for pair in one.items()):
+        balance[name] = balance.get(name, 0) + literal - other
+    placed = {name for one in named for name, (literal, _) in one.items() if literal}
+    return sorted((n for n in placed if balance[n] >= 0), key=lambda n: (-len(n), n))
 
 
 def _words_of_text(text: str) -> tuple[str, ...]:

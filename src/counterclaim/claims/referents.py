@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.places import Places, PlacesSeen, is_place
+from counterclaim.claims.places import PlacesSeen, is_place
 from counterclaim.claims.sides import Sides
 from counterclaim.records import Article, EntityType, Reading, Span
 
@@ -91,18 +91,6 @@ def own_scene(text: str, reading: Reading, spans: Sequence[Span], sides: Sides, 
     return Scene(frozenset(places - sides.state_names), frozenset(days))
 
 
-def events_of(articles: Iterable[Article], readings: Iterable[Reading], sides: Sides) -> Mapping[str, Event]:
-    """What each article is about.
-
-    Two articles are on one event if what the one is mainly about is named in the other and the other way round, or if
-    others link them; a name in passing on one side makes no common event.
-    """
-    texts, read = {a.id: a for a in articles}, list(readings)
-    known = Places(list(texts.values()), read)
-    told = {r.article: told_of(a, r, sides, known.seen_by(a)) for r in read if (a := texts.get(r.article))}
-    return linked(told)
-
-
 class Told(NamedTuple):
     """Of an article: the names it is mainly about as printed, their keys, and the keys of all its names."""
 
@@ -112,7 +100,11 @@ class Told(NamedTuple):
 
 
 def linked(told: Mapping[str, Told]) -> Mapping[str, Event]:
-    """What each article is about, by what all of them tell."""
+    """What each article is about, by what all of them tell.
+
+    Two articles are on one event if what the one is mainly about is named in the other and the other way round, or if
+    others link them; a name in passing on one side makes no common event.
+    """
     group = _groups({a: (t.main, t.every) for a, t in told.items()})
     return {a: Event(t.names, group[a]) for a, t in told.items() if t.names}
 
@@ -153,9 +145,10 @@ def _groups(told: Mapping[str, tuple[frozenset[Key], frozenset[Key]]]) -> dict[s
         return a
 
     for a, (_, every) in sorted(told.items()):
-        for b in sorted({b for k in meant[a] for b in naming.get(k, ())}):
-            if root(a) != root(b) and not meant[b].isdisjoint(every):
-                home[max(root(a), root(b))] = min(root(a), root(b))
+        for b in {b for k in meant[a] for b in naming.get(k, ())}:
+            one, two = root(a), root(b)
+            if one != two and not meant[b].isdisjoint(every):
+                home[max(one, two)] = min(one, two)
     return {a: root(a) for a in told}
 
 

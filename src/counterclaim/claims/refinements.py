@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
@@ -123,9 +123,18 @@ def refined_pairs(units: Sequence[Unit], keeper: Keeper = FORGETFUL) -> Iterator
     """Positions of an exact and a general assertion, with what the one adds, in order."""
     outlines = told_of_units("outlines", units, tuple[Outline | None, ...], outline, keeper)
     by_stem = _by_rarest_stems(outlines)
-    frames = _frames(units)
+    found = list(_refined(units, outlines, by_stem))
+    articles = {units[i].article for i, _, _ in found}
+    frames = _frames([u for u in units if u.article in articles])
+    yield from (pair for pair in found if units[pair[0]].id not in frames)
+
+
+def _refined(
+    units: Sequence[Unit], outlines: Sequence[Outline | None], by_stem: Mapping[str, Sequence[tuple[int, str]]]
+) -> Iterator[tuple[int, int, Refinement]]:
+    """The same, whether or not the exact one is a frame of others."""
     for i, exact in enumerate(outlines):
-        if exact is None or units[i].id in frames or len(units[i].words.split()) > LONGEST:
+        if exact is None or len(units[i].words.split()) > LONGEST:
             continue
         sought = _sought(exact.kind)
         for j in sorted({j for s in exact.words for j, kind in by_stem.get(s, ()) if kind in sought and j != i}):

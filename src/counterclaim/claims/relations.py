@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from counterclaim.claims import lexicon
 from counterclaim.claims.candidates import marks_of
 from counterclaim.claims.commitments import Commitment, Held
+from counterclaim.claims.contraries import contrary_pairs
 from counterclaim.claims.exclusions import Exclusion, exclusion, opposed
 from counterclaim.claims.interface import RelationModel
 from counterclaim.claims.nearest import close_pairs, grained
@@ -33,9 +34,11 @@ NEAR_FROM = 0.5
 COUNT_FROM = 0.6
 #: What the model's word moves the confidence of a rule by, and from when it has a veto.
 MODEL_TERM, VETO_FROM = 0.2, 0.9
+#: How sure it is that two statements are opposite by their words alone.
+BY_WORDS = 0.5
 #: So many other claims are named as what a claim says more exactly or supports.
 BEARINGS = 3
-Found = tuple[Commitment, Commitment, Exclusion]
+Found = tuple[Unit, Unit, Exclusion]
 #: So many wordings of one commitment are looked at for each claim.
 REPEATED = 3
 #: An article looks back on what was said.
@@ -100,19 +103,15 @@ class Relating:
         return sorted(found.values(), key=lambda r: r.id)
 
     def _exclusions(self, profiles: Sequence[Profile]) -> Iterator[Relation]:
-        """Pairs of commitments that exclude each other: for each pair of claims and party the surest one."""
-        home = {id(c): p for p in profiles for c in p.commitments}
-        best: dict[tuple[str, str, str | None], tuple[float, str, Commitment, Commitment, Exclusion]] = {}
-        for x, y in opposed([c for p in profiles for c in p.commitments]):
-            p, q = home[id(x)], home[id(y)]
-            if p is q or x.unit.id == y.unit.id or not self._comparable(x.unit, y.unit):
+        """Pairs of statements that exclude each other: for each pair of claims and party the surest one."""
+        home = {u.id: p for p in profiles for u in p.units}
+        best: dict[tuple[str, str, str | None], tuple[float, str, Unit, Unit, Exclusion]] = {}
+        for x, y, found in self._excluding(profiles):
+            first, second = sorted((home[x.id].claim.id, home[y.id].claim.id))
+            if first == second or not self._comparable(x, y, is_event=found.is_of_one_time):
                 continue
-            found = exclusion(x, y)
-            if found is None:
-                continue
-            first, second = sorted((p.claim.id, q.claim.id))
-            key = (first, second, x.unit.party if x.unit.party == y.unit.party else None)
-            names = "".join(sorted((x.unit.id, y.unit.id)))
+            key = (first, second, x.party if x.party == y.party else None)
+            names = "".join(sorted((x.id, y.id)))
             if key not in best or (found.confidence, names) > best[key][:2]:
                 best[key] = (found.confidence, names, x, y, found)
         ordered = [best[key] for key in sorted(best, key=lambda k: (k[0], k[1], k[2] or ""))]
@@ -120,28 +119,40 @@ class Relating:
         found_by_rule = [(x, y, why) for _, _, x, y, why in ordered]
         for party, (x, y, why) in zip(parties, self._weighed(found_by_rule), strict=True):
             if why is not None:
-                yield self._relation(home[id(x)], home[id(y)], x.unit, y.unit, party, why)
+                yield self._relation(home[x.id], home[y.id], x, y, party, why)
 
-    def _weighed(self, found: Sequence[Found]) -> list[tuple[Commitment, Commitment, Exclusion | None]]:
+    @staticmethod
+    def _excluding(profiles: Sequence[Profile]) -> Iterator[Found]:
+        """What the rules find: by the acts that statements tell of, and by the words of one side's own."""
+        for x, y in opposed([c for p in profiles for c in p.commitments]):
+            if x.unit.id != y.unit.id and (found := exclusion(x, y)) is not None:
+                yield x.unit, y.unit, found
+        affirmed = [
+            u for p in profiles for u, m in zip(p.units, p.claim.members, strict=True) if m.stance is Stance.AFFIRMS
+        ]
+        for a, b, reason in contrary_pairs(sorted(affirmed, key=lambda u: u.order)):
+            yield a, b, Exclusion(reason, BY_WORDS)
+
+    def _weighed(self, found: Sequence[Found]) -> list[tuple[Unit, Unit, Exclusion | None]]:
         """What the rules found, with the model's word on it: more or less sure, or nothing where it is sure that both
         say the same. It adds nothing of its own: alone it was wrong in most pairs of our development cases.
         """
         if self.model is None or not found:
             return list(found)
-        told = self.model.compare([(x.unit.context, y.unit.context) for x, y, _ in found])
-        out: list[tuple[Commitment, Commitment, Exclusion | None]] = []
+        told = self.model.compare([(x.context, y.context) for x, y, _ in found])
+        out: list[tuple[Unit, Unit, Exclusion | None]] = []
         for (x, y, why), says in zip(found, told, strict=True):
             sure = round(min(0.95, why.confidence + MODEL_TERM * (says.contradicts - 0.5)), 3)
             is_same = says.same + says.entails + says.entailed >= VETO_FROM
-            out.append((x, y, None if is_same else Exclusion(why.reason, sure)))
+            out.append((x, y, None if is_same else replace(why, confidence=sure)))
         return out
 
-    def _comparable(self, a: Unit, b: Unit) -> bool:
+    def _comparable(self, a: Unit, b: Unit, *, is_event: bool = False) -> bool:
         about = (self.events.get(a.article, NOTHING), self.events.get(b.article, NOTHING))
         is_past = [is_earlier_elsewhere(u.scene, e, u.said) for u, e in zip((a, b), about, strict=True)]
         if is_past[0] != is_past[1] and not (a.scene.places and b.scene.places):
             return False
-        return compare_scenes(a.scene, b.scene, *about, is_event=False).is_comparable
+        return compare_scenes(a.scene, b.scene, *about, is_event=is_event).is_comparable
 
     def _relation(self, p: Profile, q: Profile, a: Unit, b: Unit, party: str | None, why: Exclusion) -> Relation:
         """A contradiction; or, where one party's later words give up the earlier ones, an update."""
@@ -208,10 +219,12 @@ class Relating:
         several = np.array([len(p.units) > 1 for p in profiles])
         contested = np.array([p.claim.contested for p in profiles])
         is_shared = (several[left] & several[right]) | contested[left] | contested[right]
-        marks = np.array([marks_of(_labelled(p).kinds) for p in profiles], dtype=np.uint64)
         # Near claims of one report each are told only if they are very near, those on no common act never.
-        is_told = (near >= np.where(is_shared, NEAR_FROM, COUNT_FROM)) & ((marks[left] & marks[right]) != 0)
-        told = np.flatnonzero(is_told).tolist()
+        is_told = near >= np.where(is_shared, NEAR_FROM, COUNT_FROM)
+        marks = np.zeros(len(profiles), dtype=np.uint64)
+        for i in np.union1d(left[is_told], right[is_told]).tolist():
+            marks[i] = marks_of(_labelled(profiles[i]).kinds)
+        told = np.flatnonzero(is_told & ((marks[left] & marks[right]) != 0)).tolist()
         for i, j, cosine in zip(left[told].tolist(), right[told].tolist(), near[told].tolist(), strict=True):
             yield from self._near_pair(profiles[i], profiles[j], cosine)
 

@@ -26,20 +26,16 @@ class Seen:
 
     A speaker (in office, or out of it) is called by the first attribution in which it speaks so, and ``actors`` has the
     actors so called: what an actor is called in the case changes nothing that is read of an article, and is no part of
-    its ``key``.
+    its ``key``. ``source`` is the digest of the article with its reading.
     """
 
     article: Article
     reading: Reading
+    source: bytes
     speakers: Mapping[str, str]
     sides: SidesSeen
     places: PlacesSeen
     actors: Mapping[str, str]
-
-    @cached_property
-    def source(self) -> bytes:
-        """The digest of the article with its reading."""
-        return key_of(self.article, self.reading)
 
     @cached_property
     def key(self) -> bytes:
@@ -55,22 +51,27 @@ class Seen:
 def seen_by_articles(material: Material, sides: Sides, keeper: Keeper = FORGETFUL) -> list[Seen]:
     """What each article that was read sees, in the order of the readings."""
     articles = {a.id: a for a in material.articles}
-    places = Places(material.articles, material.readings, keeper)
+    sources = {r.article: key_of(articles[r.article], r) for r in material.readings if r.article in articles}
+    places = Places(material.articles, material.readings, keeper, sources)
     sides_seen = SidesInTexts(sides, material.articles, keeper)
     return [
-        _seen(articles[r.article], r, material, sides_seen, places) for r in material.readings if r.article in articles
+        _seen(articles[r.article], r, sources[r.article], material, sides_seen, places)
+        for r in material.readings
+        if r.article in articles
     ]
 
 
-def _seen(article: Article, reading: Reading, material: Material, sides: SidesInTexts, places: Places) -> Seen:
+def _seen(
+    article: Article, reading: Reading, source: bytes, material: Material, sides: SidesInTexts, places: Places
+) -> Seen:
     called: dict[tuple[str, bool], str] = {}
     said = [a.id for a in reading.attributions if a.id in material.speakers]
     speakers = {a: called.setdefault((material.speakers[a], a in material.retired), a) for a in said}
     actors = {name: actor for (actor, _), name in called.items()}
     known = places.seen_by(article)
-    names = {e.span.of(article.text).casefold() for e in reading.entities}.union(*known.by_first.values())
+    names = set(places.named_in(article)).union(*known.by_first.values())
     in_office = {name: actor for name, actor in actors.items() if name not in material.retired}
-    return Seen(article, reading, speakers, sides.seen_by(article, in_office, names), known, actors)
+    return Seen(article, reading, source, speakers, sides.seen_by(article, in_office, names), known, actors)
 
 
 def events_seen(seen: Sequence[Seen], keeper: Keeper) -> Mapping[str, Event]:

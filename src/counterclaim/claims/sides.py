@@ -120,6 +120,7 @@ class SidesInTexts:
 
     def __init__(self, sides: Sides, articles: Sequence[Article], keeper: Keeper) -> None:
         self._sides, stems = sides, sorted(sides.by_adjective)
+        self._owned = sorted(sides.by_owned.items())
         sought = Sought(stems)
 
         def make(at: Sequence[int]) -> list[tuple[str, ...]]:
@@ -143,7 +144,7 @@ class SidesInTexts:
             state_names=tuple(sorted(sides.state_names & names)),
             mentions=tuple(sorted(named.items())),
             stems=tuple((s, sides.by_adjective[s]) for s in self._stems[article.id]),
-            owned=tuple((n, p) for n, p in sorted(sides.by_owned.items()) if n in article.text),
+            owned=tuple((n, p) for n, p in self._owned if n in article.text),
         )
 
 
@@ -159,7 +160,11 @@ def sides_of(actors: Sequence[Actor], articles: Sequence[Article] = (), keeper: 
     those of texts that were searched before.
     """
     mentions: dict[str, list[tuple[Span, str]]] = {}
+    of_states = {a.party for a in actors if a.kind is ActorKind.STATE}
     for a in actors:
+        # of other sides persons are named for what they did or was done to them, not for the side: a man and his family
+        if a.kind is ActorKind.PERSON and a.party not in of_states:
+            continue
         for m in a.mentions:
             if m.form is not MentionForm.PRONOUN:
                 mentions.setdefault(m.article, []).append((m.span, a.id))

@@ -7,6 +7,7 @@ keeps them apart, whatever their words have in common.
 from __future__ import annotations
 
 from counterclaim.claims import lexicon
+from counterclaim.claims.contraries import contrary
 from counterclaim.claims.objects import are_different
 from counterclaim.claims.propositions import is_negated
 from counterclaim.claims.referents import NOTHING, compare_scenes
@@ -44,6 +45,8 @@ def forbidden(a: Unit, b: Unit) -> str:
     one, two = a.head, b.head
     if a.charge and b.charge and a.charge != b.charge:
         return "different sides are charged"
+    if not (a.is_denial or b.is_denial) and (opposite := contrary(a, b)):
+        return opposite
     if one is None or two is None:
         return ""
     if (a.is_count and b.charge) or (b.is_count and a.charge):
@@ -68,8 +71,7 @@ def forbidden(a: Unit, b: Unit) -> str:
         return "one names its doer, the other are that side's own words and name none"
     if one.kind == "present" and a.party and b.party and a.party != b.party and not (one.doer and two.doer):
         return "each side tells where its own were"
-    is_count = one.kind in ("kill", "hurt", "shoot") and not (one.doer or two.doer)
-    if is_count and a.numbers and b.numbers and not a.numbers & b.numbers:
+    if _counts_victims(a) and _counts_victims(b) and _apart(a.numbers, b.numbers):
         return "different counts"
     if one.kind == "carry" and _apart(lexicon.goods_in(a.words), lexicon.goods_in(b.words)):
         return "different goods"
@@ -78,6 +80,14 @@ def forbidden(a: Unit, b: Unit) -> str:
     if one.is_told and two.is_told and one.kind in lexicon.act_class("harm"):
         return are_different(one.patient, two.patient)
     return ""
+
+
+def _counts_victims(unit: Unit) -> bool:
+    """Whether it tells how many were killed or hurt, and not by whom ("twelve were killed in the explosion")."""
+    told = [
+        d for d in unit.deeds if d.kind in ("kill", "hurt", "shoot") and not d.negated and (d.is_told or d is unit.head)
+    ]
+    return bool(told) and not any(d.doer for d in unit.deeds)
 
 
 def _different_means(a: Unit, b: Unit) -> str:

@@ -33,6 +33,7 @@ from counterclaim.lineage import Lineage, find_lineage, find_utterances
 from counterclaim.pipeline.extraction import Extractor
 from counterclaim.pipeline.kept import Kept
 from counterclaim.pipeline.models import Models
+from counterclaim.pipeline.uncollected import uncollected
 from counterclaim.pipeline.vectors import KeptVectors
 from counterclaim.reading import read_text
 from counterclaim.reading.read import STEP as READING_STEP
@@ -332,13 +333,14 @@ def relate(ledger: Ledger, encoder: Encoder, keeper: Keeper, progress: Progress)
     version = f"{ACROSS_VERSION} {ACTORS_STEP} {LINEAGE_STEP} {CLAIMS_STEP} {encoder.version}"
     if ledger.is_case_current(version):
         return False
-    found = proposals(ledger.articles(), ledger.readings(), ledger.decisions(), encoder, keeper, progress)
-    ledger.replace_case(
-        actors=found.people.actors, merges=found.people.merges, parties=found.people.parties,
-        speakers=found.people.speakers, claims=found.claims.claims, relations=found.claims.relations,
-        accounts=found.claims.accounts, utterances=found.utterances, lineage=found.lineage.links,
-        origins=found.lineage.origins, events=found.claims.events, version=version,
-    )  # fmt: skip
+    with uncollected():
+        found = proposals(ledger.articles(), ledger.readings(), ledger.decisions(), encoder, keeper, progress)
+        ledger.replace_case(
+            actors=found.people.actors, merges=found.people.merges, parties=found.people.parties,
+            speakers=found.people.speakers, claims=found.claims.claims, relations=found.claims.relations,
+            accounts=found.claims.accounts, utterances=found.utterances, lineage=found.lineage.links,
+            origins=found.lineage.origins, events=found.claims.events, version=version,
+        )  # fmt: skip
     progress("claims", 3, 3)
     return True
 

@@ -10,23 +10,23 @@ not look at them.
 
 from __future__ import annotations
 
-import gc
 import os
 import platform
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
 from importlib.metadata import version
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from struct import Struct
 from typing import TypeVar
 from zlib import crc32
 
 import msgspec
 
+from counterclaim.pipeline.uncollected import uncollected
 from counterclaim.records import KEY_BYTES, Holds, Make
 
 T = TypeVar("T")
@@ -39,7 +39,8 @@ LEFT_OVER, SPARE = 2, 256
 #: What makes results: its own text and tables are its version, so that no changed rule is forgotten.
 PROGRAM = ("actors", "claims", "lineage", "reading", "records")
 _MARK = b"CCKEPT1\n"
-_LENGTH_BYTES = _CHECK_BYTES = 4
+#: Before the data of a record its key and length, after it a checksum of all that.
+_HEAD, _CHECK = Struct(f"<{KEY_BYTES}sI"), Struct("<I")
 _SEAL_BYTES = 8
 #: Under this is what belongs to the case as a whole.
 _WHOLE = bytes(KEY_BYTES)
@@ -90,21 +91,20 @@ class RecordFile:
 
 
 def _packed(key: bytes, data: bytes) -> bytes:
-    whole = key + len(data).to_bytes(_LENGTH_BYTES, "little") + data
-    return whole + crc32(whole).to_bytes(_CHECK_BYTES, "little")
+    whole = _HEAD.pack(key, len(data)) + data
+    return whole + _CHECK.pack(crc32(whole))
 
 
 def _records(raw: bytes, start: int) -> Iterator[tuple[bytes, bytes, int]]:
     """Key, data and end of each record, up to the first that is not whole: what follows it cannot be found."""
-    view, head = memoryview(raw), KEY_BYTES + _LENGTH_BYTES
-    while start + head + _CHECK_BYTES <= len(raw):
-        data_at = start + head
-        end = data_at + int.from_bytes(view[start + KEY_BYTES : data_at], "little")
-        after = end + _CHECK_BYTES
-        if after > len(raw) or crc32(view[start:end]) != int.from_bytes(view[end:after], "little"):
+    view, last = memoryview(raw), len(raw) - _CHECK.size
+    while start + _HEAD.size <= last:
+        key, size = _HEAD.unpack_from(raw, start)
+        data_at, end = start + _HEAD.size, start + _HEAD.size + size
+        if end > last or crc32(view[start:end]) != _CHECK.unpack_from(raw, end)[0]:
             return
-        yield bytes(view[start : start + KEY_BYTES]), bytes(view[data_at:end]), after
-        start = after
+        start = end + _CHECK.size
+        yield key, raw[data_at:end], start
 
 
 class Kept:
@@ -113,6 +113,7 @@ class Kept:
     def __init__(self, case_dir: Path, program: str | None = None) -> None:
         self.folder = case_dir / FOLDER
         self.program = program or program_digest()
+        self._kinds: dict[str, object] = {}
 
     def file(self, step: str) -> RecordFile:
         """Where results of a step are."""
@@ -123,7 +124,7 @@ class Kept:
     ) -> list[T]:  # fmt: skip
         """One result for each key; those that had to be made are in the file when this returns."""
         file = self.file(step)
-        self._drop_others(step)
+        self._is_of(step, kind)
         kept = file.read()
         found = _decoded({k: kept[k] for k in keys if k in kept}, kind)
         if holds is not None:
@@ -142,17 +143,23 @@ class Kept:
 
     def carried(self, step: str, kind: type[T]) -> T | None:
         """What the last run left of the case, if the same program left it."""
-        self._drop_others(step)
+        self._is_of(step, kind)
         return _decoded(self.file(step).read(), kind).get(_WHOLE)
 
     def carry(self, step: str, state: object) -> None:
         """Leave something of the case to the next run."""
+        self._is_of(step, type(state))
         data = _encoded(_WHOLE, state)
         if self.file(step).read().get(_WHOLE) != data:
             self.file(step).rewrite({_WHOLE: data})
 
-    def _drop_others(self, step: str) -> None:
-        """Remove what other versions of the program kept of a step."""
+    def _is_of(self, step: str, kind: object) -> None:
+        """Note what a step keeps, and remove what other versions of the program kept of it.
+
+        Two steps of one name would find each other's results worthless, and make all of theirs anew in every run.
+        """
+        if self._kinds.setdefault(step, kind) != kind:
+            raise ValueError(f"two kinds of results are kept as {step!r}")
         for other in self.folder.glob(f"{step}-*"):
             if other != self.file(step).path:
                 other.unlink()
@@ -180,7 +187,7 @@ def _decoded(kept: Mapping[bytes, bytes], kind: type[T]) -> dict[bytes, T]:
     """The results that are of their kind and stand under their own key; any others are as good as missing."""
     decoder = msgspec.msgpack.Decoder(kind)
     found: dict[bytes, T] = {}
-    with _nothing_collected():
+    with uncollected():
         for key, sealed in kept.items():
             data = sealed[_SEAL_BYTES:]
             if sealed[:_SEAL_BYTES] != _seal(key, data):
@@ -190,18 +197,6 @@ def _decoded(kept: Mapping[bytes, bytes], kind: type[T]) -> dict[bytes, T]:
             except msgspec.MsgspecError:
                 continue
     return found
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Without looking for garbage, of which there is none: that took a quarter of the time of reading statements."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def forget(case_dir: Path) -> None:

@@ -53,14 +53,15 @@ class KeptVectors:
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Unit vectors, one row a text; those that were made are in the file when this returns."""
-        wanted = {_key(t): t for t in texts}
+        keys = [_key(t) for t in texts]
+        wanted = dict(zip(keys, texts, strict=True))
         kept = self._known(wanted)
         if len(kept) > LEFT_OVER * len(wanted) + BATCH:
             for key in kept.keys() - wanted.keys():
                 del kept[key]
             RecordFile(self.file).rewrite({k: v.tobytes() for k, v in kept.items()})
         self._encode(wanted, kept, self.told)
-        return np.stack([kept[_key(t)] for t in texts]) if texts else self.encoder.embed(texts)
+        return np.stack([kept[key] for key in keys]) if keys else self.encoder.embed(texts)
 
     def _encode(self, wanted: Mapping[bytes, str], kept: dict[bytes, Floats], told: Told) -> None:
         # Texts that are encoded side by side take about the same time if they are about as long.

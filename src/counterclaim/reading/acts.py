@@ -42,11 +42,6 @@ def _is_plain(cue: str) -> bool:
     return not told or told in _table()["plain"]["words"]
 
 
-def weigh(probabilities: Mapping[str, float], cue: str, content: str, source: str = "") -> tuple[Act, float]:
-    """The likeliest act and its probability; see ``weighed``."""
-    return likeliest(weighed(probabilities, cue, content, source))
-
-
 def likeliest(chances: Mapping[Act, float]) -> tuple[Act, float]:
     """The likeliest act and its probability; of two as likely the later by name."""
     best = max(Act, key=lambda a: (chances[a], a))

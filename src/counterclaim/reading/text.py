@@ -88,11 +88,6 @@ class ReadingText:
                 out.append(Span(s.start, s.start + s.length))
         return out
 
-    def type_at(self, position: int) -> SegmentType:
-        """The segment type at a position of the reading text."""
-        i = bisect_right(self.stretches, position, key=lambda s: s.start) - 1
-        return self.stretches[max(i, 0)].type if self.stretches else SegmentType.BODY
-
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: soft hyphen, zero-width space and joiners, direction marks and their isolates, byte-order mark

@@ -57,11 +57,6 @@ class Comparison:
         """The likeliest of the five; the first of ``RELATIONS`` where two are equal."""
         return max(RELATIONS, key=lambda name: float(getattr(self, name)))
 
-    @property
-    def mirrored(self) -> Comparison:
-        """How b stands to a."""
-        return Comparison(self.same, self.entailed, self.entails, self.contradicts, self.unrelated)
-
 
 @dataclass(frozen=True, slots=True)
 class StanceOfText:

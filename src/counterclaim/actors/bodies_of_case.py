@@ -1,0 +1,227 @@
+"""The bodies of a case that are no state, put together from what its articles call them.
+
+A body is a sort with a name ("Dockers' Union", "Velby police department"). Names of one sort are one body if they are
+equal or one holds the other; a name without a sort ("Marrow Terminals") is the one body that is so called. A noun
+without a name ("the company") is the body of its sort that its actor is named as, else the one of its article, else the
+one of the case; of two it is neither.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from counterclaim.actors.lexicon import fold, words
+from counterclaim.actors.principals import Body, Said, Tie
+
+FAMILY = "family"
+#: Sorts whose names are their own and no place or surname, so that the name alone is the body too.
+NAMED = frozenset(["", "company", "union", "university", "party", "club", "hospital"])
+#: Letters that a name has at least if a longer one is to be the same for holding it.
+LETTERS = 4
+#: So many words of its name a body is called by if it can be; of more the commonest form goes first.
+NAME_WORDS = 2
+Node = tuple[str, tuple[str, ...]]
+
+
+def is_civil(party: str) -> bool:
+    """Whether a party's key is that of a side that is no state or movement."""
+    return party.startswith("side|")
+
+
+class Bodies:
+    """The bodies of a case; keys are ``side|sort|name``."""
+
+    def __init__(self, said: Mapping[str, Said]) -> None:
+        self._ties = [tie for article in sorted(said) for tie in said[article].ties]
+        told = [t.body for t in self._ties if not _is_person(t)]
+        told += [b for s in said.values() for c in s.charges for _, b in c.named if b is not None]
+        self._lead = _leads({n for b in told if (n := _node(b)) is not None})
+        self._lead.update(_named_as(self._lead, {n for t in self._ties if _is_person(t) and (n := _node(t.body))}))
+        self._by_actor = self._named_actors()
+        self._sorts = self._sorts_of_leads()
+        self._by_sort: dict[str, set[Node]] = defaultdict(set)
+        for named, sorts in self._sorts.items():
+            for sort in sorts:
+                self._by_sort[sort].add(named)
+        self._in_article: dict[str, set[Node]] = defaultdict(set)
+        for tie in self._ties:
+            home = self._lead.get(_node(tie.body) or ("", ()))
+            if home is not None:
+                self._in_article[tie.article].add(home)
+
+    def _named_actors(self) -> dict[str, set[Node]]:
+        """The named bodies that each actor is called."""
+        out: dict[str, set[Node]] = defaultdict(set)
+        for tie in self._ties:
+            lead = self._lead.get(_node(tie.body) or ("", ()))
+            if lead is not None and tie.is_body:
+                out[tie.actor].add(lead)
+        return out
+
+    def _sorts_of_leads(self) -> dict[Node, set[str]]:
+        """The sorts of each named body, its own and those of the nouns that resume it."""
+        out: dict[Node, set[str]] = defaultdict(set)
+        for node, lead in self._lead.items():
+            if lead is not None:
+                out[lead] |= {node[0]} - {""}
+        for tie in self._ties:
+            only = self._by_actor.get(tie.actor, set())
+            if tie.is_body and tie.body.sort and len(only) == 1:
+                lead = next(iter(only))
+                out[lead] |= {tie.body.sort} if not lead[0] else set()
+        return out
+
+    def key(self, tie: Tie, side_of: Mapping[str, str]) -> str | None:
+        """The side that a mention ties its actor to, if it can be told."""
+        if tie.owner:
+            found = side_of.get(tie.owner)
+            return found if found is not None and is_civil(found) else None
+        family = self._person_of(tie.body, side_of)
+        return family or self.resolve(tie.body, tie.article, tie.actor if tie.is_body else None)
+
+    def resolve(self, body: Body, article: str, actor: str | None = None) -> str | None:
+        """The key of the body that some words in an article mean."""
+        node = _node(body)
+        if node is not None:
+            lead = self._lead.get(node)
+            return _key(lead) if lead is not None else None
+        if not body.sort:
+            return None
+        own = {n for n in self._by_actor.get(actor or "", ()) if body.sort in self._sorts[n] or not n[0]}
+        here = {n for n in self._in_article[article] if body.sort in self._sorts[n]}
+        for found in (own, here, self._by_sort.get(body.sort, ())):
+            if found:
+                return _key(next(iter(found))) if len(found) == 1 else None
+        return _key((body.sort, ()))
+
+    def _person_of(self, body: Body, side_of: Mapping[str, str]) -> str | None:
+        """Relatives of a person who is a side speak for that person."""
+        if body.sort != FAMILY or not body.names:
+            return None
+        people = {k for k in side_of.values() if k.startswith("side|person|") and _ends(k, body.names[-1])}
+        return next(iter(people)) if len(people) == 1 else None
+
+    def of_actors(self) -> dict[str, str]:
+        """The body of each actor by most of its mentions; none where two are told equally often."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for tie in self._ties:
+            key = self.key(tie, {})
+            if key is not None:
+                counts[tie.actor][key] += 1
+        first = {a: _most(c) for a, c in counts.items()}
+        told = {a: k for a, k in first.items() if k is not None}
+        owned = {t.actor: told[t.owner] for t in self._ties if t.owner in told and t.actor not in told}
+        return {**told, **owned}
+
+    def family_of(self, person: str) -> str | None:
+        """The family of a person's name that some article speaks of as such, and not only by relatives."""
+        name = fold(person).split()
+        found = {n for n in self._lead.values() if n is not None and n[0] == FAMILY and n[1][-1:] == tuple(name[-1:])}
+        is_told = any(t.is_body and t.body.sort == FAMILY for t in self._ties)
+        return _key(next(iter(found))) if len(found) == 1 and is_told else None
+
+    def titles(self) -> dict[str, str]:
+        """What each body is called: its commonest name as printed, of equals the shortest; without one its noun."""
+        printed: dict[str, Counter[str]] = defaultdict(Counter)
+        for tie in self._ties:
+            key = self.key(tie, {})
+            if key is not None:
+                printed[key][_plain(tie.words) if tie.is_body else ""] += 1
+        return {key: _title(key, counts) for key, counts in printed.items()}
+
+
+def _node(body: Body) -> Node | None:
+    """A body's sort and name; of one that small words tell from others, these; None where it has no name."""
+    if body.names:
+        return body.sort, body.names
+    return (body.sort, tuple(f"~{m}" for m in body.mods)) if body.mods and body.sort else None
+
+
+def _leads(nodes: set[Node]) -> dict[Node, Node | None]:
+    """For each named body the one that it is: the longest name that holds its; None where two of those do."""
+    out: dict[Node, Node | None] = {}
+    longer = _ByWord()
+    for node in sorted(nodes, key=lambda n: (-len(n[1]), not n[0], n)):
+        leads = {lead for other in longer.holding(node) if (lead := out[other]) is not None and _is_one(node, other)}
+        longer.add(node)
+        out[node] = node if not leads else (next(iter(leads)) if len(leads) == 1 else None)
+    return out
+
+
+def _is_person(tie: Tie) -> bool:
+    """Whether a mention is of one whom the reader took for a person, and no more than a name."""
+    return tie.is_body and not tie.body.sort and tie.actor.startswith("per|")
+
+
+def _named_as(leads: Mapping[Node, Node | None], names: Iterable[Node]) -> dict[Node, Node | None]:
+    """The bodies that names taken for persons' are: "Norrbank" where another sentence tells of a bank of that name."""
+    out: dict[Node, Node | None] = {}
+    every = _ByWord()
+    for lead in {lead for lead in leads.values() if lead is not None}:
+        every.add(lead)
+    for name in sorted(set(names) - set(leads)):
+        found = {lead for lead in every.holding(name) if _is_one(name, lead)}
+        out[name] = next(iter(found)) if len(found) == 1 else None
+    return out
+
+
+class _ByWord:
+    """Names by their words and their initials: of the thousands of a case only few can hold another."""
+
+    def __init__(self) -> None:
+        self._at: dict[str, list[Node]] = defaultdict(list)
+
+    def add(self, node: Node) -> None:
+        """Take in a name."""
+        for word in {*node[1], "".join(w[:1] for w in node[1])}:
+            self._at[word].append(node)
+
+    def holding(self, short: Node) -> Sequence[Node]:
+        """Those that may hold a name."""
+        return self._at.get(short[1][0], ())
+
+
+def _is_one(short: Node, long: Node) -> bool:
+    """Whether a name is another's, or a part of it."""
+    if short[0] != long[0] and not (("" in (short[0], long[0])) and {short[0], long[0]} <= NAMED):
+        return False
+    a, b = short[1], long[1]
+    if a == b:
+        return True
+    is_initials = len(a) == 1 and len(b) > 1 and a[0] == "".join(w[0] for w in b)
+    is_inside = any(b[i : i + len(a)] == a for i in range(len(b) - len(a) + 1))
+    return is_initials or (is_inside and len(a[0]) >= LETTERS and not a[0].startswith("~"))
+
+
+def _key(lead: Node) -> str:
+    return f"side|{lead[0]}|{' '.join(lead[1])}"
+
+
+def _ends(key: str, name: str) -> bool:
+    return key.casefold().split()[-1].rpartition("|")[2] == name
+
+
+def _most(counts: Counter[str]) -> str | None:
+    top = max(counts.values())
+    best = [k for k, n in counts.items() if n == top]
+    return best[0] if len(best) == 1 else None
+
+
+def _plain(printed: str) -> str:
+    tokens = printed.split()
+    while len(tokens) > 1 and tokens[0].casefold() in ("a", "an", *words()["definite"]):
+        tokens.pop(0)
+    return " ".join(tokens)
+
+
+def _title(key: str, printed: Counter[str]) -> str:
+    _, sort, name = key.split("|", 2)
+    tokens = [t.removeprefix("~") for t in name.split()]
+    told = {p: min(NAME_WORDS, sum(t in p.casefold() for t in tokens)) for p in printed if p}
+    if told and (max(told.values()) or not tokens):
+        return max(told, key=lambda p: (told[p], not p.isupper(), printed[p], -len(p), p))
+    name = " ".join(t.capitalize() for t in tokens)
+    if sort == FAMILY and name:
+        return f"{FAMILY} of {name}"
+    return f"{name} {sort}".strip() or key

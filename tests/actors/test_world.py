@@ -1,0 +1,55 @@
+"""States that only the texts of a case know; all names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.actors.world import learn_world
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Korrin's defence ministry said three fishermen were killed.",
+        "Tolmen's army crossed the river. Tolmen's government denied it.".replace("Tolmen", "Korrin"),
+        "The government of Korrin demanded an apology. Korrin's capital was calm.",
+        "Orlund accused Korrin's security forces. Korrin's new parliament met.",
+    ],
+)
+def test_who_has_organs_of_state_is_a_state(text: str) -> None:
+    """A name is a state's where a ministry that only states have, or two sorts of organs, are said to be its."""
+    word = learn_world([text]).word("Korrin")
+
+    assert word is not None
+    assert word.how == "name"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Selwyn's mother spoke. Selwyn's government contract had expired.",
+        "President Brandt spoke. Brandt's government denied it, and Brandt's army was silent.",
+        "Ivo Brandt spoke. Selwyn met Ivo Brandt. Brandt's defence ministry denied it.",
+        "Norrbank's president and Norrbank's chief executive resigned.",
+    ],
+)
+def test_who_bears_a_title_or_has_one_office_is_no_state(text: str) -> None:
+    """A person's government, a contract and a company's president make no state."""
+    world = learn_world([text])
+
+    assert not any(world.word(name) for name in ("Selwyn", "Brandt", "Norrbank"))
+
+
+def test_an_adjective_before_an_office_of_two_words_makes_a_state() -> None:
+    """“Orlundian prime minister” tells as much of a state as “Orlundian president”."""
+    world = learn_world(["The Orlundian prime minister spoke in Orlund."])
+
+    assert world.word("Orlundian") is not None
+    assert world.word("Orlund") is not None
+
+
+def test_who_is_addressed_by_rank_gives_no_adjective() -> None:
+    """“Sgt. Mercer” before “police” is nobody's nationality, whatever hospital is called Mercy."""
+    world = learn_world(["Sgt. Mercer police union members praised was treated at Mercy Hospital."])
+
+    assert world.word("Mercer") is None

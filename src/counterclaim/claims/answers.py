@@ -23,9 +23,9 @@ from counterclaim.claims.unit import Unit
 from counterclaim.records import FORGETFUL, Act, Keeper
 
 #: Cosine from which a statement of the same article, and of another, can be what a negative one answers.
-HERE_FROM, ELSEWHERE_FROM = 0.35, 0.55
+HERE_FROM, ELSEWHERE_FROM = 0.35, 0.50
 #: The same where they share no word, but a sort of thing or a kind of act ("soldier", "fighters").
-SORT_FROM = 0.55
+SORT_FROM = 0.50
 #: Characters between a sentence and the next, at most: marks and the end of a paragraph.
 NEXT = 4
 #: Words after "no" that belong to what is negated, and those behind a verb that says little.

@@ -19,7 +19,7 @@ from counterclaim.claims.structure import NEVER
 from counterclaim.records import FORGETFUL, Keeper, key_of
 
 #: Mean likeness from which two groups are one claim.
-JOIN_FROM = 0.60
+JOIN_FROM = 0.58
 #: Likeness of pairs that were not looked at.
 UNLIKE = 0.15
 #: A unit moves to another group only if it is so much more like it.

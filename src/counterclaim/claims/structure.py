@@ -19,7 +19,7 @@ NEVER = float("-inf")
 KIND_TERM, KIND_COST = 0.45, 0.15
 #: What the same main act adds (twice where by the same side), and what two charges of harm against one side whose means
 #: are not told, or two statements that a thing was staged or forged; what two propositions of one speech take away.
-DEED_TERM, CHARGE_TERM, SIBLING_COST = 0.15, 0.40, 0.20
+DEED_TERM, CHARGE_TERM, SIBLING_COST = 0.15, 0.20, 0.20
 #: What sides charged, numbers and places in common add, and what sides and numbers that differ take away.
 ACCUSED_TERM, NUMBER_TERM, PLACE_TERM = 0.08, 0.05, 0.05
 ACCUSED_COST, NUMBER_COST = 0.12, 0.15

@@ -23,6 +23,8 @@ DEED_TERM, CHARGE_TERM, SIBLING_COST = 0.15, 0.20, 0.20
 #: What sides charged, numbers and places in common add, and what sides and numbers that differ take away.
 ACCUSED_TERM, NUMBER_TERM, PLACE_TERM = 0.08, 0.05, 0.05
 ACCUSED_COST, NUMBER_COST = 0.12, 0.15
+#: What words that only name a thing against words that tell something take away, and how many words name at most.
+LITTLE_COST, FEW = 0.25, 2
 #: What telling of an act against only supposing it takes away.
 SUPPOSED_COST = 0.25
 #: What asking for a thing against stating one, and a negative against a plain statement on no known act, take away.
@@ -142,7 +144,14 @@ def structure_terms(a: Unit, b: Unit) -> float:
         total -= TURNED_COST
     if a.attribution is not None and b.attribution is not None and a.attribution.id == b.attribution.id:
         total -= SIBLING_COST
+    if _says_little(a) != _says_little(b):
+        total -= LITTLE_COST
     return total
+
+
+def _says_little(unit: Unit) -> bool:
+    """Whether its own words name a thing and tell nothing of it ("the ferry"): all else is its surroundings."""
+    return not unit.deeds and len(unit.words.split()) <= FEW
 
 
 def _asks(unit: Unit) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from case import CaseInWords
 
+from counterclaim.claims import lexicon
 from counterclaim.claims.deeds import Deed, deeds_in
 from counterclaim.claims.sides import sides_of
 from counterclaim.records import Span
@@ -49,6 +50,19 @@ def test_we_are_the_speakers_side() -> None:
     (head, *_) = deeds("None of our ships was near the strait", speaker="orland")
 
     assert (head.kind, head.doer, head.negated, head.universal) == ("present", "orland", True, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["the guard had switched off his body camera", "the battery was dead", "the phone line went dead"]
+)
+def test_things_do_not_die(text: str) -> None:
+    """A body camera is no body, and a dead battery has not been killed."""
+    assert deeds(text) == ()
+
+
+def test_twice_is_a_number() -> None:
+    """“Fired twice” and “fired two shots” tell the same number."""
+    assert lexicon.numbers_in("the guard fired twice") == lexicon.numbers_in("the guard fired two shots") == {"2"}
 
 
 def test_the_dead_are_not_the_mourners_doing() -> None:

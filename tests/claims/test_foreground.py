@@ -26,6 +26,8 @@ def told(text: str, kind: str) -> bool:
         ("fourteen people on the ferry died", "kill"),
         ("the rebels mean to eliminate the mayor", "kill"),
         ("what you saw on Sunday is a performance", "stage"),
+        ("nine people died when the rebels shelled the bus", "shell"),
+        ("when they were shelled", "shell"),
     ],
 )
 def test_an_act_is_told_by_a_verb_or_as_what_the_words_say(text: str, kind: str) -> None:
@@ -37,6 +39,8 @@ def test_an_act_is_told_by_a_verb_or_as_what_the_words_say(text: str, kind: str)
     ("text", "kind"),
     [
         ("an inquiry into the shelling", "shell"),
+        ("the driver had been running away when he was shot", "shoot"),
+        ("they had left the village before it was shelled", "shell"),
         ("new sanctions over the shelling of the town", "shell"),
         ("the shelling is deeply worrying to the neighbours", "shell"),
         ("a joint probe into town shelling", "shell"),

@@ -3,9 +3,11 @@
 import numpy as np
 from case import CaseInWords, Says, WordEncoder
 
+from counterclaim.claims.structure import LITTLE_COST, structure_terms
 from counterclaim.claims.surroundings import compared_texts, vectors_of
 from counterclaim.claims.unit import Unit
 from counterclaim.claims.units import make_units
+from counterclaim.records import Act
 
 
 def vectors(case: CaseInWords) -> dict[str, np.ndarray]:
@@ -64,3 +66,17 @@ def test_vectors_are_of_length_one() -> None:
 
     for vector in vectors(case).values():
         assert np.isclose(np.linalg.norm(vector), 1, atol=1e-5)
+
+
+def test_a_bare_name_is_not_what_its_sentence_says() -> None:
+    """“Over the ferry” names a thing: what the sentences around it tell does not make it the same as they tell."""
+    case = CaseInWords({})
+    case.add(
+        "Officials blamed the ferry. Officials said the ferry was a military transport.",
+        Says("Officials", "blamed", ["the ferry"], Act.ACCUSE),
+        Says("Officials", "said", ["the ferry was a military transport"]),
+    )
+    bare, told = sorted(make_units(case.material()), key=lambda u: len(u.words))[:2]
+
+    assert structure_terms(bare, told) <= -LITTLE_COST
+    assert structure_terms(told, told) > structure_terms(bare, told)

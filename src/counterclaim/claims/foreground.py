@@ -16,12 +16,20 @@ from counterclaim.records import Span
 
 #: A noun so many words after the finite verb still belongs to it.
 REACH = 7
+#: The words of time stand so many characters before the act, at most.
+KNOWN_REACH = 40
 _BEFORE_NOUN = re.compile(r"\b(?:the|a|an|its|his|her|their|our|this|these)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 #: The verb that says of a noun that it took place stands within so many characters after it.
 PREDICATE = 60
 _INFINITIVE = re.compile(r"\bto\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _DETERMINED = re.compile(
     r"\b(?:the|a|an|this|that|these|those|its|his|her|their|our|any|no|such|'s|’s|of the)\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+#: "When he was shot" repeats what is known; "when a rocket hit the bus" tells it.
+_KNOWN = re.compile(
+    r"\b(?:when|before|after|while|until|since)\s+(?:he|she|it|they|we|i|you)\s+"
+    r"(?:(?:was|were|is|are|be|been|being|had|has|have|got)\s+)*$",
     re.IGNORECASE,
 )
 _VERBS = frozenset(
@@ -37,12 +45,20 @@ def is_verb(act: str) -> bool:
 
 def is_told(text: str, whole: Span, act: Span) -> bool:
     """Whether ``act``, the place of its words in the stretch ``whole``, is told there."""
+    if _is_known(text, whole, act):
+        return False
     if _INFINITIVE.search(text, max(whole.start, act.start - 12), act.start):
         return True
     is_gerund = act.of(text).casefold().endswith("ing")
     noun = _DETERMINED if is_gerund else _BEFORE_NOUN
     is_form = is_verb(act.of(text)) and not noun.search(text, max(whole.start, act.start - 30), act.start)
     return True if is_form and not is_gerund else _is_predicate(text, whole, act, is_form)
+
+
+def _is_known(text: str, whole: Span, act: Span) -> bool:
+    """Whether an act stands in a clause of time about somebody already named, behind a clause that says something."""
+    clause = _KNOWN.search(text, max(whole.start, act.start - KNOWN_REACH), act.start)
+    return clause is not None and any(c.isalpha() for c in text[whole.start : clause.start()])
 
 
 def _is_predicate(text: str, whole: Span, act: Span, is_gerund: bool) -> bool:

@@ -162,10 +162,11 @@ _VALUES = (
     {w: n + 1 for n, w in enumerate(_UNITS)}
     | {w: n + 10 for n, w in enumerate(_TEENS)}
     | {w: 10 * (n + 2) for n, w in enumerate(_TENS)}
+    | {"twice": 2}
 )
 _NUMBER_WORDS = re.compile(
     rf"\b(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|{'|'.join(_UNITS[1:] + _TEENS)}"
-    r"|dozens?|hundreds?|thousands?)\b(?!-[a-z])",
+    r"|twice|dozens?|hundreds?|thousands?)\b(?!-[a-z])",
     re.IGNORECASE,
 )
 

@@ -20,10 +20,12 @@ NEVER = float("-inf")
 KIND_TERM, KIND_COST = 0.45, 0.15
 #: What the same main act adds (twice where by the same side), and what two charges of harm against one side whose means
 #: are not told, or two statements that a thing was staged or forged; what two propositions of one speech take away.
-DEED_TERM, CHARGE_TERM, SIBLING_COST = 0.15, 0.40, 0.20
+DEED_TERM, CHARGE_TERM, SIBLING_COST = 0.15, 0.20, 0.20
 #: What sides charged, numbers and places in common add, and what sides and numbers that differ take away.
 ACCUSED_TERM, NUMBER_TERM, PLACE_TERM = 0.08, 0.05, 0.05
 ACCUSED_COST, NUMBER_COST = 0.12, 0.15
+#: What words that only name a thing against words that tell something take away, and how many words name at most.
+LITTLE_COST, FEW = 0.25, 2
 #: What telling of an act against only supposing it takes away.
 SUPPOSED_COST = 0.25
 #: What asking for a thing against stating one, and a negative against a plain statement on no known act, take away.
@@ -152,7 +154,14 @@ def structure_terms(a: Unit, b: Unit) -> float:
         total -= TURNED_COST
     if a.attribution is not None and b.attribution is not None and a.attribution.id == b.attribution.id:
         total -= SIBLING_COST
+    if _says_little(a) != _says_little(b):
+        total -= LITTLE_COST
     return total
+
+
+def _says_little(unit: Unit) -> bool:
+    """Whether its own words name a thing and tell nothing of it ("the ferry"): all else is its surroundings."""
+    return not unit.deeds and len(unit.words.split()) <= FEW
 
 
 def _asks(unit: Unit) -> bool:

@@ -39,3 +39,19 @@ def test_of_two_attributions_of_the_same_words_the_fuller_source_counts() -> Non
 
     assert unit.attribution is not None
     assert [s.of(case.material().articles[0].text) for s in unit.attribution.source] == ["Port Lasken police"]
+
+
+def test_who_repeats_a_charge_of_her_own_denies_nothing() -> None:
+    """“Repeated her charge that” puts the charge forward, even where the reader took it for a denial."""
+    case = CaseInWords({"Orland": "orland", "Vesna": "vesna"})
+    case.add(
+        "Orland repeated its charge that Vesna had shelled the ferry.",
+        Says("Orland", "repeated", ["its charge that Vesna had shelled the ferry"], Act.DENY),
+    )
+    case.add(
+        "Vesna denied its charge that Orland had shelled the ferry.",
+        Says("Vesna", "denied", ["its charge that Orland had shelled the ferry"], Act.DENY),
+    )
+
+    assert [u.is_denial for u in make_units(case.material())].count(True) == 1
+    assert [u.is_denial for u in make_units(case.material()) if u.party == case.parties["Orland"]] == [False]

@@ -51,6 +51,14 @@ _NAMELESS = re.compile(
     r"\W*(?:not\s+)?to\s+(?:be\s+(?:named|identified|quoted)|give\s+(?:his|her|their|a)\s+(?:full\s+|last\s+)?names?)\b",
     re.IGNORECASE,
 )
+#: Words by which somebody says again what he said himself.
+_AGAIN = re.compile(
+    r"\b(?:repeat|reiterat|renew|restat|maintain|insist)\w*|\b(?:stood|stands?|standing)\s+by\b", re.IGNORECASE
+)
+_OWN_CHARGE = re.compile(
+    r"\W*(?:his|her|its|their|our|my)\s+(?:\w+\s+)?(?:charge|accusation|allegation|claim|assertion)s?\b",
+    re.IGNORECASE,
+)
 _SAYING_ACTS = frozenset({Act.ASSERT, Act.ACCUSE, Act.EVALUATE, Act.ANNOUNCE})
 #: A proposition of which another attribution of the same speaker takes up so much says nothing of its own.
 FRAMED = 0.85
@@ -113,10 +121,13 @@ def _may_answer(unit: Unit) -> bool:
 
 
 def _as_worded(a: Attribution, text: str) -> Attribution:
-    """An attribution whose cue says that an accusation is dismissed ("slammed the claims") is a denial of it."""
-    if a.act is Act.DENY or not dismisses(a, text):
-        return a
-    return replace(a, act=Act.DENY, polarity="negative")
+    """An attribution by what its words do: one whose cue dismisses an accusation ("slammed the claims") denies it, one
+    whose cue puts the speaker's own forward again ("repeated her charge that") denies nothing.
+    """
+    if a.act is Act.DENY:
+        is_own = _AGAIN.search(words_of(a.cue, text)) and _OWN_CHARGE.match(words_of(a.content, text))
+        return replace(a, act=Act.ACCUSE, polarity="positive") if is_own else a
+    return replace(a, act=Act.DENY, polarity="negative") if dismisses(a, text) else a
 
 
 class _ArticleUnits:

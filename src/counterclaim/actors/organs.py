@@ -46,6 +46,8 @@ _POSSESSIVE = re.compile(r"\b([A-Z][\w-]{2,})['’]s?(?=\s+([A-Za-z-]+(?: [A-Za-
 _ORGAN_OF = re.compile(r"\b([A-Za-z-]+(?: [A-Za-z-]+){0,2}) of ([A-Z][\w-]{2,})\b(?! [A-Z])(?!['’])")
 #: A capitalised word before a name, or an office or form of address: what is so called is mostly a person.
 _AFTER_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)(?<!\n)\b([A-Z]\.|[A-Z][\w’-]*) ([A-Z][\w-]{2,})\b")
+#: Forms of address.
+_TITLES = words()["honorifics"] | words()["honorifics_male"] | words()["honorifics_female"]
 _AFTER_TITLE = re.compile(r"\b([A-Za-z]+\.?) ([A-Z][\w-]{2,})\b")
 
 
@@ -64,10 +66,9 @@ def organs_in(text: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 def bearers_in(text: str, names: set[str]) -> Iterator[str]:
     """Which names stand behind another name, an office or a form of address."""
-    titles = words()["honorifics"] | words()["honorifics_male"] | words()["honorifics_female"]
     for m in _AFTER_TITLE.finditer(text) if names else ():
         before = m.group(1).lower()
-        if m.group(2) in names and (before in titles or before.rstrip(".") in titles or _is_office(before)):
+        if m.group(2) in names and (before in _TITLES or before.rstrip(".") in _TITLES or _is_office(before)):
             yield m.group(2)
     for m in _AFTER_NAME.finditer(text) if names else ():
         if m.group(2) in names and m.group(1).lower() not in _NOT_GIVEN:
@@ -77,11 +78,10 @@ def bearers_in(text: str, names: set[str]) -> Iterator[str]:
 def is_titled(text: str, start: int) -> bool:
     """Whether the word at a place stands behind a form of address or a given name ("Sgt. Brandtian")."""
     before = re.search(r"([A-Za-z]+)\.? $", text[max(0, start - 20) : start])
-    titles = words()["honorifics"] | words()["honorifics_male"] | words()["honorifics_female"]
     return (
         before is not None
         and before.group(1)[0].isupper()
-        and (before.group(1).lower() in titles or fold(before.group(1)) in given_names())
+        and (before.group(1).lower() in _TITLES or fold(before.group(1)) in given_names())
     )
 
 

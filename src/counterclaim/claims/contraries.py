@@ -33,6 +33,7 @@ from counterclaim.claims.absences import (
 from counterclaim.claims.commitments import STATING, topic_stems
 from counterclaim.claims.exact import exact_apart, exact_shared
 from counterclaim.claims.propositions import is_negated
+from counterclaim.claims.referents import meet
 from counterclaim.claims.unit import Unit
 
 _NOT_OWN = re.compile(
@@ -176,12 +177,7 @@ def _in_time(a: Unit, b: Unit) -> bool:
     days = [end for _, end in b.scene.days]
     if days and a.said and min(days) > a.said:
         return False
-    apart = (
-        a.scene.days
-        and b.scene.days
-        and not any(x[0] <= y[1] and y[0] <= x[1] for x in a.scene.days for y in b.scene.days)
-    )
-    return not apart
+    return not (a.scene.days and b.scene.days) or any(meet(x, y) for x in a.scene.days for y in b.scene.days)
 
 
 def _names(none: Denied, words: str) -> bool:

@@ -191,7 +191,7 @@ def compare_scenes(a: Scene, b: Scene, event_a: Event, event_b: Event, *, is_eve
     """
     if _clash(a.places, b.places):
         return Verdict(False, f"different places: {listed(a.places)} / {listed(b.places)}", True)
-    if is_event and a.days and b.days and not any(_meet(x, y) for x in a.days for y in b.days):
+    if is_event and a.days and b.days and not any(meet(x, y) for x in a.days for y in b.days):
         return Verdict(False, f"different dates: {listed(a.dates)} / {listed(b.dates)}", True)
     if not (a.places and b.places) and are_different_events(event_a, event_b):
         reason = f"their articles are about different events: {listed(event_a.names)} / {listed(event_b.names)}"
@@ -227,7 +227,8 @@ def _is_whereabouts(text: str, place: Span) -> bool:
     return bool(re.search(lexicon.words("acts", "vicinity").pattern + r"\s+(?:the\s+)?$", before, re.IGNORECASE))
 
 
-def _meet(a: tuple[str, str], b: tuple[str, str]) -> bool:
+def meet(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    """Whether two stretches of days have a day in common."""
     return a[0] <= b[1] and b[0] <= a[1]
 
 

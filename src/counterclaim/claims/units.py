@@ -88,10 +88,7 @@ def _in_order(units: Iterator[Unit]) -> tuple[Unit, ...]:
 
 
 def _named_in_case(unit: Unit, actors: Mapping[str, str]) -> Unit:
-    """A unit whose actor is called as in the case; the same object, fresh from its article, as copies take long."""
-    if unit.actor is not None:
-        object.__setattr__(unit, "actor", actors[unit.actor])
-    return unit
+    return unit if unit.actor is None else replace(unit, actor=actors[unit.actor])
 
 
 def _once(units: Sequence[Unit]) -> Iterator[Unit]:

@@ -102,3 +102,42 @@ def test_the_same_printed_name_is_no_drift_of_speaker(early: tuple[Article, Attr
 def test_cues_are_compared_by_what_they_imply(one: str, other: str, is_same: bool) -> None:
     """Inflection and neutral verbs are no change of cue; an implicature or a negation is."""
     assert (cue_key(one) == cue_key(other)) is is_same
+
+
+def test_what_both_texts_print_alike_is_no_drift(early: tuple[Article, Attribution]) -> None:
+    """A reprint whose words were read for somebody else changed nothing."""
+    report = article("b", early[0].text, published="2031-03-02")
+    y = attribution(report, FACT, source="borrowed tractors", cue="said", speaker="borrowed tractors")
+
+    assert drift_between(early, report, y) == ()
+
+
+def test_a_firm_that_is_named_there_and_pointed_to_here_is_no_other_speaker(
+    early: tuple[Article, Attribution],
+) -> None:
+    """What "the office" says be that of the one whom the earlier report names; "the river guild" is another."""
+    report = later(f"The office said that allegedly {FACT}.")
+    y = attribution(report, FACT, source="The office", cue="said", hedge="allegedly", speaker="The office")
+
+    assert drift_between(early, report, y) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("At least 14 people", "14 people", ("At least 14 people", "14 people")),
+        ("About 40 boats", "More than 40 boats", ("About 40 boats", "More than 40 boats")),
+        ("At least 14 people", "At least 14 people", None),
+    ],
+)
+def test_a_bound_that_is_dropped_or_changed_is_drift_of_a_number(
+    first: str, second: str, told: tuple[str, str] | None
+) -> None:
+    """The words "at least 14" and "14" say two things, in either direction."""
+    tail = "were brought across the river by the ferrymen of the lower town that night."
+    a = article("a", f"{DAM} {first} {tail}", published="2031-03-01")
+    b = article("b", f"{DAM} {second} {tail}", published="2031-03-02")
+
+    (link,) = find_lineage([a, b]).links
+
+    assert [(d.a, d.b) for d in link.drift if d.what == "number"] == ([told] if told else [])

@@ -247,3 +247,69 @@ def test_an_agency_that_only_metadata_name_as_author_folds_like_one_that_is_prin
     assert (links["a"].a, links["a"].passages, links["a"].score) == ("Reuters", (), links["b"].score)
     assert "“Reuters” (JSON-LD author, bytes 120 to 127 of the capture)" in links["a"].reason
     assert [set(o.articles) for o in found.origins] == [{"a", "b"}]
+
+
+def test_an_agency_is_one_under_its_name_and_its_initials() -> None:
+    """Two carriers fold, one of which prints the initials, with the agency's own article, which takes from nobody."""
+    a = article("a", f"{DAM} (ONA)", credit=("ONA", "copy", "(ONA)"))
+    b = article("b", f"{MILL} Orlesk News Agency", credit=("Orlesk News Agency", "copy", "Orlesk News Agency"))
+    own = article("c", "A goat was found. (ONA)", outlet="Orlesk News Agency", credit=("ONA", "copy", "(ONA)"))
+
+    found = find_lineage([a, b, own])
+
+    assert [o.articles for o in found.origins] == [("a", "b", "c")]
+    assert all(link.b != "c" for link in found.links)
+
+
+def test_initials_of_two_agencies_are_neither_of_them() -> None:
+    """Where two agencies of the case have the same initials, and for those of no agency, nothing is folded."""
+    a = article("a", f"{DAM} (ONA)", credit=("ONA", "copy", "(ONA)"))
+    b = article("b", f"{MILL} Orlesk News Agency", credit=("Orlesk News Agency", "copy", "Orlesk News Agency"))
+    c = article("c", "A goat. Omber News Agency", credit=("Omber News Agency", "copy", "Omber News Agency"))
+    post = article("d", "A dog. Old North Almanac", credit=("Old North Almanac", "copy", "Old North Almanac"))
+
+    assert len(find_lineage([a, b, c]).origins) == 3
+    assert len(find_lineage([a, post]).origins) == 2
+
+
+def test_a_joint_credit_names_each_and_is_the_copy_of_none() -> None:
+    """A source "NewsLink, Orst Wire" links to both where both are known, and folds with neither's own carriers."""
+    joint = article("a", f"{DAM} NewsLink, Orst Wire", credit=("NewsLink, Orst Wire", "source", "NewsLink, Orst Wire"))
+    one = article("b", f"{MILL} NewsLink", credit=("NewsLink", "copy", "NewsLink"))
+    two = article("c", "A goat was found. Orst Wire", credit=("Orst Wire", "copy", "Orst Wire"))
+
+    found = find_lineage([joint, one, two])
+
+    assert {(x.a, x.b, x.score) for x in found.links} == {
+        ("NewsLink", "a", 0.5), ("Orst Wire", "a", 0.5), ("NewsLink", "b", 1.0), ("Orst Wire", "c", 1.0),
+    }  # fmt: skip
+    assert len(found.origins) == 3
+
+
+def test_a_comma_in_a_name_makes_no_joint_credit() -> None:
+    """Parts that nothing else in the case knows are no names of their own."""
+    found = find_lineage(
+        [article("a", f"{DAM} Bay Echo, Lorne", credit=("Bay Echo, Lorne", "copy", "Bay Echo, Lorne"))]
+    )
+
+    assert [x.a for x in found.links] == ["Bay Echo, Lorne"]
+
+
+def test_a_paper_that_names_itself_credits_nobody() -> None:
+    """Its articles are not folded for that; only an agency's are."""
+    made = [
+        article(n, f"{text} Bay Echo", outlet="Bay Echo", credit=("Bay Echo", "source", "Bay Echo"))
+        for n, text in (("a", DAM), ("b", MILL))
+    ]
+
+    assert len(find_lineage(made).origins) == 2
+
+
+def test_reports_of_one_title_are_told_apart_in_the_reason() -> None:
+    """Two copies under one headline are named with their files."""
+    made = [replace(article(n, DAM), title="Water in Orlesk") for n in ("a", "b")]
+
+    (origin,) = find_lineage(made).origins
+
+    assert "“Water in Orlesk” (a.txt)" in origin.reason
+    assert "“Water in Orlesk” (b.txt)" in origin.reason

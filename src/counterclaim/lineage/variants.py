@@ -39,11 +39,13 @@ class Rendering:
         return frozenset(self.keys) - GRAMMAR_WORDS
 
     def printed(self, start: int, end: int) -> str:
-        """The words ``start:end`` as printed, on one line."""
-        if start >= end:
-            return ""
-        text = self.article.text[self.words[start].start : self.words[end - 1].end]
-        return " ".join(text.split())
+        """The words ``start:end`` as printed, on one line; other words that stand between them are left out visibly."""
+        text, out, last = self.article.text, "", None
+        for word in self.words[start:end]:
+            gap = text[last : word.start] if last is not None else ""
+            out += (" […] " if any(c.isalnum() for c in gap) else gap) + word.of(text)
+            last = word.end
+        return " ".join(out.split())
 
 
 def rendering(attribution: Attribution, article: Article, quoted: Sequence[Span]) -> Rendering:

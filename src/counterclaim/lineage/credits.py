@@ -97,17 +97,12 @@ def credited(articles: Sequence[Article], key_of: Keys) -> tuple[Credited, ...]:
                 if key_of(part) != own:
                     found[key_of(part), article.id].append(replace(credit, name=part, kind="in_text"))
     names = _display((key, credit.name) for (key, _), credits in found.items() for credit in credits)
-    return tuple(
-        Credited(
-            key,
-            names[key],
-            article,
-            tuple(credits),
-            tuple(map(key_of, key_of.parts(names[key]))),
-            key == own_keys[article],
-        )
-        for (key, article), credits in sorted(found.items())
-    )
+
+    def made(key: str, article: str, credits: Sequence[Credit | StatedCredit]) -> Credited:
+        parts = tuple(key_of(part) for part in key_of.parts(names[key]))
+        return Credited(key, names[key], article, tuple(credits), parts, key == own_keys[article])
+
+    return tuple(made(*at, credits) for at, credits in sorted(found.items()))
 
 
 def _text_credits(article: Article) -> list[Credit | StatedCredit]:

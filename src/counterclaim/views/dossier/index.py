@@ -144,9 +144,7 @@ class Index:
         """A recorded reason as it is read: dates in words, and places as the texts print them."""
         head, colon, names = dated(reason).partition(": ")
         if colon and head.endswith(_NAMING):
-            names = re.sub(
-                r"[^,/]*[^,/ ]", lambda m: m[0][: -len(m[0].lstrip())] + self.as_printed(m[0].lstrip()), names
-            )
+            names = re.sub(r"[^,/ ](?:[^,/]*[^,/ ])?", lambda m: self.as_printed(m[0]), names)
         return head + colon + names
 
     def attributions(self) -> Iterator[Attribution]:

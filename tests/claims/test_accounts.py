@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from functools import partial
 
 import pytest
 from case import CaseInWords, Says, WordEncoder
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from counterclaim.claims import Claims, build_claims
 from counterclaim.claims.accounts import holding_together
-from counterclaim.records import Act, Claim
+from counterclaim.records import Act, Claim, QuoteKind
 
 STATEMENTS = (
     ("no {A} ship was in the area that night", Act.ASSERT),
@@ -110,3 +111,33 @@ def test_an_account_is_about_a_place_that_many_reports_name(named_in: int, refer
     found = build_claims(case.material(), WordEncoder())
 
     assert {a.referent for a in found.accounts} == {referent}
+
+
+def _tug(text: str, *says: Says) -> list[str]:
+    """The reasons why statements about a tug exclude each other."""
+    case = CaseInWords({"Orland": "first"})
+    case.add(text, *says)
+    return [r.reason for r in build_claims(case.material(), WordEncoder()).relations if r.type == "contradicts"]
+
+
+def test_what_is_quoted_in_one_breath_is_meant_to_hold_together() -> None:
+    """A speaker who corrects what was said contradicts nobody; in two quotations far apart the same words do."""
+    quoted = partial(Says, "Orland", "said", kind=QuoteKind.DIRECT)
+    denied, told = "No ship rammed the tug", "An Orland ship rammed the tug at noon"
+
+    assert _tug(f"Orland said: “{denied}. {told}.”", quoted([denied, told])) == []
+    assert _tug(f"“{denied},” Orland said. “{told}.”", quoted([denied]), quoted([told])) == []
+    assert _tug(
+        f"“{denied},” Orland said. The harbour was shut for a day and the fishermen stayed at home. Later: “{told}.”",
+        quoted([denied]), quoted([told]),
+    )  # fmt: skip
+
+
+def test_what_a_report_sums_up_may_be_of_several_days() -> None:
+    """In the report's own words two statements of one side exclude each other though they stand side by side."""
+    summed = partial(Says, "Orland", "said")
+
+    assert _tug(
+        "Orland said that no ship rammed the tug and that an Orland ship rammed the tug at noon.",
+        summed(["no ship rammed the tug"]), summed(["an Orland ship rammed the tug at noon"]),
+    )  # fmt: skip

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lineage_factory import article, attribution
@@ -313,3 +314,32 @@ def test_reports_of_one_title_are_told_apart_in_the_reason() -> None:
 
     assert "“Water in Orlesk” (a.txt)" in origin.reason
     assert "“Water in Orlesk” (b.txt)" in origin.reason
+
+
+def _with_own_words(shared: str, own: int, between: int = 0) -> str:
+    """Words of ``shared`` and so many others, after every ``between`` of the shared ones, or all of them at the end."""
+    words, n = shared.split(), 0
+    out: list[str] = []
+    for at in range(0, len(words), between or len(words)):
+        out += words[at : at + (between or len(words))]
+        share = own if not between else round(own * (at + between) / len(words)) - n
+        out += [f"zulu{n + k}x" for k in range(share)]
+        n += share
+    return " ".join(out)
+
+
+@pytest.mark.parametrize(
+    ("own", "between", "is_one"),
+    [
+        (110, 0, True),  # 45 % in one stretch: more than a paragraph taken in
+        (190, 0, False),  # 32 % in one stretch: a paragraph, perhaps
+        (175, 13, True),  # 29 % strewn over six stretches: reworded throughout
+        (400, 13, False),  # 18 % strewn
+    ],
+)
+def test_a_reworded_copy_is_no_origin_of_its_own(own: int, between: int, is_one: bool) -> None:
+    """How much of the shorter report stands in the other, and in how many stretches, tells a copy from a borrowing."""
+    first = article("a", DAM + " " + " ".join(f"yank{n}x" for n in range(900)), published="2031-03-01")
+    second = article("b", _with_own_words(DAM, own, between), published="2031-03-02")
+
+    assert (len(find_lineage([first, second]).origins) == 1) is is_one

@@ -26,7 +26,18 @@ from counterclaim.claims.referents import NOTHING, Event, compare_scenes, is_ear
 from counterclaim.claims.refinements import refined_pairs
 from counterclaim.claims.support import supported_pairs
 from counterclaim.claims.unit import Unit
-from counterclaim.records import FORGETFUL, Claim, Keeper, Label, Relation, Stance, content_id, hull, words_of
+from counterclaim.records import (
+    FORGETFUL,
+    Claim,
+    Keeper,
+    Label,
+    QuoteKind,
+    Relation,
+    Stance,
+    content_id,
+    hull,
+    words_of,
+)
 
 #: Similarity from which two claims about different places or events are near enough to be told "not comparable".
 NEAR_FROM = 0.5
@@ -38,6 +49,8 @@ MODEL_TERM, VETO_FROM = 0.2, 0.9
 BY_WORDS = 0.5
 #: So many other claims are named as what a claim says more exactly or supports.
 BEARINGS = 3
+#: So many characters apart two statements of one speaker follow each other, with at most a few words of saying between.
+ONE_BREATH = 40
 Found = tuple[Unit, Unit, Exclusion]
 #: So many wordings of one commitment are looked at for each claim.
 REPEATED = 3
@@ -80,6 +93,22 @@ def telling(held: Sequence[Held], units: Sequence[Unit]) -> list[Held]:
     return [c for same in kept.values() for c in same]
 
 
+def in_one_breath(a: Unit, b: Unit) -> bool:
+    """Whether a speaker is quoted with both in one quotation or right after each other: then they are meant to hold
+    together, and the one corrects what was said of the other ("Nobody rammed anybody. They ran over a tug"). What a
+    report sums up in its own words ("has said at different times that ...") may be of several days.
+    """
+    one, two = a.attribution, b.attribution
+    if a.article != b.article or one is None or two is None or (a.actor or one.speaker) != (b.actor or two.speaker):
+        return False
+    if QuoteKind.INDIRECT in (one.kind, two.kind):
+        return False
+    if one.id == two.id:
+        return True
+    first, second = sorted((hull(a.spans), hull(b.spans)))
+    return second.start - first.end <= ONE_BREATH
+
+
 class Relating:
     """Finds the relations between the claims of one case."""
 
@@ -108,7 +137,7 @@ class Relating:
         best: dict[tuple[str, str, str | None], tuple[float, str, Unit, Unit, Exclusion]] = {}
         for x, y, found in self._excluding(profiles):
             first, second = sorted((home[x.id].claim.id, home[y.id].claim.id))
-            if first == second or not self._comparable(x, y, is_event=found.is_of_one_time):
+            if first == second or in_one_breath(x, y) or not self._comparable(x, y, is_event=found.is_of_one_time):
                 continue
             key = (first, second, x.party if x.party == y.party else None)
             names = "".join(sorted((x.id, y.id)))

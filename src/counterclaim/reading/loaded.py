@@ -60,7 +60,7 @@ def _is_plain(text: str, word: Span, names: Sequence[Span]) -> bool:
     is_capital = printed[0].isupper() and not printed.isupper()
     if is_capital and not _STARTS.search(text, max(0, word.start - 6), word.start) and not _is_title(text, word):
         return True
-    return _plain().fullmatch(printed) is not None
+    return bool(_plain().fullmatch(printed))
 
 
 def _is_title(text: str, word: Span) -> bool:

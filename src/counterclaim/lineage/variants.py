@@ -38,6 +38,16 @@ class Rendering:
         """The words that carry meaning."""
         return frozenset(self.keys) - GRAMMAR_WORDS
 
+    @property
+    def sentences(self) -> tuple[tuple[str, ...], ...]:
+        """The keys by sentence; what stands in two stretches is two sentences."""
+        text, cuts = self.article.text, [0]
+        for at in range(1, len(self.words)):
+            gap = text[self.words[at - 1].end : self.words[at].start]
+            if self.stretch[at] != self.stretch[at - 1] or _SENTENCE_END.search(gap):
+                cuts.append(at)
+        return tuple(self.keys[a:b] for a, b in pairwise([*cuts, len(self.keys)]))
+
     def printed(self, start: int, end: int) -> str:
         """The words ``start:end`` as printed, on one line; other words that stand between them are left out visibly."""
         text, out, last = self.article.text, "", None

@@ -201,7 +201,9 @@ def test_reports_that_pick_different_sentences_of_one_speech_quote_one_utterance
         quote("a", f"We did not open the gates that night. {long}"),
         quote("b", f"Nobody was warned, and we regret it. {long.replace('this office', 'our office')} Ask the guild."),
     )
-    short = found(quote("a", f"We were not told. {FULL}"), quote("b", "We were not told. The harbour is another matter."))
+    short = found(
+        quote("a", f"We were not told. {FULL}"), quote("b", "We were not told. The harbour is another matter.")
+    )
 
     assert [[v.article for v in u.variants] for u in got] == [["a", "b"]]
     assert short == ()

@@ -141,3 +141,24 @@ def test_what_a_report_sums_up_may_be_of_several_days() -> None:
         "Orland said that no ship rammed the tug and that an Orland ship rammed the tug at noon.",
         summed(["no ship rammed the tug"]), summed(["an Orland ship rammed the tug at noon"]),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "excludes"),
+    [
+        ("Vesna had not presented any evidence that Orland guns shelled the market", False),
+        ("the accusation that Orland guns shelled the market was shameful", False),
+        ("there was evidence that Orland guns shelled the market", True),
+        ("Orland guns shelled the market", True),
+    ],
+)
+def test_what_is_only_passed_on_commits_nobody(words: str, excludes: bool) -> None:
+    """Who names a charge, or says that nothing shows it, does not hold it and contradicts no other word of the side."""
+    case = CaseInWords({"Orland": "first", "Vesna": "second"})
+    case.add(f"Orland said that {words}.", Says("Orland", "said", [words]))
+    case.add(
+        "Orland said that Vesna guns shelled the market.", Says("Orland", "said", ["Vesna guns shelled the market"])
+    )
+    found = build_claims(case.material(), WordEncoder()).relations
+
+    assert bool([r for r in found if r.type == "contradicts" and r.within_party]) is excludes

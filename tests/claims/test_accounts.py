@@ -162,3 +162,18 @@ def test_what_is_only_passed_on_commits_nobody(words: str, excludes: bool) -> No
     found = build_claims(case.material(), WordEncoder()).relations
 
     assert bool([r for r in found if r.type == "contradicts" and r.within_party]) is excludes
+
+
+@pytest.mark.parametrize(("who", "is_within"), [("the Orland gunship", False), ("the Orland patrol", True)])
+def test_a_ship_says_nothing_for_its_side(who: str, is_within: bool) -> None:
+    """Words that were given to a thing are nobody's account; what people aboard say is their side's."""
+    case = CaseInWords({"Orland": "first", who: "first"})
+    case.add(
+        f"Then {who} said no Orland soldier shelled the market.",
+        Says(who, "said", ["no Orland soldier shelled the market"]),
+    )
+    case.add("Orland said Orland guns shelled the market.", Says("Orland", "said", ["Orland guns shelled the market"]))
+
+    found = build_claims(case.material(), WordEncoder()).relations
+
+    assert [r.within_party == "first" for r in found if r.type == "contradicts"] == [is_within]

@@ -51,6 +51,10 @@ BY_WORDS = 0.5
 BEARINGS = 3
 #: So many characters apart two statements of one speaker follow each other, with at most a few words of saying between.
 ONE_BREATH = 40
+#: What has no words of its own; "the patrol" and "the fleet" are people as well.
+_SILENT = re.compile(
+    r"(?:\w*ship|vessel|(?:\w*)boat|cutter|submarine|ferry|aircraft|(?:air)?plane|jet|drone|helicopter|missile|rocket)s?"
+)
 Found = tuple[Unit, Unit, Exclusion]
 #: So many wordings of one commitment are looked at for each claim.
 REPEATED = 3
@@ -77,7 +81,7 @@ class Profile:
     def parties(self) -> frozenset[str]:
         """The parties that put the claim forward."""
         pairs = zip(self.units, self.claim.members, strict=True)
-        return frozenset(u.party for u, m in pairs if u.party and m.stance is Stance.AFFIRMS)
+        return frozenset(p for u, m in pairs if (p := spoken_for(u)) and m.stance is Stance.AFFIRMS)
 
 
 def telling(held: Sequence[Held], units: Sequence[Unit]) -> list[Held]:
@@ -91,6 +95,16 @@ def telling(held: Sequence[Held], units: Sequence[Unit]) -> list[Held]:
         if len(same) < REPEATED and all(units[c.member].words != units[o.member].words for o in same):
             same.append(c)
     return [c for same in kept.values() for c in same]
+
+
+def spoken_for(unit: Unit) -> str | None:
+    """The party whose words a unit gives; none where the source was read to be a ship or an aircraft, which says
+    nothing ("under the headline *Orstan gunship* sinks ferry, said that ...").
+    """
+    name = unit.attribution.speaker if unit.attribution is not None else None
+    last = name.split()[-1] if name and name.split() else ""
+    is_thing = bool(_SILENT.fullmatch(last)) and not last[:1].isupper()
+    return None if is_thing else unit.party
 
 
 def in_one_breath(a: Unit, b: Unit) -> bool:
@@ -139,7 +153,7 @@ class Relating:
             first, second = sorted((home[x.id].claim.id, home[y.id].claim.id))
             if first == second or in_one_breath(x, y) or not self._comparable(x, y, is_event=found.is_of_one_time):
                 continue
-            key = (first, second, x.party if x.party == y.party else None)
+            key = (first, second, party if (party := spoken_for(x)) == spoken_for(y) else None)
             names = "".join(sorted((x.id, y.id)))
             if key not in best or (found.confidence, names) > best[key][:2]:
                 best[key] = (found.confidence, names, x, y, found)

@@ -67,7 +67,8 @@ def _is_title(text: str, word: Span) -> bool:
     """Whether a word stands in a line in which most words have capitals, so that its own says nothing."""
     start, end = text.rfind("\n", 0, word.start) + 1, text.find("\n", word.end)
     long = [w for w in _WORD.findall(text[start : end if end >= 0 else len(text)]) if len(w) > _SMALL]
-    return sum(w[0].isupper() for w in long) > len(long) * _MOST
+    capitals: int = sum(w[0].isupper() for w in long)
+    return capitals > len(long) * _MOST
 
 
 @cache

@@ -12,6 +12,7 @@ from counterclaim.views.dossier.assertions import (
     claim_ref,
     in_order,
     label_words,
+    told_once,
 )
 from counterclaim.views.dossier.dates import long_date
 from counterclaim.views.dossier.index import STANCES, Index
@@ -178,7 +179,7 @@ def _holders(index: Index, members: list[Member]) -> tuple[Holder, ...]:
         by_who.setdefault((view.party or "~", view.who), []).append(view)
     ordered = sorted(by_who.items(), key=lambda item: (item[0][0].casefold(), item[0][1].casefold()))
     return tuple(
-        Holder(who=who, actor=views[0].actor, party=views[0].party, assertions=tuple(views))
+        Holder(who=who, actor=views[0].actor, party=views[0].party, assertions=tuple(told_once(views)))
         for (_, who), views in ordered
     )
 

@@ -141,3 +141,29 @@ def test_a_bound_that_is_dropped_or_changed_is_drift_of_a_number(
     (link,) = find_lineage([a, b]).links
 
     assert [(d.a, d.b) for d in link.drift if d.what == "number"] == ([told] if told else [])
+
+
+def test_a_hedge_without_a_speaker_has_no_speaker_or_cue_to_change(early: tuple[Article, Attribution]) -> None:
+    """Where "allegedly" alone kept the outlet from saying it, and somebody says it here, a hedge was dropped."""
+    text = f"{DAM} Then it was told how allegedly {FACT}."
+    a = article("a", text, published="2031-03-01")
+    x = attribution(a, FACT, cue="allegedly")
+    report = later(f"The river guild said that {FACT}.")
+    y = attribution(report, FACT, source="The river guild", cue="said", speaker="The river guild")
+
+    assert [(d.what, d.a, d.b) for d in drift_between((a, x), report, y)] == [("hedge", "allegedly", "none")]
+
+
+def test_a_number_that_is_found_in_two_ways_is_told_once(early: tuple[Article, Attribution]) -> None:
+    """By its place and by what is counted."""
+    tail = "were brought across the river by the ferrymen of the lower town that night"
+    a = article("a", f"{DAM} The guild said that eleven boats {tail}.", published="2031-03-01")
+    b = article("b", f"{DAM} The guild said that nine boats {tail}.", published="2031-03-02")
+    x, y = (
+        attribution(r, f"{n} boats {tail}", source="The guild", cue="said", speaker="The guild")
+        for r, n in ((a, "eleven"), (b, "nine"))
+    )
+
+    found = [d for d in drift_between((a, x), b, y) if d.what == "number"]
+
+    assert len(found) == 1

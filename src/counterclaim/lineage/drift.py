@@ -81,12 +81,22 @@ def drifts(a: Side, b: Side, passages: Sequence[Aligned], speaker_of: Mapping[st
     if a.attributions is not None and b.attributions is not None:
         same = _same_statements(a, b, forth)
         for x, y in same:
-            if not _is_printed_alike(a, b, x, y, forth):
+            if _is_bare_hedge(a, x) or _is_bare_hedge(b, y):
+                found += _hedge(a, b, x, y)
+            elif not _is_printed_alike(a, b, x, y, forth):
                 found += [*_speaker(a, b, x, y, speaker_of), *_cue(a, b, x, y), *_hedge(a, b, x, y)]
         found += _reworded(a, b, same, forth, speaker_of)
         found += _lost(a, b, forth)
         found += [reverse(drift) for drift in _lost(b, a, back)]
-    return tuple(dict.fromkeys(found))
+    return tuple(_told_once(found))
+
+
+def _told_once(found: Sequence[Drift]) -> Iterator[Drift]:
+    """Each change once; of a number that was found in two ways the one told with fewer words."""
+    numbers = [d for d in found if d.what == "number"]
+    for d in dict.fromkeys(found):
+        if not (d.what == "number" and any(o != d and o.a in d.a and o.b in d.b for o in numbers)):
+            yield d
 
 
 def reverse(drift: Drift) -> Drift:
@@ -115,6 +125,11 @@ def _same_statements(a: Side, b: Side, forth: Mapping[int, int]) -> list[tuple[A
             taken_b.add(m)
             pairs.append((n, x, y))
     return [(x, y) for _, x, y in sorted(pairs, key=lambda p: p[0])]
+
+
+def _is_bare_hedge(side: Side, attribution: Attribution) -> bool:
+    """Whether an attribution names nobody and rests on a hedge alone ("had allegedly left"): nobody's cue."""
+    return not attribution.source and bool(_HEDGE.fullmatch(side.words(attribution.cue)))
 
 
 def _is_printed_alike(a: Side, b: Side, x: Attribution, y: Attribution, forth: Mapping[int, int]) -> bool:
@@ -201,8 +216,12 @@ def _cues() -> dict[str, str]:
 
 def _hedge(a: Side, b: Side, x: Attribution, y: Attribution) -> Iterator[Drift]:
     in_x, in_y = (
-        sorted({side.words([span]).casefold() for span in attribution.hedge}) for side, attribution in ((a, x), (b, y))
-    )
+        sorted({
+            side.words([span]).casefold()
+            for span in (*attribution.hedge, *(attribution.cue if _is_bare_hedge(side, attribution) else ()))
+        })
+        for side, attribution in ((a, x), (b, y))
+    )  # fmt: skip
     if in_x != in_y:
         yield Drift(what="hedge", a=", ".join(in_x) or NONE, b=", ".join(in_y) or NONE)
 
@@ -257,7 +276,7 @@ def _lost(a: Side, b: Side, forth: Mapping[int, int]) -> list[Drift]:
             continue
         there = b.words([b.row.spans_between([min(own), max(own)])])
         said, here = a.words([*x.source, *x.cue]), _short(a.words(x.content))
-        if not x.source and _HEDGE.fullmatch(a.words(x.cue)):
+        if _is_bare_hedge(a, x):
             out.append(Drift(what="hedge", a=a.words(x.cue), b=NONE))
             continue
         out.append(Drift(what="attribution", a=f"{said or NOBODY}: {here}", b=f"{OWN_VOICE}: {_short(there)}"))

@@ -37,3 +37,12 @@ def test_what_is_missing_stands_where_it_would() -> None:
     base, other = (words_in(t, is_mixed=False) for t in ("We never saw it", "We saw it <now>"))
 
     assert compared(base, other) == "We <del>never</del> saw it <ins>&lt;now&gt;</ins>"
+
+
+def test_words_that_stand_elsewhere_in_the_other_are_moved_and_not_added() -> None:
+    """Only what the other does not have at all is underlined."""
+    base = words_in("The pumps were old. Nobody was ever warned by my office", is_mixed=False)
+    html = compared(base, words_in("Nobody was ever warned by my office. The pumps were old", is_mixed=False))
+
+    assert "<ins>" not in html
+    assert "[put here:]</span> The pumps were old" in html

@@ -22,6 +22,8 @@ LEFT_OUT = "[…]"
 _LEAST_KEPT = 0.35
 #: Longer stretches that a variant lacks are counted, not repeated: they stand in the longest variant.
 _MOST_STRUCK = 8
+#: Least words of a run that is told to have been moved.
+_MOVED = 3
 _WORD = re.compile(r"\S+")
 _OPENING, _CLOSING = "“«„‘", "”»’"
 
@@ -90,7 +92,7 @@ def _pieces(
             if not is_quoted:
                 yield _own(words)
             else:
-                yield _all(words) if operation == "equal" else Markup("<ins>{}</ins>").format(_all(words))
+                yield _all(words) if operation == "equal" else _added(words, a)
         done = at[b2 - 1] + 1 if b2 > b1 else done
     yield from _between(other[done:])
 
@@ -104,6 +106,14 @@ def _lacking(words: Sequence[Word]) -> Markup:
     if len(words) > _MOST_STRUCK:
         return Markup('<span class="cut">[{} words left out]</span>').format(len(words))
     return Markup("<del>{}</del>").format(_all(words))
+
+
+def _added(words: Sequence[Word], base: Sequence[Word]) -> Markup:
+    """Words that only this rendering has; a run that the other has too, at another place, is only moved."""
+    mine, theirs = f" {' '.join(key_of(words))} ", f" {' '.join(key_of(base))} "
+    if len(words) >= _MOVED and mine in theirs:
+        return Markup('<span class="cut">[put here:]</span> {}').format(_all(words))
+    return Markup("<ins>{}</ins>").format(_all(words))
 
 
 def _own(words: Sequence[Word]) -> Markup:

@@ -24,6 +24,7 @@ from counterclaim.claims.interface import RelationModel
 from counterclaim.claims.nearest import close_pairs, grained
 from counterclaim.claims.referents import NOTHING, Event, compare_scenes, is_earlier_elsewhere, listed
 from counterclaim.claims.refinements import refined_pairs
+from counterclaim.claims.spoken import in_one_breath, spoken_for
 from counterclaim.claims.support import supported_pairs
 from counterclaim.claims.unit import Unit
 from counterclaim.records import (
@@ -31,7 +32,6 @@ from counterclaim.records import (
     Claim,
     Keeper,
     Label,
-    QuoteKind,
     Relation,
     Stance,
     content_id,
@@ -49,12 +49,6 @@ MODEL_TERM, VETO_FROM = 0.2, 0.9
 BY_WORDS = 0.5
 #: So many other claims are named as what a claim says more exactly or supports.
 BEARINGS = 3
-#: So many characters apart two statements of one speaker follow each other, with at most a few words of saying between.
-ONE_BREATH = 40
-#: What has no words of its own; "the patrol" and "the fleet" are people as well.
-_SILENT = re.compile(
-    r"(?:\w*ship|vessel|(?:\w*)boat|cutter|submarine|ferry|aircraft|(?:air)?plane|jet|drone|helicopter|missile|rocket)s?"
-)
 Found = tuple[Unit, Unit, Exclusion]
 #: So many wordings of one commitment are looked at for each claim.
 REPEATED = 3
@@ -95,32 +89,6 @@ def telling(held: Sequence[Held], units: Sequence[Unit]) -> list[Held]:
         if len(same) < REPEATED and all(units[c.member].words != units[o.member].words for o in same):
             same.append(c)
     return [c for same in kept.values() for c in same]
-
-
-def spoken_for(unit: Unit) -> str | None:
-    """The party whose words a unit gives; none where the source was read to be a ship or an aircraft, which says
-    nothing ("under the headline *Orstan gunship* sinks ferry, said that ...").
-    """
-    name = unit.attribution.speaker if unit.attribution is not None else None
-    last = name.split()[-1] if name and name.split() else ""
-    is_thing = bool(_SILENT.fullmatch(last)) and not last[:1].isupper()
-    return None if is_thing else unit.party
-
-
-def in_one_breath(a: Unit, b: Unit) -> bool:
-    """Whether a speaker is quoted with both in one quotation or right after each other: then they are meant to hold
-    together, and the one corrects what was said of the other ("Nobody rammed anybody. They ran over a tug"). What a
-    report sums up in its own words ("has said at different times that ...") may be of several days.
-    """
-    one, two = a.attribution, b.attribution
-    if a.article != b.article or one is None or two is None or (a.actor or one.speaker) != (b.actor or two.speaker):
-        return False
-    if QuoteKind.INDIRECT in (one.kind, two.kind):
-        return False
-    if one.id == two.id:
-        return True
-    first, second = sorted((hull(a.spans), hull(b.spans)))
-    return second.start - first.end <= ONE_BREATH
 
 
 class Relating:

@@ -164,7 +164,9 @@ def test_what_is_only_passed_on_commits_nobody(words: str, excludes: bool) -> No
     assert bool([r for r in found if r.type == "contradicts" and r.within_party]) is excludes
 
 
-@pytest.mark.parametrize(("who", "is_within"), [("the Orland gunship", False), ("the Orland patrol", True)])
+@pytest.mark.parametrize(
+    ("who", "is_within"), [("the Orland gunship", False), ("the Orland patrol", True), ("the Orland leadership", True)]
+)
 def test_a_ship_says_nothing_for_its_side(who: str, is_within: bool) -> None:
     """Words that were given to a thing are nobody's account; what people aboard say is their side's."""
     case = CaseInWords({"Orland": "first", who: "first"})

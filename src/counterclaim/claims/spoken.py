@@ -11,7 +11,8 @@ from counterclaim.records import QuoteKind, hull
 ONE_BREATH = 40
 #: What has no words of its own; "the patrol" and "the fleet" are people as well.
 _SILENT = re.compile(
-    r"(?:\w*ship|vessel|(?:\w*)boat|cutter|submarine|ferry|aircraft|(?:air)?plane|jet|drone|helicopter|missile|rocket)s?"
+    r"(?:(?:gun|war|battle|air)?ship|vessel|(?:gun|speed|motor|life)?boat|cutter|submarine|ferry|aircraft|(?:air)?plane|jet"
+    r"|drone|helicopter|missile|rocket)s?"
 )
 
 

@@ -34,7 +34,7 @@ from counterclaim.records import (
     Relation,
 )
 
-STEP = "claims/6"
+STEP = "claims/7"
 #: A place names what a case is about if at least this share of its articles name it.
 SHARED_PLACE = 0.25
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from counterclaim.actors.lexicon import roles
+from counterclaim.actors.names import plain_name
 from counterclaim.actors.people import People
 from counterclaim.actors.profile import Profile
 from counterclaim.actors.tenures import SINGLE, Told
@@ -122,7 +123,7 @@ def hold_offices(
     """
     by_surname: dict[str, set[str]] = defaultdict(set)
     for full in people.names.values():
-        by_surname[full.split()[-1]].add(full)
+        by_surname[plain_name(full).split()[-1]].add(full)
 
     def person_of(article: str, name: str) -> str:
         alone = by_surname.get(name, set())

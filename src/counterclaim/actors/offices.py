@@ -7,7 +7,7 @@ change, are both possible: neither is taken.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -100,11 +100,16 @@ class Offices:
         whose = next((s.told.whose for s in found if s.told.whose), "")
         of = title(office[1]) if office[1] and "|" not in office[1] else whose
         evidence = (
-            TenureEvidence(article=s.article, span=s.told.span, status=s.told.status, day=s.day or None) for s in found
+            TenureEvidence(
+                article=s.article, span=s.told.span, status=s.told.status, day=s.day or None, words=s.told.words
+            )
+            for s in found
         )
+        called = Counter(s.told.words for s in found if s.told.words)
         return Tenure(
             office=office[0], of=of or None, first=min(held, default=None), last=max(held, default=None),
             left=self.gone.get((person, office)) or None, evidence=tuple(evidence),
+            words=min(called, key=lambda w: (-called[w], w), default=""),
         )  # fmt: skip
 
 

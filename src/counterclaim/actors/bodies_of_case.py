@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from counterclaim.actors.lexicon import fold, words
-from counterclaim.actors.principals import Body, Said, Tie
+from counterclaim.actors.names import plain_name
+from counterclaim.actors.principals import FAMILY, Body, Said, Tie
 
-FAMILY = "family"
 #: Sorts whose names are their own and no place or surname, so that the name alone is the body too.
 NAMED = frozenset(["", "company", "union", "university", "party", "club", "hospital"])
 #: Letters that a name has at least if a longer one is to be the same for holding it.
@@ -33,11 +33,13 @@ class Bodies:
     """The bodies of a case; keys are ``side|sort|name``."""
 
     def __init__(self, said: Mapping[str, Said]) -> None:
-        self._ties = [tie for article in sorted(said) for tie in said[article].ties]
-        told = [t.body for t in self._ties if not _is_person(t)]
+        alone = {key for one in said.values() for key in one.alone}
+        ties = (tie for article in sorted(said) for tie in said[article].ties)
+        self.ties = [t for t in ties if t.actor not in alone or t.body.sort == FAMILY]
+        told = [t.body for t in self.ties if not _is_person(t)]
         told += [b for s in said.values() for c in s.charges for _, b in c.named if b is not None]
         self._lead = _leads({n for b in told if (n := _node(b)) is not None})
-        self._lead.update(_named_as(self._lead, {n for t in self._ties if _is_person(t) and (n := _node(t.body))}))
+        self._lead.update(_named_as(self._lead, {n for t in self.ties if _is_person(t) and (n := _node(t.body))}))
         self._by_actor = self._named_actors()
         self._sorts = self._sorts_of_leads()
         self._by_sort: dict[str, set[Node]] = defaultdict(set)
@@ -45,7 +47,7 @@ class Bodies:
             for sort in sorts:
                 self._by_sort[sort].add(named)
         self._in_article: dict[str, set[Node]] = defaultdict(set)
-        for tie in self._ties:
+        for tie in self.ties:
             home = self._lead.get(_node(tie.body) or ("", ()))
             if home is not None:
                 self._in_article[tie.article].add(home)
@@ -53,7 +55,7 @@ class Bodies:
     def _named_actors(self) -> dict[str, set[Node]]:
         """The named bodies that each actor is called."""
         out: dict[str, set[Node]] = defaultdict(set)
-        for tie in self._ties:
+        for tie in self.ties:
             lead = self._lead.get(_node(tie.body) or ("", ()))
             if lead is not None and tie.is_body:
                 out[tie.actor].add(lead)
@@ -65,7 +67,7 @@ class Bodies:
         for node, lead in self._lead.items():
             if lead is not None:
                 out[lead] |= {node[0]} - {""}
-        for tie in self._ties:
+        for tie in self.ties:
             only = self._by_actor.get(tie.actor, set())
             if tie.is_body and tie.body.sort and len(only) == 1:
                 lead = next(iter(only))
@@ -105,26 +107,26 @@ class Bodies:
     def of_actors(self) -> dict[str, str]:
         """The body of each actor by most of its mentions; none where two are told equally often."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for tie in self._ties:
+        for tie in self.ties:
             key = self.key(tie, {})
             if key is not None:
                 counts[tie.actor][key] += 1
         first = {a: _most(c) for a, c in counts.items()}
         told = {a: k for a, k in first.items() if k is not None}
-        owned = {t.actor: told[t.owner] for t in self._ties if t.owner in told and t.actor not in told}
+        owned = {t.actor: told[t.owner] for t in self.ties if t.owner in told and t.actor not in told}
         return {**told, **owned}
 
     def family_of(self, person: str) -> str | None:
         """The family of a person's name that some article speaks of as such, and not only by relatives."""
-        name = fold(person).split()
+        name = fold(plain_name(person)).split()
         found = {n for n in self._lead.values() if n is not None and n[0] == FAMILY and n[1][-1:] == tuple(name[-1:])}
-        is_told = any(t.is_body and t.body.sort == FAMILY for t in self._ties)
+        is_told = any(t.is_body and t.body.sort == FAMILY for t in self.ties)
         return _key(next(iter(found))) if len(found) == 1 and is_told else None
 
     def titles(self) -> dict[str, str]:
         """What each body is called: its commonest name as printed, of equals the shortest; without one its noun."""
         printed: dict[str, Counter[str]] = defaultdict(Counter)
-        for tie in self._ties:
+        for tie in self.ties:
             key = self.key(tie, {})
             if key is not None:
                 printed[key][_plain(tie.words) if tie.is_body else ""] += 1
@@ -199,7 +201,7 @@ def _key(lead: Node) -> str:
 
 
 def _ends(key: str, name: str) -> bool:
-    return key.casefold().split()[-1].rpartition("|")[2] == name
+    return plain_name(key.casefold()).split()[-1].rpartition("|")[2] == name
 
 
 def _most(counts: Counter[str]) -> str | None:

@@ -42,7 +42,7 @@ def sides_in(said: Mapping[str, Said], party_of: Mapping[str, str]) -> Sides:
     titles.update({key: key.rpartition("|")[2] for key in chosen if key not in titles})
     votes = [
         Vote(tie.actor, key, tie.article, tie.span, _reason(tie, titles[key]))
-        for tie in (tie for article in sorted(said) for tie in said[article].ties)
+        for tie in bodies.ties
         if tie.actor not in party_of and (key := bodies.key(tie, side_of)) in chosen and key is not None
     ]
     votes += [v for v in _themselves(said, side_of, titles) if v.party in chosen]

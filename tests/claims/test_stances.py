@@ -150,3 +150,23 @@ def test_a_refusal_to_comment_has_its_type() -> None:
     members = [m for c in build(case).claims for m in c.members if m.attribution == "art0.1"]
 
     assert [(m.stance, m.denial) for m in members] == [(Stance.DECLINES, (DenialType.DECLINES_TO_COMMENT,))]
+
+
+def _voices(text: str, *says: Says) -> list[str]:
+    """The statements that a report makes in its own voice, where all its sentences were read as contested."""
+    case = CaseInWords({"Orland": "first", "Vesna": "second"})
+    case.add(text, *says, own=[text])
+    found = build_claims(case.material(), WordEncoder()).claims
+    return [m.article for c in found for m in c.members if m.attribution is None]
+
+
+def test_an_outlet_that_tells_of_a_denial_does_not_say_what_is_denied() -> None:
+    """The act stands in the words of the denial alone; where the outlet tells of it itself too, it says so."""
+    denied = Says("Orland", "rejected", ["claims that its soldiers killed villagers"], Act.DENY)
+    charged = Says("Orland", "said", ["its soldiers killed villagers"])
+
+    assert _voices("As the shock grew, Orland rejected claims that its soldiers killed villagers.", denied) == []
+    assert _voices(
+        "Its guns shelled the mill, and Orland rejected claims that its soldiers killed villagers.", denied
+    ) == ["art0"]
+    assert _voices("As the shock grew, Orland said its soldiers killed villagers.", charged) == ["art0"]

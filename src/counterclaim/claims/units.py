@@ -176,7 +176,11 @@ class _ArticleUnits:
                 if unit.clears_own_side or (not unit.is_denial and _may_answer(unit)):
                     answer = self._unit(a, part._replace(is_denied=True, is_answer=True), ())
                     yield answer if unit.clears_own_side else replace(answer, is_tentative=True)
-        own = [o.span for o in self.reading.own_voice if not self._is_inside_content(o.span, with_source=True)]
+        own = [
+            o.span
+            for o in self.reading.own_voice
+            if not self._is_inside_content(o.span, with_source=True) and not self._is_of_a_denial(o.span)
+        ]
         asked = [s for s in self.reading.sentences if s not in own and self._is_own_question(s)]
         for span in [*own, *asked]:
             yield self._unit(None, Part((Piece(span, span),), False, False, False), ())
@@ -265,6 +269,18 @@ class _ArticleUnits:
     def _is_inside_content(self, span: Span, *, with_source: bool) -> bool:
         attributed = (a for a in self.attributions if a.source or not with_source)
         return any(c.overlaps(span) if not with_source else c.contains(span) for a in attributed for c in a.content)
+
+    def _is_of_a_denial(self, sentence: Span) -> bool:
+        """Whether all that a sentence tells as done stands in what it says that somebody denies: then the outlet tells
+        of the denial, and does not say in its own voice what is denied.
+        """
+        denied = [
+            c for a in self.attributions if a.act is Act.DENY and a.cue for c in a.content if sentence.contains(c)
+        ]
+        kinds = lexicon.kinds_in(sentence.of(self.text)) if denied else ()
+        acts = (m for k in kinds for m in lexicon.acts()[k].finditer(self.text, sentence.start, sentence.end))
+        told = [Span(*m.span()) for m in acts]
+        return bool(told) and all(any(c.overlaps(t) for c in denied) for t in told)
 
     def _is_own_question(self, sentence: Span) -> bool:
         """Whether the outlet itself asks about an act: a way of saying it without saying it."""

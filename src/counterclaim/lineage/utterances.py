@@ -147,7 +147,10 @@ def _is_same(a: Rendering, b: Rendering) -> bool:
 def _has_a_sentence_of(a: Rendering, b: Rendering) -> bool:
     """Whether a long sentence of the one stands in the other in order: reports pick different ones of one speech."""
     for sentence in a.sentences:
-        if len(sentence) < SENTENCE_WORDS or LCSseq.similarity(sentence, b.keys) < VERBATIM * len(sentence):
+        least = VERBATIM * len(sentence)
+        if len(sentence) < SENTENCE_WORDS or sum(k in b.key_set for k in sentence) < least:
+            continue  # words in any order are counted fast, and most pairs end here
+        if LCSseq.similarity(sentence, b.keys) < least:
             continue
         if SequenceMatcher(None, sentence, b.keys, autojunk=False).find_longest_match().size >= UNBROKEN:
             return True

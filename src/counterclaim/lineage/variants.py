@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import pairwise
 
 from counterclaim.lineage.words import GRAMMAR_WORDS, word_key
@@ -40,12 +41,17 @@ class Rendering:
         """The words that carry meaning."""
         return frozenset(self.keys) - GRAMMAR_WORDS
 
-    @property
+    @cached_property
+    def key_set(self) -> frozenset[str]:
+        """All keys."""
+        return frozenset(self.keys)
+
+    @cached_property
     def sentences(self) -> tuple[tuple[str, ...], ...]:
         """The keys by sentence; what stands in two stretches is two sentences."""
         return tuple(self.keys[a:b] for a, b in pairwise([*self.sentence_starts, len(self.keys)]))
 
-    @property
+    @cached_property
     def sentence_starts(self) -> list[int]:
         """Where sentences begin, the first word included."""
         text, starts = self.article.text, [0]

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from counterclaim.records import Act, EvidenceMention, Label, SecondReading, Span, Stance, Unread
+from counterclaim.records import Act, Entity, EntityType, EvidenceMention, Label, SecondReading, Span, Stance, Unread
 from counterclaim.views.dossier import render_dossier
 from counterclaim.views.dossier.articles import article_views
 from counterclaim.views.dossier.assertions import assertion
 from counterclaim.views.dossier.claims import claim_views
 from counterclaim.views.dossier.index import Index
+from counterclaim.views.dossier.nuances import negation_remark
 from counterclaim.views.query import Case
 
 from .factory import HARBOUR, LATER, LUND, NEAR, RAMMED, SOUTH, VARN, at, claim, ferry, member, reading
@@ -156,3 +157,26 @@ def test_words_that_two_reports_print_alike_are_told_once() -> None:
 
     assert (shown.outlet, [outlet for outlet, _, _ in shown.also]) == ("Southmark Courier", ["Evening Mail"])
     assert view.assertions == 2
+
+
+def test_a_negation_of_another_part_of_the_words_is_not_shown_for_this_one() -> None:
+    """Of one attribution with two statements each has its own words of denial; those beside the cue are of both."""
+    first, second = at(SOUTH.text, "the patrol boat rammed"), at(SOUTH.text, "the ferry")
+    lund = replace(LUND, content=(first, second), polarity="negative", negation=(at(SOUTH.text, "boat rammed"),))
+    beside = replace(lund, negation=(at(SOUTH.text, "denied"),))
+    index = Index(ferry())
+
+    assert [r.words for r in negation_remark(index, lund, (first,))] == ["boat rammed"]
+    assert negation_remark(index, lund, (second,)) == ()
+    assert [r.words for r in negation_remark(index, beside, (second,))] == ["denied"]
+
+
+def test_places_in_a_reason_are_named_as_the_texts_print_them() -> None:
+    """Records fold names to lower case; what no text prints stays as it is."""
+    case = ferry()
+    town = Entity(span=at(HARBOUR.text, "Orlo"), type=EntityType.LOC, use=None, confidence=1.0)
+    readings = tuple(replace(r, entities=(town,)) if r.article == HARBOUR.id else r for r in case.readings)
+    index = Index(replace(case, readings=readings))
+
+    assert index.in_words("different places: orlo, the quay / velm") == "different places: Orlo, the quay / velm"
+    assert index.in_words("orlo on 2031-05-04") == "orlo on 4 May 2031"

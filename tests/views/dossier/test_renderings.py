@@ -46,3 +46,12 @@ def test_words_that_stand_elsewhere_in_the_other_are_moved_and_not_added() -> No
 
     assert "<ins>" not in html
     assert "[put here:]</span> The pumps were old" in html
+
+
+def test_missing_words_stand_with_the_quoted_part_they_end() -> None:
+    """Not behind what the outlet adds in its own words."""
+    base = words_in('he "came at me with a knife" that night', is_mixed=True)
+
+    assert compared(base, words_in('he "came at me" that night', is_mixed=True)) == (
+        '<span class="by">he</span> &#34;came at me&#34; <del>with a knife&#34;</del> <span class="by">that night</span>'
+    )

@@ -166,7 +166,10 @@ def assertion(index: Index, member: Member) -> Assertion:
         hedge=_hedges(index, member, attribution),
         evidence=evidence_remarks(index, member),
         denial=tuple(d.value for d in member.denial),
-        remarks=(*(negation_remark(index, attribution) if attribution else ()), *answer_remark(index, member)),
+        remarks=(
+            *(negation_remark(index, attribution, member.spans) if attribution else ()),
+            *answer_remark(index, member),
+        ),
         second=second_remarks(index, attribution) if attribution is not None else (),
         confidence=member.confidence,
         why=member.why,

@@ -132,8 +132,9 @@ class Index:
         for reading in self.case.readings:
             if (article := self.article.get(reading.article)) is not None:
                 for e in reading.entities:
-                    words = " ".join(e.span.of(article.text).split())
-                    found[words.casefold()][words] += 1
+                    words = e.span.of(article.text).split()
+                    for name in {" ".join(words), *(w for w in words if w[:1].isupper())}:
+                        found[name.casefold()][name] += 1
         return {name: min(forms, key=lambda f: (-forms[f], f)) for name, forms in found.items()}
 
     def as_printed(self, name: str) -> str:
@@ -166,6 +167,10 @@ class Index:
             a.id: clipped(a.file, FILE_SHOWN) if a.file is not None and held[a.file] == 1 else "outlet not stated"
             for a in self.articles
         }
+
+    def short(self, article: str) -> str:
+        """The outlet's name, or the report's number, where there is room for no more."""
+        return self.article[article].outlet or f"Report {self.number[article]}"
 
     def published(self, article: str) -> str:
         """The publication date in words."""

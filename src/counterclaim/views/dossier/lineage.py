@@ -265,7 +265,7 @@ def _node(index: Index, end: str, x: int, y: int) -> Node:
     return Node(
         x=x,
         y=y,
-        name=clipped(index.article[end].outlet or f"Report {index.number[end]}", 24),
+        name=clipped(index.short(end), 24),
         under=long_date(value) if value is not None else "date not known",
         href=anchor("art", end),
         agency=False,

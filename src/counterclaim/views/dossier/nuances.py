@@ -5,6 +5,7 @@ Each of these is shown as a small remark that leads to the exact words it comes 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.records import Attribution, Member, SecondReading, Span
@@ -77,11 +78,20 @@ def _second(attribution: Attribution, second: SecondReading, place: int, text: s
     return Remark(lead=f"or {_KINDS.get(second.value or '', second.value or second.of)}", title=sure)
 
 
-def negation_remark(index: Index, attribution: Attribution) -> tuple[Remark, ...]:
-    """The words that a denial, or the absence of a statement, was read from."""
-    if not attribution.negation:
+def negation_remark(index: Index, attribution: Attribution, within: Sequence[Span] = ()) -> tuple[Remark, ...]:
+    """The words that a denial, or the absence of a statement, was read from.
+
+    Args:
+        index: the case.
+        attribution: whose they are.
+        within: the statement, where it is one of several in the attribution; words of the others are not its own.
+    """
+    content = attribution.content
+    others = [s for s in attribution.negation if any(c.overlaps(s) for c in content)]
+    found = [s for s in attribution.negation if not within or s not in others or any(w.overlaps(s) for w in within)]
+    if not found:
         return ()
-    words = joined_words(attribution.negation, index.article[attribution.article].text)
+    words = joined_words(found, index.article[attribution.article].text)
     lead = "negative by" if attribution.polarity == "negative" else "not negative, in spite of"
     return (Remark(lead=lead, words=clipped(words, 60), href=negation_anchor(attribution)),)
 

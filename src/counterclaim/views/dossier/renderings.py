@@ -83,9 +83,10 @@ def _pieces(
     at = [n for n, w in enumerate(other) if w.is_quoted] + [len(other)]
     done = 0
     for operation, a1, a2, b1, b2 in matcher.get_opcodes():
-        yield from _between(other[done : at[b1]])
-        if operation != "equal" and a2 > a1:
-            yield _lacking(a[a1:a2])
+        lacking = [_lacking(a[a1:a2])] if operation != "equal" and a2 > a1 else []
+        between = list(_between(other[done : at[b1]]))
+        # What is missing belongs to the speaker's words, before the outlet goes on in its own.
+        yield from (*lacking, *between) if done else (*between, *lacking)
         done = at[b1]
         for is_quoted, part in groupby(other[done : at[b2 - 1] + 1 if b2 > b1 else done], lambda w: w.is_quoted):
             words = list(part)

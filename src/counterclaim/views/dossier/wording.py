@@ -128,7 +128,7 @@ def _outlet(
     cues = [c for c in found.cues if c.article in articles]
     return OutletWording(
         id=anchor("wording", articles[0]),
-        name=name,
+        name=index.short(articles[0]),
         reports=len(articles),
         shares=tuple(_share(index, [s for s in shares if s.party == p]) for p in parties),
         cues=tuple(_party_cues(index, cues, p) for p in parties if any(c.party == p for c in cues)),
@@ -199,7 +199,7 @@ def _users(index: Index, place: PlaceNames, form: str) -> tuple[Use, ...]:
     by_outlet: dict[str, list[str]] = defaultdict(list)
     for use in place.uses:
         if use.form == form and use.article in index.article:
-            by_outlet[index.outlet(use.article)].append(toponym_anchor(use.article, use.span))
+            by_outlet[index.short(use.article)].append(toponym_anchor(use.article, use.span))
     return tuple(Use(words=n, hrefs=tuple(by_outlet[n])) for n in sorted(by_outlet, key=str.casefold))
 
 

@@ -8,19 +8,18 @@ from dataclasses import dataclass
 
 from counterclaim.claims.accounts import accounts
 from counterclaim.claims.answers import answered
+from counterclaim.claims.compared import kept_vectors
 from counterclaim.claims.composing import Composing
 from counterclaim.claims.decisions import judged, links_of
 from counterclaim.claims.denials import is_said_besides, link_denials, targets
 from counterclaim.claims.grouping import JOIN_FROM, group
 from counterclaim.claims.interface import Encoder, Material, RelationModel
 from counterclaim.claims.likeness import compare_units
-from counterclaim.claims.nearest import grained
 from counterclaim.claims.referents import NOTHING, Scene, are_different_events, compare_scenes
 from counterclaim.claims.relations import Profile, Relating
 from counterclaim.claims.seen import events_seen, events_told, seen_by_articles
 from counterclaim.claims.sides import sides_of
 from counterclaim.claims.support import supported_pairs
-from counterclaim.claims.surroundings import vectors_of
 from counterclaim.claims.unit import Unit
 from counterclaim.claims.units import units_of
 from counterclaim.records import (
@@ -90,7 +89,7 @@ class _Case:
         self.events = events_seen(seen, keeper)
         every = [u for u in every if u.id not in self.judged.left_out]
         readings = {r.article: r for r in material.readings}
-        vectors = grained(vectors_of(every, self.texts, readings, encoder))
+        vectors = kept_vectors(every, self.texts, readings, encoder, keeper)
         self.links = targets(link_denials(every, answered(every, vectors, self._can_be_one, keeper)))
         kept = [i for i, u in enumerate(every) if not is_said_besides(u) or u.id in self.links]
         self.units, self.vectors = [every[i] for i in kept], vectors[kept]

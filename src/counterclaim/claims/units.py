@@ -75,20 +75,19 @@ def units_of(seen: Sequence[Seen], keeper: Keeper) -> list[Unit]:
     """The units of articles as each sees the case, in a fixed order."""
 
     def make(at: Sequence[int]) -> list[tuple[Unit, ...]]:
-        return [_in_order(_ArticleUnits(seen[i]).all()) for i in at]
+        return [_in_order(_ArticleUnits(seen[i]).all(), seen[i].actors) for i in at]
 
-    kept = keeper.recall("units", [s.key for s in seen], tuple[Unit, ...], make)
+    # With what actors are called in the case, which hardly ever changes: to name them afterwards copies every unit.
+    keys = [key_of(s.key, s.actors) for s in seen]
+    kept = keeper.recall("units", keys, tuple[Unit, ...], make)
     by_article = sorted(zip(seen, kept, strict=True), key=lambda x: x[0].article.id)
-    return [_named_in_case(u, s.actors) for s, units in by_article for u in units]
+    return [u for _, units in by_article for u in units]
 
 
-def _in_order(units: Iterator[Unit]) -> tuple[Unit, ...]:
-    """The units of one article, each with its digest."""
-    return tuple(replace(u, digest=key_of(u)) for u in sorted(_once(tuple(units)), key=lambda u: u.order))
-
-
-def _named_in_case(unit: Unit, actors: Mapping[str, str]) -> Unit:
-    return unit if unit.actor is None else replace(unit, actor=actors[unit.actor])
+def _in_order(units: Iterator[Unit], actors: Mapping[str, str]) -> tuple[Unit, ...]:
+    """The units of one article, each with its digest, and then with its actor as it is called in the case."""
+    ordered = sorted(_once(tuple(units)), key=lambda u: u.order)
+    return tuple(replace(u, digest=key_of(u), actor=actors[u.actor] if u.actor else None) for u in ordered)
 
 
 def _once(units: Sequence[Unit]) -> Iterator[Unit]:

@@ -53,13 +53,19 @@ class KeptVectors:
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Unit vectors, one row a text; those that were made are in the file when this returns."""
-        keys = [_key(t) for t in texts]
-        wanted = dict(zip(keys, texts, strict=True))
+        wanted = {_key(t): t for t in texts}
         kept = self._known(wanted)
         if len(kept) > LEFT_OVER * len(wanted) + BATCH:
             for key in kept.keys() - wanted.keys():
                 del kept[key]
             RecordFile(self.file).rewrite({k: v.tobytes() for k, v in kept.items()})
+        return self.embed_some(texts)
+
+    def embed_some(self, texts: Sequence[str]) -> Floats:
+        """The same for some texts of a case, whose others are not asked for because nothing changed about them."""
+        keys = [_key(t) for t in texts]
+        wanted = dict(zip(keys, texts, strict=True))
+        kept = self._known(wanted)
         self._encode(wanted, kept, self.told)
         return np.stack([kept[key] for key in keys]) if keys else self.encoder.embed(texts)
 

@@ -166,7 +166,8 @@ class _Case:
                 self.guests.add(denial)
             if not homes:
                 groups.append([unit])
-        return sorted((sorted(g, key=lambda u: u.order) for g in groups), key=lambda g: g[0].order)
+        ordered = (sorted(g, key=lambda u: u.order) if len(g) > 1 else g for g in groups)
+        return sorted(ordered, key=lambda g: g[0].order)
 
     def _referents(self, profiles: Sequence[Profile]) -> dict[str, str]:
         """What each claim is about, by name: the place most reports name, or another if it cannot be that one.

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from struct import Struct
 
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.claims.by_article import Earlier
 from counterclaim.claims.commitments import Held, held_by
 from counterclaim.claims.decisions import Judged
 from counterclaim.claims.denials import DenialLink, denial_types
@@ -39,8 +39,6 @@ from counterclaim.records import (
 )
 
 Floats = NDArray[np.float32]
-#: The place of a claim among those of its article, at the end of its key.
-_PLACE = Struct("<I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,15 @@ class Composed:
 
     claim: Claim
     held: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """The claims of one article that are of one statement each, the digest of what each is made from, and of it all."""
+
+    mark: bytes
+    keys: tuple[bytes, ...]
+    claims: tuple[Composed, ...]
 
 
 #: A claim with the digest of what it is made from.
@@ -118,21 +125,26 @@ class Composing:
         articles: dict[str, list[int]] = {}
         for n, group in groups.items():
             articles.setdefault(group[0].article, []).append(n)
-        listed, chosen = list(articles.values()), set(self.judged.labels)
-        keys = []
-        for article, of_one in articles.items():
-            standing = [(self._standing(u), u.id in chosen) for n in of_one for u in groups[n]]
-            keys.append(key_of(self.made_by, self.source[article], standing))
+        listed = [[groups[n][0] for n in of_one] for of_one in articles.values()]
+        standing = [[self._standing(u) for u in units] for units in listed]
+        marks = [key_of(self.made_by, self.source[a], told) for a, told in zip(articles, standing, strict=True)]
+        earlier = Earlier[Lone](len(marks), lambda i, kept: kept.mark == marks[i])
 
-        def make(at: Sequence[int]) -> list[tuple[Composed, ...]]:
-            return [tuple(self._composed(groups[n]) for n in listed[i]) for i in at]
+        def make(at: Sequence[int]) -> list[Lone]:
+            return [self._lone(listed[i], standing[i], marks[i], earlier.of(i, at)) for i in at]
 
-        made = keeper.recall("claims alone", keys, tuple[Composed, ...], make)
-        return {
-            n: (composed, key[: -_PLACE.size] + _PLACE.pack(place))
-            for of_one, key, claims in zip(listed, keys, made, strict=True)
-            for place, (n, composed) in enumerate(zip(of_one, claims, strict=True))
-        }
+        keys = [key_of(self.made_by, self.source[article]) for article in articles]
+        made = keeper.recall("claims alone", keys, Lone, make, earlier.holds)
+        pairs = (pair for one in made for pair in zip(one.claims, one.keys, strict=True))
+        return dict(zip((n for of_one in articles.values() for n in of_one), pairs, strict=True))
+
+    def _lone(self, units: Sequence[Unit], standing: Sequence[object], mark: bytes, earlier: Lone | None) -> Lone:
+        """The claims of the statements of one article that stand alone; those that stand as before are as before."""
+        keys = [key_of(self.source[u.article], told) for u, told in zip(units, standing, strict=True)]
+        known = dict(zip(earlier.keys, earlier.claims, strict=True)) if earlier is not None else {}
+        return Lone(
+            mark, tuple(keys), tuple(known.get(k) or self._composed([u]) for k, u in zip(keys, units, strict=True))
+        )
 
     def _standing(self, u: Unit) -> tuple[object, ...]:
         """All that one statement brings to its claim."""
@@ -140,7 +152,8 @@ class Composing:
         may_deny = u.is_denial or u.is_declining or ruled is not None
         beside = self._beside_of(u) if may_deny else b""
         links = self.links.get(u.id, ())
-        return (u.digest, u.actor, is_media, self.speakers.teller(u), u.id in self.guests, ruled, links, beside)
+        said = (u.digest, u.actor, is_media, self.speakers.teller(u), u.id in self.guests)
+        return (*said, ruled, u.id in self.judged.labels, links, beside)
 
     def _beside_of(self, u: Unit) -> bytes:
         """The digest of what stands beside a denial, and of which of it is by the same actor."""

@@ -1,8 +1,8 @@
 """The whole main job on invented contested events with our own annotation (``bench/quality/invented``).
 
-Two of them were read while rules were made; two were written afterwards and are only ever scored. The annotation is
-kept as tables, in which words stand as they do in the reports; here they become places in the text, in the form that
-``score_case.py`` reads.
+Four of them have been read while rules were made; the two written last are only ever scored. The annotation is kept as
+tables, in which words stand as they do in the reports (``words@2``: where they stand for the second time); here they
+become places in the text, in the form that ``score_case.py`` reads.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ Row = dict[str, Any]
 Place = list[int]
 
 EVENTS = Path(__file__).with_name("invented")
-#: events whose errors were read while rules were made, and events that nobody who makes rules reads
+#: events whose errors were read while rules were made, those read after a time of only being scored, and events that
+#: nobody who makes rules reads
 READ = ("hospital", "shooting")
-UNREAD = ("border", "plant")
+READ_SINCE = ("border", "plant")
+UNREAD = ("boat", "station")
 KINDS = {"d": "direct", "i": "indirect", "m": "mixed"}
 STANCES = {"a": "affirms", "d": "denies", "q": "questions"}
 _BLOCKS = frozenset("p h1 h2 h3 h4 li div nav header footer article aside ul".split())
@@ -88,10 +90,11 @@ def _document(file: Path, gold: Path, actors: Sequence[Row], claims: dict[str, R
         row["cue_span"] = _near(text, cue, content) if cue else None
         row["source_span"] = _near(text, source, [row["cue_span"]] if cue else content) if source else None
         found.append(row)
-        for claim, stance in (s.split(":") for s in (stances or "").split(",") if s):
+        for claim, _, stance in (s.partition(":") for s in (stances or "").split(",") if s):
             member = {"doc": doc, "attribution": i}
             claims[claim]["members"].append(member)
-            claims[claim]["stances"].append({**member, "actor": speaker, "stance": STANCES[stance]})
+            taken = {**member, "actor": speaker, "stance": STANCES[stance]} if stance else None
+            claims[claim]["stances"] += [taken] if taken else []
     named = [{"id": a["id"], "name": a["name"], "mentions": a["aliases"]} for a in actors]
     title = text.splitlines()[0]
     return {
@@ -109,12 +112,15 @@ def _lines(file: Path, columns: int) -> Iterator[list[Any]]:
 
 
 def _near(text: str, words: str, beside: Sequence[Place]) -> Place:
-    """The place of some words that is nearest to others and not inside them."""
+    """The place of some words that is nearest to others and not inside them, or the one whose number follows ``@``."""
+    words, _, number = words.partition("@")
     edges = (r"\b" if words[0].isalnum() else "", r"\b" if words[-1].isalnum() else "")
     found = [[m.start(), m.end()] for m in re.finditer(edges[0] + re.escape(words) + edges[1], text)]
     outside = [f for f in found if not any(f[0] < b[1] and b[0] < f[1] for b in beside)] or found
-    if not outside:
+    if len(outside) < int(number or 1):
         raise ValueError(f"not in the report: {words!r}")
+    if number:
+        return found[int(number) - 1]
     if not beside:
         return outside[0]
     return min(outside, key=lambda f: min(min(abs(f[0] - b[1]), abs(b[0] - f[1])) for b in beside))

@@ -210,6 +210,14 @@ def invented(s: Setting) -> Row:
         return score_invented(s.data, Path(folder), s.models())
 
 
+def read_since(s: Setting) -> Row:
+    """The whole main job on two invented events of unusual wording, read after a time of only being scored."""
+    from bench.quality.invented_events import READ_SINCE, score_invented
+
+    with tempfile.TemporaryDirectory() as folder:
+        return score_invented(s.data, Path(folder), s.models(), READ_SINCE)
+
+
 def unread(s: Setting) -> Row:
     """The whole main job on two invented events that were not read while rules were made."""
     from bench.quality.invented_events import UNREAD, score_invented
@@ -233,6 +241,7 @@ JOBS: dict[str, Job] = {
     "timexes": timexes,
     "seeds": seeds,
     "invented": invented,
+    "read_since": read_since,
     "unread": unread,
     "speed": speed.measure,
 }

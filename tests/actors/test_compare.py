@@ -19,6 +19,11 @@ from counterclaim.errors import UsageError
         ("Governor Ivan Melnyk", "Ivan Melnik"),
         ("José Pérez", "Jose Perez"),
         ("Xi Weimin", "Xi"),
+        ("Abdolreza Kazemian", "Abdul Reza Kazemian"),
+        ("Abd al-Rahman Sarkis", "Abdurrahman Sarkis"),
+        ("Ivan Volodymyrovych Lunev", "Ivan Vladimirovich Lunev"),
+        ("Ivan Sergeyevich Lunev", "Ivan Lunev"),
+        ("Aram Kevorn Jr.", "Aram Kevorn"),
     ],
 )
 def test_spellings_of_one_person_are_the_same(a: str, b: str) -> None:
@@ -34,10 +39,15 @@ def test_spellings_of_one_person_are_the_same(a: str, b: str) -> None:
         ("Olena Borska", "Oleksandr Borsky"),
         ("Lyudmila Ratina", "Vladimir Ratin"),
         ("Petro Kovalchuk", "Petro Kovalenko"),
+        ("Ivan Sergeyevich Lunev", "Ivan Petrovich Lunev"),
+        ("Aram Kevorn Jr.", "Aram Kevorn Sr."),
+        ("Abu Yazan al-Hallani", "Yazan al-Hallani"),
+        ("Khalid bin Hamad al-Thuri", "Hamad al-Thuri"),
+        ("Salim Haddad", "Salem Hamdad"),
     ],
 )
 def test_look_alikes_are_told_apart(a: str, b: str) -> None:
-    """Another given name, another sex or another surname is another person."""
+    """Another given name, sex, surname, patronymic or generation is another person; so is whose father one is."""
     assert not compare_names(a, b, "person").same
 
 

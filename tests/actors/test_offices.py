@@ -235,3 +235,35 @@ def test_a_deputy_is_not_the_minister() -> None:
     found = case(("2031-05-03", "Veldorian Deputy Defence Minister Ivo Brandt said no.", ()), BEFORE)
 
     assert tenure(found, "Ivo Brandt").office != tenure(found, "Anna Kest").office
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "called"),
+    [
+        ("Presidential press secretary Oda Renn spoke.", "Presidential press secretary Oda Renn", "Presidential press secretary"),
+        ("Oda Renn, the mayor of Orst, spoke.", "Oda Renn", "mayor"),
+        ("Former defence minister Oda Renn spoke.", "defence minister Oda Renn", "defence minister"),
+        ("Oda Renn was appointed top envoy of Veldoria on Tuesday.", "", "top envoy of Veldoria"),
+        ("Veldoria's deputy prime minister, Oda Renn, spoke.", "Veldoria's deputy prime minister, Oda Renn", "Veldoria's deputy prime minister"),
+        ("An army spokeswoman, Oda Renn, was there.", "", "army spokeswoman"),
+        ("Archbishop Oda Renn, the church's head, spoke.", "Archbishop Oda Renn, the church's head", "Archbishop"),
+    ],
+)  # fmt: skip
+def test_an_office_is_called_as_it_is_printed(words: str, source: str, called: str) -> None:
+    """The words stand with each place and with the office; they are cut out of the text."""
+    found = case(("2031-05-03", words, (source,) if source else ()))
+
+    one = tenure(found, "Oda Renn")
+    (evidence,) = one.evidence
+    assert one.words == evidence.words == called
+    assert called in evidence.span.of(words + STATE)
+
+
+def test_an_office_is_called_as_most_reports_do() -> None:
+    """Each place keeps its own words."""
+    texts = ["Veldorian Defence Minister Oda Renn spoke.", "Veldorian Defence Secretary Oda Renn spoke."]
+    found = case(*((f"2031-05-0{n}", texts[n > 2], (texts[n > 2][:-7],)) for n in (1, 2, 3)))
+
+    one = tenure(found, "Oda Renn")
+    assert one.words == "Veldorian Defence Minister"
+    assert [e.words for e in one.evidence] == ["Veldorian Defence Minister"] * 2 + ["Veldorian Defence Secretary"]

@@ -166,6 +166,66 @@ def test_a_description_does_not_glue_two_persons() -> None:
     assert names == ["Jan Nowak", "Karel Dvorak"]
 
 
+@pytest.mark.parametrize(
+    "words", ["The baker", "The doctor", "The farmer", "The beekeeper", "The glazier", "The priest", "The captain"]
+)
+def test_another_trade_is_another_person(words: str) -> None:
+    """After a teacher has spoken, "the baker" is not she."""
+    text = f"Mila Orenko, a teacher, said that it was full. {words} said that it was empty. The teacher counted forty."
+    given = reading("x", text, [("Mila Orenko", 1), (words, 1), ("The teacher", 1)], ("Mila Orenko",))
+
+    found = resolve_actors([article("x", text)], [given])
+
+    assert speaker(found, "x", words) != speaker(found, "x", "Mila Orenko")
+    assert speaker(found, "x", "The teacher") == speaker(found, "x", "Mila Orenko")
+
+
+@pytest.mark.parametrize(
+    ("named", "words", "is_one"),
+    [
+        ("Capt. Ivo Brandt", "The captain", True),
+        ("Lieutenant Colonel Ivo Brandt", "The colonel", True),
+        ("Sergeant Ivo Brandt", "The officer", True),
+        ("Sergeant Ivo Brandt", "The captain", False),
+        ("Bus driver Ivo Brandt", "The driver", True),
+        ("Dr. Ivo Brandt", "The doctor", True),
+        ("Dr. Ivo Brandt", "The nurse", False),
+        ("Imam Ivo Brandt", "The cleric", True),
+        ("Imam Ivo Brandt", "The archbishop", False),
+    ],
+)
+def test_a_rank_is_resumed_by_its_own_noun_or_a_wider_one(named: str, words: str, is_one: bool) -> None:
+    """Nouns of one kind are not interchangeable."""
+    text = f"{named} said that it was full. {words} said that it was empty."
+    found = resolve_actors([article("x", text)], [reading("x", text, [(named, 1), (words, 1)], ("Ivo Brandt",))])
+
+    assert (speaker(found, "x", words) == speaker(found, "x", named)) is is_one
+
+
+@pytest.mark.parametrize("sure", [0.86, 0.99])
+def test_the_readers_link_of_two_trades_is_not_followed(sure: float) -> None:
+    """However sure it is that "the doctor" is "the baker"."""
+    text = "The baker said that it was full. The doctor said that it was empty."
+    mentions = tuple(
+        Mention(span=find(text, w), entity=0, form=MentionForm.NOMINAL, type=EntityType.PER, confidence=sure)
+        for w in ("The baker", "The doctor")
+    )
+    given = replace(reading("x", text, [("The baker", 1), ("The doctor", 1)]), mentions=mentions)
+    found = resolve_actors([article("x", text)], [given])
+
+    assert speaker(found, "x", "The baker") != speaker(found, "x", "The doctor")
+
+
+def test_a_trade_can_be_a_surname() -> None:
+    """With a capital and nothing after it, it is a name."""
+    text = "Deni Baker spoke. Baker left. A baker, Tom Rusk, spoke. The baker left."
+    forms = [("Deni Baker", 1), ("Baker", 2), ("A baker, Tom Rusk", 1), ("The baker", 1)]
+
+    names = spoken_by(text, forms, ("Deni Baker", "Tom Rusk", "Baker"))
+
+    assert names == ["Deni Baker", "Deni Baker", "Tom Rusk", "Tom Rusk"]
+
+
 def test_a_quote_without_source_goes_on_with_the_speaker() -> None:
     """A quotation in the next paragraph with no words of saying belongs to whoever spoke before."""
     text = 'It was wrong, Jan Nowak said.\n\n"We will not accept this."'

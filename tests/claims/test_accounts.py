@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from functools import partial
 
 import pytest
 from case import CaseInWords, Says, WordEncoder
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from counterclaim.claims import Claims, build_claims
 from counterclaim.claims.accounts import holding_together
-from counterclaim.records import Act, Claim
+from counterclaim.records import Act, Claim, QuoteKind
 
 STATEMENTS = (
     ("no {A} ship was in the area that night", Act.ASSERT),
@@ -110,3 +111,71 @@ def test_an_account_is_about_a_place_that_many_reports_name(named_in: int, refer
     found = build_claims(case.material(), WordEncoder())
 
     assert {a.referent for a in found.accounts} == {referent}
+
+
+def _tug(text: str, *says: Says) -> list[str]:
+    """The reasons why statements about a tug exclude each other."""
+    case = CaseInWords({"Orland": "first"})
+    case.add(text, *says)
+    return [r.reason for r in build_claims(case.material(), WordEncoder()).relations if r.type == "contradicts"]
+
+
+def test_what_is_quoted_in_one_breath_is_meant_to_hold_together() -> None:
+    """A speaker who corrects what was said contradicts nobody; in two quotations far apart the same words do."""
+    quoted = partial(Says, "Orland", "said", kind=QuoteKind.DIRECT)
+    denied, told = "No ship rammed the tug", "An Orland ship rammed the tug at noon"
+
+    assert _tug(f"Orland said: “{denied}. {told}.”", quoted([denied, told])) == []
+    assert _tug(f"“{denied},” Orland said. “{told}.”", quoted([denied]), quoted([told])) == []
+    assert _tug(
+        f"“{denied},” Orland said. The harbour was shut for a day and the fishermen stayed at home. Later: “{told}.”",
+        quoted([denied]), quoted([told]),
+    )  # fmt: skip
+
+
+def test_what_a_report_sums_up_may_be_of_several_days() -> None:
+    """In the report's own words two statements of one side exclude each other though they stand side by side."""
+    summed = partial(Says, "Orland", "said")
+
+    assert _tug(
+        "Orland said that no ship rammed the tug and that an Orland ship rammed the tug at noon.",
+        summed(["no ship rammed the tug"]), summed(["an Orland ship rammed the tug at noon"]),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "excludes"),
+    [
+        ("Vesna had not presented any evidence that Orland guns shelled the market", False),
+        ("the accusation that Orland guns shelled the market was shameful", False),
+        ("there was evidence that Orland guns shelled the market", True),
+        ("Orland guns shelled the market", True),
+    ],
+)
+def test_what_is_only_passed_on_commits_nobody(words: str, excludes: bool) -> None:
+    """Who names a charge, or says that nothing shows it, does not hold it and contradicts no other word of the side."""
+    case = CaseInWords({"Orland": "first", "Vesna": "second"})
+    case.add(f"Orland said that {words}.", Says("Orland", "said", [words]))
+    case.add(
+        "Orland said that Vesna guns shelled the market.", Says("Orland", "said", ["Vesna guns shelled the market"])
+    )
+    found = build_claims(case.material(), WordEncoder()).relations
+
+    assert bool([r for r in found if r.type == "contradicts" and r.within_party]) is excludes
+
+
+@pytest.mark.parametrize(
+    ("who", "is_within"), [("the Orland gunship", False), ("the Orland patrol", True), ("the Orland leadership", True)]
+)
+def test_a_ship_says_nothing_for_its_side(who: str, is_within: bool) -> None:
+    """Words that were given to a thing are nobody's account; what people aboard say is their side's."""
+    case = CaseInWords({"Orland": "first", who: "first"})
+    case.add(
+        f"Then {who} said no Orland soldier shelled the market.",
+        Says(who, "said", ["no Orland soldier shelled the market"]),
+    )
+    case.add("Orland said Orland guns shelled the market.", Says("Orland", "said", ["Orland guns shelled the market"]))
+
+    found = build_claims(case.material(), WordEncoder()).relations
+
+    assert [r.within_party == "first" for r in found if r.type == "contradicts"] == [is_within]

@@ -35,3 +35,12 @@ def test_a_year_stays_a_year() -> None:
 def test_a_time_that_cannot_be_placed_is_no_event() -> None:
     """“Recently” dates nothing."""
     assert events("The bridge was recently closed to all traffic.") == []
+
+
+def test_a_time_of_day_is_not_cut_at_its_colon() -> None:
+    """The colon of "11:02 p.m." ends no clause, one between words does."""
+    found = {words for words, _, _ in events("Two pictures were taken on 5 May, at 11:02 p.m. near the old pier.")}
+    told = {words for words, _, _ in events("This is what they saw: the bridge fell on May 2.")}
+
+    assert found == {"Two pictures were taken on 5 May, at 11:02 p.m. near the old pier."}
+    assert told == {"the bridge fell on May 2."}

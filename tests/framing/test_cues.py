@@ -58,3 +58,16 @@ def test_a_cue_has_its_words_speaker_and_party() -> None:
 
     assert (first.span.of(text), first.actor, first.party) == ("claimed", "act_vos", "par_n")
     assert (second.actor, second.party) == (None, None)
+
+
+def test_a_colon_introduces_and_implies_nothing() -> None:
+    """What stands in "Brandt: gate was open" is neutral, as is a dash."""
+    assert known_cue(":")[1] is known_cue("–")[1] is Implicature.NEUTRAL
+
+
+def test_what_somebody_failed_to_show_is_not_taken_for_so() -> None:
+    """The words "failed to show" imply nothing of what was to be shown."""
+    text = "Vos failed to show that the gate was open."
+    (use,) = cue_uses(read("a", text, [said(text, "1", "the gate was open", cue="failed to show")]), text, {}, {})
+
+    assert use.implicature is Implicature.NEGATED

@@ -46,3 +46,25 @@ def test_nested_words_count_once_for_the_inmost_speaker() -> None:
     }
 
     assert shares == {"n": 4, None: 4}
+
+
+def _counts(text: str, *contents: str) -> tuple[int, int]:
+    """Quoted and told words of the first of several mixed statements, each inside the one before."""
+    made = [said(text, str(n), words, kind=QuoteKind.MIXED) for n, words in enumerate(contents)]
+    party_of = {"first": "p"}
+    (share,) = [s for s in party_shares(read("a", text, made), text, {"0": "first"}, party_of) if s.party == "p"]
+    return share.quoted_words, share.reported_words
+
+
+def test_words_in_single_marks_are_quoted_and_an_apostrophe_is_no_mark() -> None:
+    """Papers that quote in single marks give their speakers quoted words too."""
+    assert _counts("Vos called it ‘a farmer’s tale’ and went home.", "it ‘a farmer’s tale’ and went home") == (3, 4)
+    assert _counts("Vos called it 'a farmer's tale' and went home.", "it 'a farmer's tale' and went home") == (3, 4)
+    assert _counts("Vos said the farmers' gate was the boys' own.", "the farmers' gate was the boys' own") == (0, 7)
+
+
+def test_words_after_an_inner_statement_stay_inside_their_marks() -> None:
+    """A quotation that goes on after another speaker's words in it is a quotation still."""
+    text = "Vos said it was “rain, as Brandt said it was, all day”."
+
+    assert _counts(text, "it was “rain, as Brandt said it was, all day”", "it was, all") == (5, 2)

@@ -102,3 +102,68 @@ def test_the_same_printed_name_is_no_drift_of_speaker(early: tuple[Article, Attr
 def test_cues_are_compared_by_what_they_imply(one: str, other: str, is_same: bool) -> None:
     """Inflection and neutral verbs are no change of cue; an implicature or a negation is."""
     assert (cue_key(one) == cue_key(other)) is is_same
+
+
+def test_what_both_texts_print_alike_is_no_drift(early: tuple[Article, Attribution]) -> None:
+    """A reprint whose words were read for somebody else changed nothing."""
+    report = article("b", early[0].text, published="2031-03-02")
+    y = attribution(report, FACT, source="borrowed tractors", cue="said", speaker="borrowed tractors")
+
+    assert drift_between(early, report, y) == ()
+
+
+def test_a_firm_that_is_named_there_and_pointed_to_here_is_no_other_speaker(
+    early: tuple[Article, Attribution],
+) -> None:
+    """What "the office" says be that of the one whom the earlier report names; "the river guild" is another."""
+    report = later(f"The office said that allegedly {FACT}.")
+    y = attribution(report, FACT, source="The office", cue="said", hedge="allegedly", speaker="The office")
+
+    assert drift_between(early, report, y) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("At least 14 people", "14 people", ("At least 14 people", "14 people")),
+        ("About 40 boats", "More than 40 boats", ("About 40 boats", "More than 40 boats")),
+        ("At least 14 people", "At least 14 people", None),
+    ],
+)
+def test_a_bound_that_is_dropped_or_changed_is_drift_of_a_number(
+    first: str, second: str, told: tuple[str, str] | None
+) -> None:
+    """The words "at least 14" and "14" say two things, in either direction."""
+    tail = "were brought across the river by the ferrymen of the lower town that night."
+    a = article("a", f"{DAM} {first} {tail}", published="2031-03-01")
+    b = article("b", f"{DAM} {second} {tail}", published="2031-03-02")
+
+    (link,) = find_lineage([a, b]).links
+
+    assert [(d.a, d.b) for d in link.drift if d.what == "number"] == ([told] if told else [])
+
+
+def test_a_hedge_without_a_speaker_has_no_speaker_or_cue_to_change(early: tuple[Article, Attribution]) -> None:
+    """Where "allegedly" alone kept the outlet from saying it, and somebody says it here, a hedge was dropped."""
+    text = f"{DAM} Then it was told how allegedly {FACT}."
+    a = article("a", text, published="2031-03-01")
+    x = attribution(a, FACT, cue="allegedly")
+    report = later(f"The river guild said that {FACT}.")
+    y = attribution(report, FACT, source="The river guild", cue="said", speaker="The river guild")
+
+    assert [(d.what, d.a, d.b) for d in drift_between((a, x), report, y)] == [("hedge", "allegedly", "none")]
+
+
+def test_a_number_that_is_found_in_two_ways_is_told_once(early: tuple[Article, Attribution]) -> None:
+    """By its place and by what is counted."""
+    tail = "were brought across the river by the ferrymen of the lower town that night"
+    a = article("a", f"{DAM} The guild said that eleven boats {tail}.", published="2031-03-01")
+    b = article("b", f"{DAM} The guild said that nine boats {tail}.", published="2031-03-02")
+    x, y = (
+        attribution(r, f"{n} boats {tail}", source="The guild", cue="said", speaker="The guild")
+        for r, n in ((a, "eleven"), (b, "nine"))
+    )
+
+    found = [d for d in drift_between((a, x), b, y) if d.what == "number"]
+
+    assert len(found) == 1

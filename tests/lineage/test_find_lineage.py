@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lineage_factory import article, attribution
@@ -247,3 +248,98 @@ def test_an_agency_that_only_metadata_name_as_author_folds_like_one_that_is_prin
     assert (links["a"].a, links["a"].passages, links["a"].score) == ("Reuters", (), links["b"].score)
     assert "“Reuters” (JSON-LD author, bytes 120 to 127 of the capture)" in links["a"].reason
     assert [set(o.articles) for o in found.origins] == [{"a", "b"}]
+
+
+def test_an_agency_is_one_under_its_name_and_its_initials() -> None:
+    """Two carriers fold, one of which prints the initials, with the agency's own article, which takes from nobody."""
+    a = article("a", f"{DAM} (ONA)", credit=("ONA", "copy", "(ONA)"))
+    b = article("b", f"{MILL} Orlesk News Agency", credit=("Orlesk News Agency", "copy", "Orlesk News Agency"))
+    own = article("c", "A goat was found. (ONA)", outlet="Orlesk News Agency", credit=("ONA", "copy", "(ONA)"))
+
+    found = find_lineage([a, b, own])
+
+    assert [o.articles for o in found.origins] == [("a", "b", "c")]
+    assert all(link.b != "c" for link in found.links)
+
+
+def test_initials_of_two_agencies_are_neither_of_them() -> None:
+    """Where two agencies of the case have the same initials, and for those of no agency, nothing is folded."""
+    a = article("a", f"{DAM} (ONA)", credit=("ONA", "copy", "(ONA)"))
+    b = article("b", f"{MILL} Orlesk News Agency", credit=("Orlesk News Agency", "copy", "Orlesk News Agency"))
+    c = article("c", "A goat. Omber News Agency", credit=("Omber News Agency", "copy", "Omber News Agency"))
+    post = article("d", "A dog. Old North Almanac", credit=("Old North Almanac", "copy", "Old North Almanac"))
+
+    assert len(find_lineage([a, b, c]).origins) == 3
+    assert len(find_lineage([a, post]).origins) == 2
+
+
+def test_a_joint_credit_names_each_and_is_the_copy_of_none() -> None:
+    """A source "NewsLink, Orst Wire" links to both where both are known, and folds with neither's own carriers."""
+    joint = article("a", f"{DAM} NewsLink, Orst Wire", credit=("NewsLink, Orst Wire", "source", "NewsLink, Orst Wire"))
+    one = article("b", f"{MILL} NewsLink", credit=("NewsLink", "copy", "NewsLink"))
+    two = article("c", "A goat was found. Orst Wire", credit=("Orst Wire", "copy", "Orst Wire"))
+
+    found = find_lineage([joint, one, two])
+
+    assert {(x.a, x.b, x.score) for x in found.links} == {
+        ("NewsLink", "a", 0.5), ("Orst Wire", "a", 0.5), ("NewsLink", "b", 1.0), ("Orst Wire", "c", 1.0),
+    }  # fmt: skip
+    assert len(found.origins) == 3
+
+
+def test_a_comma_in_a_name_makes_no_joint_credit() -> None:
+    """Parts that nothing else in the case knows are no names of their own."""
+    found = find_lineage(
+        [article("a", f"{DAM} Bay Echo, Lorne", credit=("Bay Echo, Lorne", "copy", "Bay Echo, Lorne"))]
+    )
+
+    assert [x.a for x in found.links] == ["Bay Echo, Lorne"]
+
+
+def test_a_paper_that_names_itself_credits_nobody() -> None:
+    """Its articles are not folded for that; only an agency's are."""
+    made = [
+        article(n, f"{text} Bay Echo", outlet="Bay Echo", credit=("Bay Echo", "source", "Bay Echo"))
+        for n, text in (("a", DAM), ("b", MILL))
+    ]
+
+    assert len(find_lineage(made).origins) == 2
+
+
+def test_reports_of_one_title_are_told_apart_in_the_reason() -> None:
+    """Two copies under one headline are named with their files."""
+    made = [replace(article(n, DAM), title="Water in Orlesk") for n in ("a", "b")]
+
+    (origin,) = find_lineage(made).origins
+
+    assert "“Water in Orlesk” (a.txt)" in origin.reason
+    assert "“Water in Orlesk” (b.txt)" in origin.reason
+
+
+def _with_own_words(shared: str, own: int, between: int = 0) -> str:
+    """Words of ``shared`` and so many others, after every ``between`` of the shared ones, or all of them at the end."""
+    words, n = shared.split(), 0
+    out: list[str] = []
+    for at in range(0, len(words), between or len(words)):
+        out += words[at : at + (between or len(words))]
+        share = own if not between else round(own * (at + between) / len(words)) - n
+        out += [f"zulu{n + k}x" for k in range(share)]
+        n += share
+    return " ".join(out)
+
+
+@pytest.mark.parametrize(
+    ("own", "between", "is_one"),
+    [
+        (110, 0, True),  # 45 % in one stretch: more than a paragraph taken in
+        (190, 0, False),  # 32 % in one stretch: a paragraph, perhaps
+        (175, 13, True),  # 29 % strewn over six stretches: reworded throughout
+        (400, 13, False),  # 18 % strewn
+    ],
+)
+def test_a_reworded_copy_is_no_origin_of_its_own(own: int, between: int, is_one: bool) -> None:
+    """How much of the shorter report stands in the other, and in how many stretches, tells a copy from a borrowing."""
+    first = article("a", DAM + " " + " ".join(f"yank{n}x" for n in range(900)), published="2031-03-01")
+    second = article("b", _with_own_words(DAM, own, between), published="2031-03-02")
+
+    assert (len(find_lineage([first, second]).origins) == 1) is is_one

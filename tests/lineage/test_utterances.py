@@ -192,3 +192,42 @@ def test_a_small_word_in_common_does_not_cut_a_difference_in_two() -> None:
     )
 
     assert differences(got, "a") == ("changed: Police in the hills found papers -> The town was certainly quiet",)
+
+
+def test_reports_that_pick_different_sentences_of_one_speech_quote_one_utterance() -> None:
+    """One long sentence in common is enough, reworded in a word or two; a short one is said on any day."""
+    long = "The pumps of the lower town were old and nobody in this office had asked for new ones."
+    got = found(
+        quote("a", f"We did not open the gates that night. {long}"),
+        quote("b", f"Nobody was warned, and we regret it. {long.replace('this office', 'our office')} Ask the guild."),
+    )
+    short = found(
+        quote("a", f"We were not told. {FULL}"), quote("b", "We were not told. The harbour is another matter.")
+    )
+
+    assert [[v.article for v in u.variants] for u in got] == [["a", "b"]]
+    assert short == ()
+
+
+def test_a_dropped_not_and_another_number_are_told() -> None:
+    """The smallest word may turn what was said."""
+    got = found(
+        quote("a", "We did not open the nine gates that night before the river rose"),
+        quote("b", "We did open the six gates that night before the river rose"),
+    )
+
+    assert differences(got, "b") == ("dropped: not", "changed: nine -> six")
+
+
+def test_a_sentence_that_was_moved_is_not_missing() -> None:
+    """Sentences in another order are no cut; what stands nowhere is."""
+    got = found(
+        quote(
+            "a",
+            "We did not open the gates. The pumps of the town were old. Nobody was ever warned by my office that night.",
+        ),
+        quote("b", "Nobody was ever warned by my office that night. The pumps of the town were old."),
+    )
+
+    assert not any("pumps" in d for d in differences(got, "b") if d.startswith(("dropped", "cut off")))
+    assert any("We did not open the gates" in d for d in differences(got, "b"))

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from counterclaim.actors.case import Case
 from counterclaim.actors.drafts import ActorDraft
 from counterclaim.actors.lexicon import fold, organisations, seats, words
+from counterclaim.actors.names import plain_name
 
 #: Likeness (0 to 100) from which two printings are spellings of one name.
 SAME_SPELLING_FROM = 80
@@ -21,7 +22,8 @@ def actor_name(case: Case, draft: ActorDraft) -> str:
     """The name of an actor, by what its key says it is."""
     kind, _, rest = draft.key.partition("|")
     if kind == "per":
-        return _commonest_spelling(rest, draft)
+        plain = plain_name(rest)
+        return _commonest_spelling(plain, draft) + rest[len(plain) :]
     if kind == "state":
         return case.world.title(rest)
     if kind == "org" and (fold(rest) in organisations() or fold(rest) in seats()):

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from counterclaim.actors.names import PersonName, compare_persons, consonants, person_name
+from counterclaim.actors.names import PersonName, consonants, person_name
+from counterclaim.actors.persons_compared import compare_persons
 from counterclaim.actors.printed import FITS_FROM, Fit
 from counterclaim.records import FORGETFUL, Keeper
 

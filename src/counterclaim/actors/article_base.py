@@ -16,9 +16,10 @@ from counterclaim.actors.clusters import Clusters, Meant
 from counterclaim.actors.collect import Ref, Text
 from counterclaim.actors.discourse import Discourse
 from counterclaim.actors.lexicon import fold, seats, words
+from counterclaim.actors.names import plain_name
 from counterclaim.actors.naming import personal_name
 from counterclaim.actors.phrase import Phrase, read_phrase
-from counterclaim.actors.profile import Profile
+from counterclaim.actors.profile import Profile, is_another
 from counterclaim.records import ActorKind, MentionForm, QuoteKind, Span
 
 #: probability from which the reader's link of a description is taken without a matching office
@@ -72,10 +73,10 @@ class ArticleBase(ABC):
 
     def _person(self, name: str) -> tuple[str, str]:
         canonical = self.case.bearer(name)
+        reason = self.case.reason(name)
         if canonical is None or canonical == name:
-            return f"per|{canonical or name}", "the name as printed"
-        reason = self.case.reason(name) or "a variant of the name"
-        return f"per|{canonical}", f"“{name}” for {canonical}: {reason}"
+            return f"per|{canonical or name}", "the name as printed" + (f"; {reason}" if reason else "")
+        return f"per|{canonical}", f"“{plain_name(name)}” for {canonical}: {reason or 'a variant of the name'}"
 
     def _pronoun(self, word: str, span: Span, own: tuple[Span, ...] = ()) -> tuple[str, str] | None:
         if word in _NOBODY:
@@ -100,11 +101,17 @@ class ArticleBase(ABC):
         """The actors that the reader's cluster of a mention names, by key."""
         return {m.actor: m for m in self.clusters.actors(span)}
 
-    def _resumed_in_cluster(self, span: Span, kinds: frozenset[ActorKind], states: set[str]) -> tuple[str, str] | None:
-        """The actor of one of some kinds that a description's cluster surely names, if no state speaks against it."""
+    def _resumed_in_cluster(
+        self, span: Span, kinds: frozenset[ActorKind], states: set[str], phrase: Phrase
+    ) -> tuple[str, str] | None:
+        """The actor of one of some kinds that a description's cluster surely names.
+
+        Neither a state nor a trade may speak against it: the reader joins "the baker" and "the doctor" at times.
+        """
         for meant in self.clusters.actors(span):
             profile = self.out.profiles[meant.actor]
             fits = profile.kind in kinds and not (states and profile.states and not states & set(profile.states))
+            fits = fits and not is_another(phrase, profile)
             if fits and meant.sure >= RESUMES_FROM:
                 text = self.text.article.text
                 return meant.actor, f"“{span.of(text)}” is “{meant.words.of(text)}”"

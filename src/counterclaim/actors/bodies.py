@@ -57,7 +57,9 @@ class Bodies(Nominals):
             states = {near[0]} if near else states
         if states or orgs:
             return self._bound(phrase, states, orgs)
-        found = self._resumed_in_cluster(ref.span, _BODIES, states) if phrase.definite and not phrase.proper else None
+        found = None
+        if phrase.definite and not phrase.proper:
+            found = self._resumed_in_cluster(ref.span, _BODIES, states, phrase)
         if found is not None:
             return found
         if phrase.kind in ("body", "forces", "state") and (phrase.definite or phrase.role is not None):

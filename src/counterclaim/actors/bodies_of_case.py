@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from counterclaim.actors.lexicon import fold, words
-from counterclaim.actors.principals import Body, Said, Tie
+from counterclaim.actors.names import plain_name
+from counterclaim.actors.principals import FAMILY, Body, Said, Tie
 
-FAMILY = "family"
 #: Sorts whose names are their own and no place or surname, so that the name alone is the body too.
 NAMED = frozenset(["", "company", "union", "university", "party", "club", "hospital"])
 #: Letters that a name has at least if a longer one is to be the same for holding it.
@@ -44,7 +44,9 @@ class Bodies:
     """The bodies of a case; keys are ``side|sort|name``. Of tens of thousands of mentions most say what others say."""
 
     def __init__(self, said: Mapping[str, Said]) -> None:
-        self._ties = [tie for article in sorted(said) for tie in said[article].ties]
+        alone = {key for one in said.values() for key in one.alone}
+        ties = (tie for article in sorted(said) for tie in said[article].ties)
+        self._ties = [t for t in ties if t.actor not in alone or t.body.sort == FAMILY]
         places: dict[Heard, int] = {}
         self._which = [places.setdefault(_heard(tie), len(places)) for tie in self._ties]
         self._heard = list(places)
@@ -95,7 +97,7 @@ class Bodies:
     def _keys(self, side_of: Mapping[str, str]) -> list[str | None]:
         people: dict[str, set[str]] = defaultdict(set)  # who is a side, by the last name
         for key in {k for k in side_of.values() if k.startswith("side|person|")}:
-            people[key.casefold().split()[-1].rpartition("|")[2]].add(key)
+            people[plain_name(key.casefold()).split()[-1].rpartition("|")[2]].add(key)
         return [self._key(heard, side_of, people) for heard in self._heard]
 
     def _key(self, heard: Heard, side_of: Mapping[str, str], people: Mapping[str, set[str]]) -> str | None:
@@ -137,7 +139,7 @@ class Bodies:
 
     def family_of(self, person: str) -> str | None:
         """The family of a person's name that some article speaks of as such, and not only by relatives."""
-        name = fold(person).split()
+        name = fold(plain_name(person)).split()
         found = {n for n in self._lead.values() if n is not None and n[0] == FAMILY and n[1][-1:] == tuple(name[-1:])}
         is_told = any(h.is_body and h.body.sort == FAMILY for h in self._heard)
         return _key(next(iter(found))) if len(found) == 1 and is_told else None

@@ -63,7 +63,7 @@ def gather(
     case.places = _places(told.values())
     case.surnames = frozenset(s for p in told.values() for s, place in p.bearers if place not in case.places)
     named = {a: _named(case, p) for a, p in told.items()}
-    case.people = group_people(named, {a: p.fits for a, p in told.items()}, ruling, keeper)
+    case.people = group_people(named, told, tenures, ruling, keeper)
     case.misprints = _misprints(case, told.values())
     _offices(case, told)
     case.days = {a.id: day_of(a.published.value) for a in articles}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.actors.names import compare_persons, person_name
+from counterclaim.actors.names import person_name
 from counterclaim.actors.organisations import compare_organisations
+from counterclaim.actors.persons_compared import compare_persons
 from counterclaim.actors.places import compare_places
 from counterclaim.actors.world import World, known_world
 from counterclaim.errors import UsageError

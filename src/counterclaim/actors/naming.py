@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from counterclaim.actors.collect import Ref
 from counterclaim.actors.lexicon import fold, given_names, organisations, words
+from counterclaim.actors.names import plain_name
 from counterclaim.actors.phrase import Phrase
 from counterclaim.records import EntityType
 
@@ -33,10 +34,10 @@ def personal_name(ref: Ref, surnames: Container[str] = frozenset()) -> str | Non
 def naming(phrase: Phrase, kind: EntityType | None) -> Naming | None:
     """The personal name that a phrase may print, taken for an entity of some kind by the reader."""
     if phrase.name:
-        tokens = _clean(phrase.name).split()
+        tokens = _clean(plain_name(phrase.name)).split()
         while len(tokens) > 1 and tokens[-1].islower():  # "Mr. Kovalenko campaign"
             tokens.pop()
-        return Naming(" ".join(tokens), is_given=True)
+        return Naming(" ".join(tokens) + phrase.name[len(plain_name(phrase.name)) :], is_given=True)
     if phrase.kind != "name" or not phrase.exact:
         return None
     name = _clean(phrase.exact)

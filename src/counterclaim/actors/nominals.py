@@ -6,6 +6,7 @@ the case who holds the office, else it stands for itself. It never joins two per
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from counterclaim.actors.article_base import ArticleBase, key_words
@@ -13,10 +14,17 @@ from counterclaim.actors.collect import Ref
 from counterclaim.actors.lexicon import fold, words
 from counterclaim.actors.naming import personal_name
 from counterclaim.actors.phrase import Phrase
+from counterclaim.actors.profile import is_one_head
 from counterclaim.actors.tenures import OFFICES, is_of_past
 from counterclaim.records import ActorKind
 
 _PEOPLE = frozenset({ActorKind.PERSON})
+#: A noun that no table holds, for what somebody does: "the glazier" is not "the beekeeper".
+_WORK = re.compile(r"[a-z]{3,}(?:er|or|ist|ician|eer|smith|man|woman)$")
+_NO_WORK = frozenset(
+    "elder younger youngster former latter other outsider insider newcomer winner loser victor foreigner islander "
+    "survivor fighter prisoner mourner owner holder believer".split()
+)
 
 
 class Nominals(ArticleBase):
@@ -35,7 +43,7 @@ class Nominals(ArticleBase):
                 return self._nominal(
                     (holder, f"“{phrase.head}”: the one person of the case who fits that office"), phrase
                 )
-            found = None if phrase.possessor else self._resumed_in_cluster(ref.span, _PEOPLE, states)
+            found = None if phrase.possessor else self._resumed_in_cluster(ref.span, _PEOPLE, states, phrase)
             if found is not None and not self._forbidden(found[0], phrase.text):
                 return self._nominal(found, phrase)
             last = self.talk.last_speaker(ref.span.start, _PEOPLE, 3)
@@ -105,6 +113,8 @@ class Nominals(ArticleBase):
             return False
         if states and profile.states and not states & set(profile.states):
             return False
+        if profile.heads and _is_work(phrase) and not is_one_head(phrase.head, profile.heads):
+            return False
         generic = phrase.role is None or phrase.role.name in (
             "man",
             "politician",
@@ -126,3 +136,8 @@ class Nominals(ArticleBase):
         if bound and phrase.definite:
             return f"office|{role}|{bound}"
         return f"nom|{self.article}|{key_words(phrase)}"
+
+
+def _is_work(phrase: Phrase) -> bool:
+    """Whether a description tells what somebody does by a noun that is in no table."""
+    return phrase.role is None and _WORK.match(phrase.head) is not None and phrase.head not in _NO_WORK

@@ -7,11 +7,12 @@ change, are both possible: neither is taken.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from counterclaim.actors.lexicon import roles
+from counterclaim.actors.names import plain_name
 from counterclaim.actors.people import People
 from counterclaim.actors.profile import Profile
 from counterclaim.actors.tenures import SINGLE, Told
@@ -99,11 +100,16 @@ class Offices:
         whose = next((s.told.whose for s in found if s.told.whose), "")
         of = title(office[1]) if office[1] and "|" not in office[1] else whose
         evidence = (
-            TenureEvidence(article=s.article, span=s.told.span, status=s.told.status, day=s.day or None) for s in found
+            TenureEvidence(
+                article=s.article, span=s.told.span, status=s.told.status, day=s.day or None, words=s.told.words
+            )
+            for s in found
         )
+        called = Counter(s.told.words for s in found if s.told.words)
         return Tenure(
             office=office[0], of=of or None, first=min(held, default=None), last=max(held, default=None),
             left=self.gone.get((person, office)) or None, evidence=tuple(evidence),
+            words=min(called, key=lambda w: (-called[w], w), default=""),
         )  # fmt: skip
 
 
@@ -122,7 +128,7 @@ def hold_offices(
     """
     by_surname: dict[str, set[str]] = defaultdict(set)
     for full in people.names.values():
-        by_surname[full.split()[-1]].add(full)
+        by_surname[plain_name(full).split()[-1]].add(full)
 
     def person_of(article: str, name: str) -> str:
         alone = by_surname.get(name, set())

@@ -11,9 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from counterclaim.actors.accused import alone_in
 from counterclaim.actors.article_base import Resolved
 from counterclaim.actors.collect import Ref
 from counterclaim.actors.lexicon import fold, organisations, words
+from counterclaim.actors.names import plain_name
 from counterclaim.actors.offices import Offices
 from counterclaim.actors.places import country_of
 from counterclaim.actors.tenures import is_past, office_of
@@ -34,8 +36,9 @@ class Vote:
 
 def party_votes(world: World, result: Resolved) -> list[Vote]:
     """Every mention in an article that ties an actor to a party."""
-    article = result.text.article
-    votes = (_vote(world, article.id, ref, article.text) for ref in result.text.refs if ref.actor is not None)
+    article, alone = result.text.article, alone_in(result)
+    refs = (ref for ref in result.text.refs if ref.actor is not None and ref.actor not in alone)
+    votes = (_vote(world, article.id, ref, article.text) for ref in refs)
     return [vote for vote in votes if vote is not None]
 
 
@@ -109,7 +112,8 @@ def office_votes(offices: Offices, world: World) -> list[Vote]:
 
 def principal_votes(principals: Iterable[Principal], party_of: Mapping[str, str]) -> list[Vote]:
     """Those whose words tie them to a person speak for whom that person speaks."""
-    people = {fold(k[4:].split()[-1]): k for k in sorted(party_of) if k.startswith("per|") and k[4:].split()}
+    persons = [k for k in sorted(party_of) if k.startswith("per|") and k[4:].split()]
+    people = {fold(plain_name(k[4:]).split()[-1]): k for k in persons}
     out = []
     for p in principals:
         key = people.get(p.surname) if p.actor not in party_of else None

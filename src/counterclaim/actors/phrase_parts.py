@@ -68,7 +68,12 @@ def role_hits(tokens: list[str]) -> list[Hit]:
 
 
 def is_surname(tokens: list[str], hit: Hit) -> bool:
-    """Whether a role word is a surname: it ends the phrase after a given name ("Stephen King")."""
+    """Whether a role word is a surname: it ends the phrase after a given name ("Stephen King").
+
+    Trades are not printed with a capital but before a name ("Farmer Ivo Brandt"): "Deni Baker", "Baker" are names.
+    """
+    if tokens[hit.start][0].isupper() and " ".join(tokens[hit.start : hit.end]).lower() in words()["trades"]:
+        return hit.start > 0 or hit.end == len(tokens)
     before = tokens[hit.start - 1] if hit.start else ""
     single = hit.end - hit.start == 1 and tokens[hit.start][0].isupper() and hit.role.kind == "person"
     return (

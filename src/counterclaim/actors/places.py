@@ -13,7 +13,8 @@ from functools import cache
 from importlib import resources
 
 from counterclaim.actors.lexicon import fold, rows
-from counterclaim.actors.names import consonants, skeleton, surname_agreement
+from counterclaim.actors.names import consonants, skeleton
+from counterclaim.actors.persons_compared import surname_agreement
 from counterclaim.actors.world import known_world
 
 #: Words that say what a place is. Two names that differ in them are two places ("X" and "X Oblast").

@@ -12,11 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from counterclaim.actors.accused import alone_in
 from counterclaim.actors.article_base import Resolved
 from counterclaim.actors.collect import Ref
-from counterclaim.actors.lexicon import fold, rows, words
+from counterclaim.actors.lexicon import fold, roles, rows, words
+from counterclaim.actors.names import plain_name
 from counterclaim.records import Act, Attribution, Span
 
+FAMILY = "family"
 #: Words that the name of a sort has at most.
 SORT_WORDS = 3
 _TOKEN = re.compile(r"[\w&]+(?:[.'’&-][\w&]+)*['’]?")
@@ -67,12 +70,13 @@ class Charge(NamedTuple):
 
 class Said(NamedTuple):
     """What an article says of bodies and charges; ``people`` are the first mentions of persons: key, article, place,
-    words.
+    words. ``alone`` are persons who speak for themselves in the whole case.
     """
 
     ties: tuple[Tie, ...]
     charges: tuple[Charge, ...]
     people: tuple[tuple[str, str, Span, str], ...]
+    alone: tuple[str, ...] = ()
 
 
 def said_in(result: Resolved) -> Said:
@@ -81,7 +85,10 @@ def said_in(result: Resolved) -> Said:
     for ref in result.text.refs:
         if ref.actor is not None and ref.actor.startswith("per|") and ref.phrase.kind != "pronoun":
             people.setdefault(ref.actor, (ref.actor, article.id, ref.span, ref.phrase.text))
-    return Said(tuple(ties_in(result)), tuple(charges_in(result)), tuple(people.values()))
+    alone = alone_in(result)
+    ties = (t for t in ties_in(result) if t.actor not in alone or t.body.sort == FAMILY)
+    always = tuple(sorted(key for key, is_always in alone.items() if is_always))
+    return Said(tuple(ties), tuple(charges_in(result)), tuple(people.values()), always)
 
 
 @cache
@@ -233,12 +240,14 @@ def _of_phrase(ref: Ref, own: str, owners: Sequence[str]) -> Iterator[Found]:
         return
     body = body_in(own)
     if body is not None:
-        yield body, True, ""
+        is_one = phrase.kind == "person" or (ref.actor or "").startswith("per|")  # "the officer" is not the police
+        yield body, not (body.sort and is_one and body.sort in _OF_MANY), ""
 
 
 def _one_of(part: str) -> Body | None:
     """The group that a named person is said to be one of."""
-    body = body_in(part.strip()) if part.strip() else None
+    tokens = [t for t in part.split() if (known := roles().get(t.lower())) is None or known.kind != "person"]
+    body = body_in(" ".join(tokens)) if tokens else None  # a rank is no name: "Police Sergeant"
     return body if body is not None and body.sort in _OF_MANY else None
 
 
@@ -284,5 +293,5 @@ def _bare_words(tokens: Sequence[str]) -> str:
 
 
 def _surname(owners: Sequence[str]) -> tuple[str, ...]:
-    names = [k[4:].split()[-1] for k in owners if k.startswith("per|")]
+    names = [plain_name(k[4:]).split()[-1] for k in owners if k.startswith("per|")]
     return (fold(names[0]),) if len(names) == 1 else ()

@@ -11,9 +11,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from counterclaim.actors.collect import Ref, Text
-from counterclaim.actors.lexicon import fold, given_names
-from counterclaim.actors.names import compare_persons, gender_of, is_given_name_of, person_name
+from counterclaim.actors.lexicon import fold, given_names, words
+from counterclaim.actors.names import gender_of, person_name
 from counterclaim.actors.naming import naming
+from counterclaim.actors.persons_compared import compare_persons, is_given_name_of
+from counterclaim.actors.phrase import Phrase
+from counterclaim.actors.tenures import is_of_past
 from counterclaim.records import EntityType
 
 #: Score from which two names can be one person's.
@@ -40,7 +43,10 @@ class Name(NamedTuple):
 
 
 class Office(NamedTuple):
-    """What mentions by a name (by its position) say of its bearer, and how many say so."""
+    """What mentions by a name (by its position) say of its bearer, and how many say so.
+
+    ``trade`` is what somebody is called who has no office: "farmer", "nurse".
+    """
 
     name: int
     gender: str | None
@@ -48,6 +54,7 @@ class Office(NamedTuple):
     state: str | None
     org: str | None
     body: str | None
+    trade: str
     times: int
 
 
@@ -94,7 +101,7 @@ def printed(text: Text) -> Printed:
             names[name] += 1
             phrase = ref.phrase
             role = phrase.role.name if phrase.role is not None else None
-            told = (gender_of((), phrase.text), role, phrase.state, phrase.org, phrase.body)
+            told = (gender_of((), phrase.text), role, phrase.state, phrase.org, phrase.body, trade_of(phrase))
             offices[Office(at.setdefault(name, len(at)), *told, times=1)] += 1
     full, singles = _typed(text)
     return Printed(
@@ -112,6 +119,11 @@ def printed(text: Text) -> Printed:
         unknown=tuple(sorted(set(_unknown(text.refs)))),
         heads=tuple(sorted(set(_ADMINISTRATION.findall(body)))),
     )
+
+
+def trade_of(phrase: Phrase) -> str:
+    """What a phrase says that somebody does for a living, who does so now; empty where that is no trade."""
+    return phrase.head if phrase.head in words()["trades"] and not is_of_past(phrase.text) else ""
 
 
 def place_key(ref: Ref) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from counterclaim.actors.lexicon import Role
+from counterclaim.actors.lexicon import Role, words
 from counterclaim.actors.phrase import Phrase
 from counterclaim.actors.tenures import OFFICES, is_of_past
 from counterclaim.records import ActorKind
@@ -84,8 +84,14 @@ _BROAD = frozenset(
         "activist",
         "commission",
         "party",
+        "doctor",
+        "nurse",
+        "officer",
+        "pope",
     ]
 )
+#: Ranks as they are printed before a name.
+_RANKS = {"col": "colonel", "lt": "lieutenant", "sgt": "sergeant", "maj": "major", "capt": "captain", "cpl": "corporal"}
 #: Nouns of those roles that may resume any of their kind.
 _ANY = frozenset(
     [
@@ -102,6 +108,14 @@ _ANY = frozenset(
         "person",
         "party",
         "panel",
+        "doctor",
+        "officer",
+        "police officer",
+        "policeman",
+        "policewoman",
+        "soldier",
+        "pontiff",
+        "cleric",
     ]
 )
 
@@ -117,13 +131,37 @@ def role_match(phrase: Phrase, profile: Profile) -> float:
             return fit
     roles = profile.fitting(is_past=is_of_past(phrase.text))
     if phrase.role.name in roles:
-        known = {h.rstrip(".").removesuffix("s") for h in profile.heads}
-        if phrase.role.name not in _BROAD or head in known:
+        if phrase.role.name not in _BROAD or is_one_head(phrase.head, profile.heads):
             return 1.0
         return 0.6 if head in _ANY else 0.0
     names = {phrase.role.name, phrase.head.rstrip("."), head}
     wider = set().union(*(r.wider for r in roles.values())) if roles else set()
     return 0.6 if names & wider else 0.0
+
+
+#: Roles of which few have two.
+_PROFESSIONS = frozenset(
+    ["doctor", "nurse", "judge", "lawyer", "journalist", "prosecutor", "pope", "officer", "general"]
+)
+
+
+def is_another(phrase: Phrase, profile: Profile) -> bool:
+    """Whether a description gives a trade or profession, and its actor is known by another ("baker", "doctor")."""
+    is_told = phrase.role is not None and (phrase.role.name in _PROFESSIONS or phrase.head in words()["trades"])
+    is_known = profile.roles.keys() & _PROFESSIONS or profile.heads & words()["trades"]
+    return is_told and bool(is_known) and role_match(phrase, profile) == 0.0
+
+
+def is_one_head(head: str, known: Iterable[str]) -> bool:
+    """Whether a noun is one of some known ones, or the end of one: "the driver" of a bus driver, "the colonel"."""
+    mine = _whole_word(head)
+    return any(mine == (k := _whole_word(other)) or k.endswith(f" {mine}") for other in known)
+
+
+def _whole_word(head: str) -> str:
+    """A noun in the singular, a rank without its abbreviation."""
+    bare = head.rstrip(".").removesuffix("s")
+    return " ".join(_RANKS.get(w.rstrip("."), w) for w in bare.split())
 
 
 def _name_match(role: str, head: str, profile: Profile) -> float:

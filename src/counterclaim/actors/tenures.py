@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from counterclaim.actors.collect import Ref, Text
 from counterclaim.actors.lexicon import fold, words
+from counterclaim.actors.names import plain_name
 from counterclaim.actors.phrase import Phrase, read_phrase
 from counterclaim.actors.world import World
 from counterclaim.records import Span, TenureStatus
@@ -82,7 +83,7 @@ class Told:
     """One place where an article gives somebody an office. ``of`` is whose: a state's key, "org|…", or "" if not told.
 
     ``whose`` are the words for it, ``like`` the name of one whose office it is, where the office itself is not named;
-    ``is_mention`` tells that the words are a mention of the person.
+    ``is_mention`` tells that the words are a mention of the person; ``words`` are those for the office, as printed.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Told:
     span: Span
     like: str = ""
     is_mention: bool = False
+    words: str = ""
 
 
 def tenures_in(text: Text, world: World) -> tuple[Told, ...]:
@@ -161,15 +163,35 @@ def _titled(text: Text, world: World) -> Iterator[Told]:
         office = office_of(phrase) if ref.phrase.name else None
         if office is not None:
             status = status_of(text.article.text, ref.span, ref.phrase)
-            yield Told(_bare(ref), *office, status, _with_office(text.article.text, ref), is_mention=True)
+            at = _with_office(text.article.text, ref)
+            yield Told(_bare(ref), *office, status, at, is_mention=True, words=_words(at.of(text.article.text), ref))
 
 
 def _with_office(text: str, ref: Ref) -> Span:
-    """The mention, and the office after it where that stands beside the name ("Ivo Brandt, | the commander")."""
-    head = ref.phrase.head
-    end = ref.span.end
-    at = -1 if head in ref.span.of(text).lower() else text[end : end + BESIDE].lower().find(head)
+    """The mention with the office that stands beside it ("Ivo Brandt, | the commander", "The envoy, | Ivo Brandt")."""
+    head, end = ref.phrase.head, ref.span.end
+    if head in ref.span.of(text).lower():
+        return ref.span
+    start = end - len(ref.phrase.text)
+    if start >= 0 and text[start:end] == ref.phrase.text:
+        return Span(start, end)
+    at = text[end : end + BESIDE].lower().find(head)
     return ref.span if at < 0 else Span(ref.span.start, end + at + len(head))
+
+
+def _words(printed: str, ref: Ref) -> str:
+    """The words for an office in what is printed of its holder: the part with it, without the name."""
+    name = plain_name(_bare(ref))
+    parts = [part.strip(" ,") for piece in re.split(r",\s+", printed) for part in piece.split(name)]
+    return next((_plain(p) for p in parts if ref.phrase.head in p.lower()), "")
+
+
+def _plain(printed: str) -> str:
+    """Words for an office on one line, without a determiner, or what tells that it is new or was left, before them."""
+    line = " ".join(printed.split())
+    return re.sub(
+        rf"^(?:(?:the|an?|new|newly[- ]\w+|{_LEFT}|then|acting|another|suspended)\b[- ]*)+", "", line, flags=re.I
+    ).strip(" ’'")
 
 
 def _bare(ref: Ref) -> str:
@@ -187,7 +209,7 @@ def _stated(text: str, world: World) -> Iterator[Told]:
             is_old = status is TenureStatus.NEW and _LONG_AGO.match(text[match.end() : match.end() + 80])
             said = TenureStatus.HOLDS if is_old else status
             said = TenureStatus.LEFT if is_of_past(match.group("what")) else said
-            yield Told(person, *office, said, Span(*match.span()))
+            yield Told(person, *office, said, Span(*match.span()), words=_plain(match.group("what")))
     for match in _REPLACED.finditer(text):
         yield from _pair(match.group(1), match.group(2), match.group(3), Span(*match.span()), world)
     for match in _FOLLOWER.finditer(text):
@@ -218,6 +240,7 @@ def _pair(new: str, old: str, what: str | None, span: Span, world: World, known:
     after, before, like = (_person(n, world) for n in (new, old, known or old))
     if office is None or after is None or before is None or like is None:
         return
-    yield Told(before, *office, TenureStatus.LEFT, span, like)
+    words = _plain(what or "")
+    yield Told(before, *office, TenureStatus.LEFT, span, like, words=words)
     if known != new:
-        yield Told(after, *office, TenureStatus.NEW, span, like)
+        yield Told(after, *office, TenureStatus.NEW, span, like, words=words)

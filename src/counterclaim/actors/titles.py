@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from counterclaim.actors.lexicon import fold, organisations, roles, seats, words
@@ -14,6 +15,9 @@ from counterclaim.records import Span
 
 _LEFT = re.compile(r"(\S+)\s+$")
 _APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,.;:“”\"\n]{4,90}?)(?=,|\.\s|\.$|;| said\b| told\b| who\b|\n)")
+
+#: At the beginning of a sentence: "A police spokesman, | Carl Nims", "The mayor of Orst, | Oda Renn".
+_OFFICE_BEFORE = re.compile(r"(?:^|[.!?”\"] |\n)((?:The|An?|Another) [^,.;:“”\"\n]{4,70}), $")
 
 
 def is_free(span: Span, found: Iterable[Span]) -> bool:
@@ -86,9 +90,18 @@ def _role_tokens() -> frozenset[str]:
 
 
 def with_apposition(text: str, span: Span, phrase: Phrase, world: World) -> Phrase:
-    """The phrase with the office that an apposition after it gives ("Jan Novak, the mayor of Orst,")."""
+    """The phrase with the office that an apposition gives ("Jan Novak, the mayor of Orst,", "An envoy, Jan Novak,")."""
     if phrase.role is not None or phrase.kind not in ("name", "person"):
         return phrase
+    before = _OFFICE_BEFORE.search(text, max(0, span.start - 90), span.start) if phrase.kind == "name" else None
+    office = read_phrase(before.group(1), world) if before is not None else None
+    if (
+        office is not None
+        and office.role is not None
+        and office.kind == "person"
+        and not (office.name or office.plural)
+    ):
+        return replace(office, name=phrase.exact, text=text[before.start(1) if before else span.start : span.end])
     match = _APPOSITION.match(text, span.end)
     if match is None:
         return phrase

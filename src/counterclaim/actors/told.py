@@ -15,7 +15,7 @@ from counterclaim.actors.article_base import Resolved
 from counterclaim.actors.contexts import watched_by
 from counterclaim.actors.decisions import merge_id
 from counterclaim.actors.lexicon import fold
-from counterclaim.actors.names import person_name, skeleton
+from counterclaim.actors.names import person_name, plain_name, skeleton
 from counterclaim.actors.parties import Principal, Vote, party_votes, principals_of
 from counterclaim.actors.principals import Said, said_in
 from counterclaim.actors.world import World
@@ -110,7 +110,7 @@ def _mentions(result: Resolved) -> dict[str, Mentions]:
         found = out.setdefault(ref.actor, Mentions([], []))
         words = re.sub(r"\s+", " ", ref.span.of(article.text))
         found.mentions.append((words, ActorMention(article=article.id, span=ref.span, form=ref.form), ref.why))
-        bare = ref.phrase.name or (ref.phrase.exact if ref.phrase.kind == "name" else "")
+        bare = plain_name(ref.phrase.name) or (ref.phrase.exact if ref.phrase.kind == "name" else "")
         if ref.form is not MentionForm.PRONOUN and bare and bare in words:
             found.bare.append(bare)
     return out

@@ -269,7 +269,7 @@ def stems(words: str) -> frozenset[str]:
 def stem(word: str) -> str:
     """A word's beginning, without a plural's or a verb's ending."""
     plain = word.casefold().replace("’", "'").removesuffix("'s")
-    for ending in ("ing", "ed", "es", "s"):
+    for ending in ("ings", "ing", "ed", "es", "s"):
         if plain.endswith(ending) and len(plain) - len(ending) >= 3:
             plain = plain[: -len(ending)]
             break

@@ -20,7 +20,7 @@ from counterclaim.claims.by_article import told_of_units
 from counterclaim.claims.commitments import things_denied
 from counterclaim.claims.propositions import is_negated
 from counterclaim.claims.unit import Unit
-from counterclaim.records import FORGETFUL, Act, Keeper
+from counterclaim.records import FORGETFUL, Act, DenialType, Keeper
 
 #: Cosine from which a statement of the same article, and of another, can be what a negative one answers.
 HERE_FROM, ELSEWHERE_FROM = 0.35, 0.50
@@ -39,7 +39,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*|[.;:!?,()“”\"]")
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
 _NO = re.compile(r"\b(?:no|not one|not a single|not any)\s+(?=\w)", re.IGNORECASE)
 _NOT = re.compile(
-    r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?!(?:only|just|merely|simply|one|a single|any)\b)", re.IGNORECASE
+    r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?!(?:only|just|merely|simply|one|a single|any|so)\b)", re.IGNORECASE
 )
 _ENDS = frozenset(
     "that who which and or but in on at with from by for to as near before after while when if because like look seem "
@@ -57,21 +57,32 @@ _LIGHT = frozenset(
 #: What there was none of where the whole accusation is meant ("did no such thing", "there is no evidence").
 _WHOLE = frozenset(
     "thing things evidence proof basis truth doubt reason grounds involvement role part link links connection comment "
-    "responsibility sign signs indication indications intention plan plans knowledge information way question".split()
+    "responsibility sign signs indication indications recollection memory intention plan plans knowledge information "
+    "way question".split()
 )
 #: Acts by which a speaker puts forward what another can deny.
 _STATING = frozenset({Act.ASSERT, Act.ACCUSE, Act.EVALUATE, Act.ANNOUNCE})
+#: What is only asked is not put forward.
+_OPEN = re.compile(r"\bwhether\b", re.IGNORECASE)
 #: What holds of anybody at any time ("You do not burn down a school by mistake").
-_ANYBODY = re.compile(r"\W*(?:you|one)\s", re.IGNORECASE)
+_ANYBODY = re.compile(
+    r"\W*(?:you|one)\s|\W*\w+\s+(?:do|does)(?:\s+not|n['’]t)\s+\w+\s+(?:themselves|itself)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The unit that a negative statement answers, the word that both share, and how alike they are."""
+    """The unit that a statement answers, the word that both share, and how alike they are.
+
+    ``how`` it denies and ``why`` are told where that is known otherwise than by its words.
+    """
 
     target: str
     shared: str
     cosine: float
+    how: tuple[DenialType, ...] = ()
+    confidence: float = 0.55
+    why: str = ""
 
 
 @lru_cache(maxsize=65536)
@@ -239,7 +250,8 @@ def _keys_denied(unit: Unit) -> frozenset[str]:
 
 def _put_forward(unit: Unit) -> frozenset[str]:
     """The same of what a unit puts forward; nothing where it puts forward nothing that another may deny."""
-    if unit.attribution is None or unit.is_denial or unit.is_anaphoric or unit.is_declining or is_negated(unit.words):
+    is_answer = unit.is_denial or unit.is_anaphoric or unit.is_declining
+    if unit.attribution is None or is_answer or is_negated(unit.words) or _OPEN.search(unit.words):
         return frozenset()
     things = {f"thing {t}" for t in (unit.things & _CLASSES) - things_denied(unit.words)}
     harm = {f"act {d.kind}" for d in unit.deeds if d.is_told and not d.negated and d.kind in lexicon.act_class("harm")}

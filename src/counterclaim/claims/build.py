@@ -15,6 +15,7 @@ from counterclaim.claims.denials import is_said_besides, link_denials, targets
 from counterclaim.claims.grouping import JOIN_FROM, group
 from counterclaim.claims.interface import Encoder, Material, RelationModel
 from counterclaim.claims.likeness import compare_units
+from counterclaim.claims.rebutted import Heard, rebutted, with_denials
 from counterclaim.claims.referents import NOTHING, Scene, are_different_events, compare_scenes
 from counterclaim.claims.relations import Profile, Relating
 from counterclaim.claims.seen import events_seen, events_told, seen_by_articles
@@ -33,7 +34,7 @@ from counterclaim.records import (
     Relation,
 )
 
-STEP = "claims/6"
+STEP = "claims/7"
 #: A place names what a case is about if at least this share of its articles name it.
 SHARED_PLACE = 0.25
 
@@ -84,14 +85,21 @@ class _Case:
         self.texts = {a.id: a.text for a in material.articles}
         sides = sides_of(material.actors, material.articles, keeper)
         self.seen = seen = seen_by_articles(material, sides, keeper)
-        every = units_of(seen, keeper)
-        self.judged, self.ruled = judged(decisions, every), links_of(decisions, every)
+        plain = units_of(seen, keeper)
         self.events = events_seen(seen, keeper)
-        every = [u for u in every if u.id not in self.judged.left_out]
+        left_out = judged(decisions, plain).left_out
+        every = [u for u in plain if u.id not in left_out]
         readings = {r.article: r for r in material.readings}
         vectors = kept_vectors(every, self.texts, readings, encoder, keeper)
-        self.links = targets(link_denials(every, answered(every, vectors, self._can_be_one, keeper)))
+        heard = Heard.of(material.articles, material.readings, material.actors)
+        against = rebutted(every, vectors, heard, keeper)
+        every, vectors = with_denials(every, vectors, against)
+        made = [*plain, *(u for u in every if u.id in against)]
+        self.judged, self.ruled = judged(decisions, made), links_of(decisions, made)
+        found = {**answered(every, vectors, self._can_be_one, keeper), **against}
+        self.links = targets(link_denials(every, found))
         kept = [i for i, u in enumerate(every) if not is_said_besides(u) or u.id in self.links]
+        kept = [i for i in kept if every[i].id not in self.judged.left_out]
         self.units, self.vectors = [every[i] for i in kept], vectors[kept]
         self.offered = list(supported_pairs(self.units, self.texts, keeper))
         self.main_event = NOTHING

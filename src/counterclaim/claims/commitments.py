@@ -17,7 +17,7 @@ from counterclaim.claims.clauses import finite_verbs
 from counterclaim.claims.deeds import Deed
 from counterclaim.claims.propositions import is_negated
 from counterclaim.claims.unit import Unit
-from counterclaim.records import Act, Span, Stance
+from counterclaim.records import Act, Span, Stance, hull
 
 #: Acts by which a speaker puts a happening forward; demands, plans, questions and judgements only mention it.
 STATING = frozenset({Act.ASSERT, Act.ACCUSE, Act.DENY, Act.EVALUATE, Act.ANNOUNCE})
@@ -104,7 +104,7 @@ def commitments(unit: Unit, stance: Stance) -> list[Commitment]:
     for deed in unit.deeds:
         negated = (not deed.negated) if is_turned else deed.negated
         is_head = deed == unit.head
-        if deed.is_supposed or _is_alleged(unit, deed) or (is_turned and not is_head):
+        if deed.is_supposed or _is_alleged(unit, deed) or _is_passed_on(unit, deed) or (is_turned and not is_head):
             continue
         if not is_turned and _is_against_own_side(unit, deed):
             continue
@@ -126,6 +126,15 @@ def commitments(unit: Unit, stance: Stance) -> list[Commitment]:
 def _is_alleged(unit: Unit, deed: Deed) -> bool:
     """Whether a hedge stands right before an act ("the *alleged* arms deliveries"): another's word for it."""
     return any(0 <= deed.span.start - h.end <= HEDGED_WITHIN for h in unit.hedge)
+
+
+def _is_passed_on(unit: Unit, deed: Deed) -> bool:
+    """Whether an act stands under words by which it is another's charge, or has nothing to show for it: "they have not
+    presented any evidence that we shelled it", "the accusation that we shelled it". That commits nobody to it.
+    """
+    at = deed.span.start - hull(unit.spans).start
+    found = lexicon.words("acts", "passed_on").finditer(unit.words) if len(unit.spans) == 1 else ()
+    return any(m.end() <= at for m in found)
 
 
 def _is_against_own_side(unit: Unit, deed: Deed) -> bool:

@@ -229,7 +229,7 @@ class Composing:
             spans=unit.spans,
             actor=teller or unit.actor,
             stance=stance,
-            denial=self._denial(unit) if stance in (Stance.DENIES, Stance.DECLINES) else (),
+            denial=self._denial(unit, link) if stance in (Stance.DENIES, Stance.DECLINES) else (),
             evidence=unit.evidence,
             confidence=round(link.confidence if link else max(0.0, min(1.0, near)), 3),
             why=why + (link.why if link else alike),
@@ -245,8 +245,8 @@ class Composing:
         span = label_of(unit, self.articles[unit.article].text)
         return Label(article=unit.article, start=span.start, end=span.end)
 
-    def _denial(self, unit: Unit) -> tuple[DenialType, ...]:
-        return denial_types(unit, self.articles[unit.article], self.beside[unit.article])
+    def _denial(self, unit: Unit, link: DenialLink | None) -> tuple[DenialType, ...]:
+        return denial_types(unit, self.articles[unit.article], self.beside[unit.article], link.how if link else ())
 
 
 def _founder(units: Sequence[Unit], articles: Mapping[str, Article]) -> Unit:

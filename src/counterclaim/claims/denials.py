@@ -16,26 +16,33 @@ from types import MappingProxyType
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.answers import Answered, matter
+from counterclaim.claims.commitments import topic_stems
 from counterclaim.claims.propositions import is_anaphoric, is_negated
+from counterclaim.claims.rebuttals import named_in
 from counterclaim.claims.structure import forbidden
 from counterclaim.claims.unit import Unit, by_attribution
-from counterclaim.records import Article, DenialType, words_of
+from counterclaim.records import Act, Article, DenialType, words_of
 
 #: A second accusation is a second reading if it is no more than so many times as far away as the first.
 TWO_READINGS_WITHIN = 2.0
 #: A refusal to comment with so many words of its own is on what they say.
 OWN_WORDS = 4
+#: What is answered is known from so sure on; below that what is salient goes first.
+KNOWN = 0.45
 NO_ANSWERS: Mapping[str, Answered] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class DenialLink:
-    """A unit that denies or declines, a unit it answers, why, and how sure that is."""
+    """A unit that denies or declines, a unit it answers, why, how sure that is, and how it denies as far as its words
+    alone do not tell.
+    """
 
     denial: str
     target: str
     why: str
     confidence: float
+    how: tuple[DenialType, ...] = ()
 
 
 def link_denials(units: Sequence[Unit], answers: Mapping[str, Answered] = NO_ANSWERS) -> list[DenialLink]:
@@ -59,19 +66,28 @@ def link_denials(units: Sequence[Unit], answers: Mapping[str, Answered] = NO_ANS
             out += _instance(u, here[u.article]) or _instance(u, units)
         elif u.is_anaphoric and not (u.is_denial or u.is_declining):
             out += _charge_meant(u, here[u.article])
-        elif u.id in answers and not any(charges_own(c, u) for c in here[u.article]):
+        elif _is_answered(u, answers) and not any(charges_own(c, u) for c in here[u.article]):
             out += _answer(u, answers)
         elif _is_unfounded(u):
             continue
+        elif u.attribution is not None and u.attribution.act is not Act.DENY and named_in(u.words):
+            continue  # a story is dismissed by a name that no statement has
         elif (u.is_anaphoric or u.is_declining) and not (u.is_declining and _has_own_matter(u)):
             out += salient(u, here[u.article]) or _answer(u, answers) or _elsewhere(u, charges)
     return out
 
 
+def _is_answered(denial: Unit, answers: Mapping[str, Answered]) -> bool:
+    """Whether it is known, and not only likely for want of a better, what a denial answers."""
+    return denial.id in answers and answers[denial.id].confidence >= KNOWN
+
+
 def _answer(denial: Unit, answers: Mapping[str, Answered]) -> list[DenialLink]:
     """The statement that a denial in negative words answers, where there is one."""
     found = answers.get(denial.id)
-    return [DenialLink(denial.id, found.target, _why(found), 0.55)] if found is not None else []
+    if found is None:
+        return []
+    return [DenialLink(denial.id, found.target, found.why or _why(found), found.confidence, found.how)]
 
 
 def _is_of_any_act(denial: Unit) -> bool:
@@ -117,6 +133,15 @@ def is_said_besides(unit: Unit) -> bool:
 def _is_in_own_words(denial: Unit) -> bool:
     """Whether a denial says itself what was not so ("no gun of ours fired"), and not only that something is denied."""
     return bool(matter(denial.words)) and not is_anaphoric(denial.words)
+
+
+def _says_itself(denial: Unit) -> bool:
+    """The same by any negative words ("our vessels were nowhere near"): what tells of no act is not denied by them.
+
+    Of "they did not" it is left to what stands near.
+    """
+    is_negative = is_negated(denial.words) or any(d.negated for d in denial.deeds)
+    return is_negative and bool(topic_stems(denial.words)) and not is_anaphoric(denial.words)
 
 
 def _has_own_matter(unit: Unit) -> bool:
@@ -167,7 +192,10 @@ def salient(denial: Unit, units: Sequence[Unit]) -> list[DenialLink]:
         if not against:
             return []
     elif denial.is_denial:
-        against = [u for u in against if u.charge is not None or u.kinds & _exact()] or against
+        exact = [u for u in against if u.charge is not None or u.kinds & _exact()]
+        against = exact or ([] if _says_itself(denial) else against)
+        if not against:
+            return []
     ranked = sorted(against, key=lambda u: _distance(u, denial))
     best = ranked[0]
     rival = next((u for u in ranked[1:] if _is_rival(u, best, denial)), None)
@@ -235,13 +263,18 @@ def _elsewhere(denial: Unit, accusations: Sequence[Unit]) -> list[DenialLink]:
     return [DenialLink(denial.id, best.id, why, 0.4)]
 
 
-def denial_types(unit: Unit, article: Article, siblings: Sequence[Unit]) -> tuple[DenialType, ...]:
-    """How the denial denies: from its words, its cue, and what the same speaker says in the same sentence."""
+def denial_types(
+    unit: Unit, article: Article, siblings: Sequence[Unit], how: tuple[DenialType, ...] = ()
+) -> tuple[DenialType, ...]:
+    """How the denial denies: from its words, its cue, what the same speaker says in the same sentence, and ``how`` it
+    is set against what it answers.
+    """
     a = unit.attribution
     if a is None:
         return ()
     beside = [s for s in siblings if s.actor == unit.actor and s.sentence == unit.sentence and s.id != unit.id]
     extra = {DenialType.COUNTER_ACCUSES} if any(s.is_accusation and not s.is_anaphoric for s in beside) else set()
+    extra |= set(how)
     if _blames_other(unit):
         extra.add(DenialType.BLAMES_OTHER)
     said_beside = " ".join(s.words for s in beside if s.attribution is not a and not s.is_anaphoric)

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from counterclaim.records import Article, Event, Reading, Span, Timex, content_id
 
-_CLAUSE = re.compile(r"[;:]|,\s+(?=(?:and|but|while|after|before|when|which|who|as|following)\b)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r";|(?<!\d):|:(?!\d)|,\s+(?=(?:and|but|while|after|before|when|which|who|as|following)\b)", re.IGNORECASE
+)
 #: Precisions that place a happening on the calendar.
 DATED = frozenset({"minute", "hour", "part_of_day", "day", "week", "weekend", "month", "season", "year"})
 

@@ -24,9 +24,20 @@ from counterclaim.claims.interface import RelationModel
 from counterclaim.claims.nearest import close_pairs, grained
 from counterclaim.claims.referents import NOTHING, Event, compare_scenes, is_earlier_elsewhere, listed
 from counterclaim.claims.refinements import refined_pairs
+from counterclaim.claims.spoken import in_one_breath, spoken_for
 from counterclaim.claims.support import supported_pairs
 from counterclaim.claims.unit import Unit
-from counterclaim.records import FORGETFUL, Claim, Keeper, Label, Relation, Stance, content_id, hull, words_of
+from counterclaim.records import (
+    FORGETFUL,
+    Claim,
+    Keeper,
+    Label,
+    Relation,
+    Stance,
+    content_id,
+    hull,
+    words_of,
+)
 
 #: Similarity from which two claims about different places or events are near enough to be told "not comparable".
 NEAR_FROM = 0.5
@@ -64,7 +75,7 @@ class Profile:
     def parties(self) -> frozenset[str]:
         """The parties that put the claim forward."""
         pairs = zip(self.units, self.claim.members, strict=True)
-        return frozenset(u.party for u, m in pairs if u.party and m.stance is Stance.AFFIRMS)
+        return frozenset(p for u, m in pairs if (p := spoken_for(u)) and m.stance is Stance.AFFIRMS)
 
 
 def telling(held: Sequence[Held], units: Sequence[Unit]) -> list[Held]:
@@ -108,9 +119,9 @@ class Relating:
         best: dict[tuple[str, str, str | None], tuple[float, str, Unit, Unit, Exclusion]] = {}
         for x, y, found in self._excluding(profiles):
             first, second = sorted((home[x.id].claim.id, home[y.id].claim.id))
-            if first == second or not self._comparable(x, y, is_event=found.is_of_one_time):
+            if first == second or in_one_breath(x, y) or not self._comparable(x, y, is_event=found.is_of_one_time):
                 continue
-            key = (first, second, x.party if x.party == y.party else None)
+            key = (first, second, party if (party := spoken_for(x)) == spoken_for(y) else None)
             names = "".join(sorted((x.id, y.id)))
             if key not in best or (found.confidence, names) > best[key][:2]:
                 best[key] = (found.confidence, names, x, y, found)

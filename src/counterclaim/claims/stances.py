@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from counterclaim.claims.rebuttals import is_put_in_mouth
 from counterclaim.claims.unit import Unit
 from counterclaim.records import (
     Act,
@@ -56,6 +57,8 @@ def stance_of(unit: Unit, speakers: Speakers) -> Stance:
     a = unit.attribution
     if a is None:
         return Stance.QUESTIONS if unit.is_question else Stance.AFFIRMS
+    if is_put_in_mouth(unit.words):
+        return Stance.REPORTS
     if speakers.teller(unit) is not None or (unit.actor in speakers.media and a.act in (Act.ASSERT, Act.ANNOUNCE)):
         return Stance.REPORTS
     if unit.is_denial:

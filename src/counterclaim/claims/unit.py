@@ -24,7 +24,7 @@ class Unit:
     ``is_denial`` where the speaker denies it; ``is_anaphoric`` where its words do not name what is denied or charged;
     ``is_tentative`` where it denies only if something is found that it answers;
     ``digest`` is that of all the rest as it is read from the article, whatever the actor is called in the case;
-    ``is_own_side`` where it says that the speaker's own side did not do a thing.
+    ``retort`` are words around it that set it against what was said before ("begged to differ").
     """
 
     id: str
@@ -54,6 +54,7 @@ class Unit:
     is_question: bool = False
     is_tentative: bool = False
     children: tuple[str, ...] = ()
+    retort: Span | None = None
     digest: bytes = b""
 
     @property

@@ -20,6 +20,7 @@ from counterclaim.claims.clauses import Piece, finite_verbs
 from counterclaim.claims.deeds import deeds_in
 from counterclaim.claims.interface import Material
 from counterclaim.claims.propositions import Part, dismisses, is_anaphoric, is_declining, is_saying, parts_of
+from counterclaim.claims.rebuttals import is_dismissal, retorts
 from counterclaim.claims.referents import own_scene
 from counterclaim.claims.seen import Seen, seen_by_articles
 from counterclaim.claims.sides import Named, Sides, sides_of, without_sides
@@ -59,6 +60,11 @@ _AGAIN = re.compile(
 )
 _OWN_CHARGE = re.compile(
     r"\W*(?:his|her|its|their|our|my)\s+(?:\w+\s+)?(?:charge|accusation|allegation|claim|assertion)s?\b",
+    re.IGNORECASE,
+)
+#: Words by which somebody grants what another says.
+_GRANTS = re.compile(
+    r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:\w+ly\s+)?(?:disput|contest|question|doubt|challeng|quarrel)\w*",
     re.IGNORECASE,
 )
 _SAYING_ACTS = frozenset({Act.ASSERT, Act.ACCUSE, Act.EVALUATE, Act.ANNOUNCE})
@@ -136,9 +142,12 @@ def _may_answer(unit: Unit) -> bool:
 
 def _as_worded(a: Attribution, text: str) -> Attribution:
     """An attribution by what its words do: one whose cue dismisses an accusation ("slammed the claims") denies it, one
-    whose cue puts the speaker's own forward again ("repeated her charge that") denies nothing.
+    whose cue puts the speaker's own forward again ("repeated her charge that"), or grants a thing ("does not dispute
+    that"), denies nothing.
     """
     if a.act is Act.DENY:
+        if _GRANTS.search(words_of(a.cue, text)):
+            return replace(a, act=Act.ASSERT, polarity="positive")
         is_own = _AGAIN.search(words_of(a.cue, text)) and _OWN_CHARGE.match(words_of(a.content, text))
         return replace(a, act=Act.ACCUSE, polarity="positive") if is_own else a
     return replace(a, act=Act.DENY, polarity="negative") if dismisses(a, text) else a
@@ -173,6 +182,8 @@ class _ArticleUnits:
                 return any(c.overlaps(span) for child in named for c in child.content)
 
             for part in parts_of(a, self.text, self.reading.sentences, names):
+                if self._is_dismissing(a, part, named):
+                    part = part._replace(is_denied=True, is_answer=True)
                 if self._is_frame(a, part) or self._is_fragment(a, part):
                     continue
                 inside = tuple(c.id for c in named if any(names(p.span, [c]) for p in part.pieces))
@@ -186,6 +197,31 @@ class _ArticleUnits:
         asked = [s for s in self.reading.sentences if s not in own and self._is_own_question(s)]
         for span in [*own, *asked]:
             yield self._unit(None, Part((Piece(span, span),), False, False, False), ())
+
+    def _is_dismissing(self, a: Attribution, part: Part, named: Sequence[Attribution]) -> bool:
+        """Whether a part calls what was said untrue or unfit, and names no statement that is read itself."""
+        if part.is_denied or a.act not in _SAYING_ACTS:
+            return False
+        spans = tuple(p.span for p in part.pieces)
+        is_named = any(c.overlaps(s) for child in named for c in child.content for s in spans)
+        return not is_named and is_dismissal(words_of(a.cue, self.text), words_of(spans, self.text))
+
+    def _retort(self, a: Attribution, spans: Sequence[Span], sentence: Span) -> Span | None:
+        """Words that set a statement against what was said before it, in the sentence where it begins or, where nothing
+        else is said there, in the one before.
+        """
+        first = min((*a.content, *spans))
+        at = bisect_right(self.reading.sentences, Span(first.start, len(self.text))) - 1
+        sentence = self.reading.sentences[at] if at >= 0 else sentence
+        before = self.reading.sentences[at - 1] if at > 0 else sentence
+        for m in retorts().finditer(self.text, before.start, sentence.end):
+            found = Span(m.start(), m.end())
+            others = [c for x in self.attributions for c in x.content if not found.contains(c)]
+            if found.start < sentence.start and any(before.overlaps(c) for c in others):
+                continue
+            if not any(c.overlaps(found) for c in others) or found.start - first.start in (0, 1):
+                return found
+        return None
 
     def _accusations_named(self, a: Attribution) -> list[Attribution]:
         """Statements of others that an attribution names in its content: what a denial can be a denial of."""
@@ -297,6 +333,7 @@ class _ArticleUnits:
             is_part=part.is_part,
             is_question=a is None and self.text[whole.start : whole.end].rstrip("\"”' ").endswith("?"),
             children=children,
+            retort=self._retort(a, spans, sentence) if a is not None else None,
         )
 
     def _is_bare(self, a: Attribution, part: Part, party: str | None) -> bool:

@@ -14,7 +14,9 @@ from importlib import resources
 from counterclaim.framing.interface import STEP
 from counterclaim.records import Attribution, CueUse, Implicature, Reading
 
-_NEGATOR = re.compile(r"\b(?:not|never|no|nor|neither|nobody|without)\b|n['’]t\b", re.IGNORECASE)
+_NEGATOR = re.compile(
+    r"\b(?:not|never|no|nor|neither|nobody|without|(?:fail(?:s|ed|ing)?|yet) to)\b|n['’]t\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
@@ -54,7 +56,11 @@ def known_cue(cue: str) -> tuple[str, Implicature]:
     ('point out', <Implicature.ENDORSING: 'endorsing'>)
     >>> known_cue("hummed")
     ('hummed', <Implicature.UNLISTED: 'unlisted'>)
+    >>> known_cue(":")
+    (':', <Implicature.NEUTRAL: 'neutral'>)
     """
+    if not any(c.isalnum() for c in cue):  # "Brandt: gate was open", and a dash
+        return cue.strip(), Implicature.NEUTRAL
     words = [w.casefold().replace("’", "'") for w in _WORD.findall(cue)]
     listed = _entries()
     for length in range(min(4, len(words)), 0, -1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 #: Of all these results.
-STEP = "framing/1"
+STEP = "framing/2"
 
 
 class PlaceComparer(Protocol):

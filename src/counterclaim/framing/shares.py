@@ -7,10 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from counterclaim.framing.interface import STEP
-from counterclaim.records import Attribution, PartyShare, QuoteKind, Reading, Span
+from counterclaim.records import Attribution, PartyShare, QuoteKind, Reading, Span, hull
 
 _WORD = re.compile(r"\w+(?:[-’'.,]\w+)*")
-_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"\n]*\"")
+#: Single marks open where no word ends and close where none goes on, so that an apostrophe does neither.
+_QUOTED = re.compile(
+    r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"\n]*\"|(?<!\w)‘[^\n]*?(?<!\s)’(?!\w)|(?<!\w)'(?=\w)[^\n]*?(?<!\s)'(?!\w)"
+)
 
 
 def party_shares(
@@ -61,7 +64,8 @@ def _counts(attribution: Attribution, words: list[Span], text: str) -> tuple[int
         return len(words), 0
     if attribution.kind is QuoteKind.INDIRECT or not words:
         return 0, len(words)
-    start, end = max(0, words[0].start - 2), words[-1].end + 2
+    whole = hull(attribution.content)  # a mark may open before words that are an inner speaker's
+    start, end = max(0, whole.start - 2), whole.end + 2
     marked = [Span(*m.span()) for m in _QUOTED.finditer(text, start, end)]
     quoted = sum(any(m.contains(w) for m in marked) for w in words)
     return quoted, len(words) - quoted

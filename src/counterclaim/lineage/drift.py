@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from counterclaim.lineage.alignment import Aligned
-from counterclaim.lineage.numbers import number_values
+from counterclaim.lineage.figures import bounded, changed
 from counterclaim.lineage.reworded import Statement, counts, paired, statements_of
 from counterclaim.lineage.words import GRAMMAR_WORDS, WordRow, word_key
 from counterclaim.records import Article, Attribution, Drift, Span, words_of
@@ -24,12 +24,15 @@ MIN_SAME, SAME_SHARE = 4, 0.5
 #: Least words, and least share of the content, that must stand unattributed for an attribution to be lost.
 MIN_LOST, LOST_SHARE = 6, 0.7
 _SHOWN = 90
-_GAP = 6
 #: Least aligned words outside quotation marks for two reports to be compared beyond what is aligned.
 MIN_LINKED = 12
 #: A cue that names nobody and only keeps the outlet from asserting it.
 _HEDGE = re.compile(
     r"(?:allegedly|reportedly|purportedly|supposedly|apparently|alleged|purported|is said to|are said to)", re.I
+)
+#: A source that only points to somebody named before.
+_POINTING = re.compile(
+    r"(?i:the|this|that|its|their|his|her|our)\s+[a-z]\w*|(?i:he|she|it|they|we|i|you|who|this|that)"
 )
 NOBODY, NONE, OWN_VOICE = "nobody named", "none", "own voice"
 
@@ -71,15 +74,29 @@ def drifts(a: Side, b: Side, passages: Sequence[Aligned], speaker_of: Mapping[st
     """What differs from ``a`` to ``b`` along ``passages``; ``reverse`` turns each round."""
     forth = {i: j for passage in passages for i, j in passage.pairs}
     back = {j: i for i, j in forth.items()}
-    found = [*_numbers(a, b, passages)]
+    found = [
+        Drift(what="number", a=a.words([in_a]), b=b.words([in_b]))
+        for in_a, in_b in (*changed(a.row, b.row, passages), *bounded(a.row, b.row, passages))
+    ]
     if a.attributions is not None and b.attributions is not None:
         same = _same_statements(a, b, forth)
         for x, y in same:
-            found += [*_speaker(a, b, x, y, speaker_of), *_cue(a, b, x, y), *_hedge(a, b, x, y)]
+            if _is_bare_hedge(a, x) or _is_bare_hedge(b, y):
+                found += _hedge(a, b, x, y)
+            elif not _is_printed_alike(a, b, x, y, forth):
+                found += [*_speaker(a, b, x, y, speaker_of), *_cue(a, b, x, y), *_hedge(a, b, x, y)]
         found += _reworded(a, b, same, forth, speaker_of)
         found += _lost(a, b, forth)
         found += [reverse(drift) for drift in _lost(b, a, back)]
-    return tuple(dict.fromkeys(found))
+    return tuple(_told_once(found))
+
+
+def _told_once(found: Sequence[Drift]) -> Iterator[Drift]:
+    """Each change once; of a number that was found in two ways the one told with fewer words."""
+    numbers = [d for d in found if d.what == "number"]
+    for d in dict.fromkeys(found):
+        if not (d.what == "number" and any(o != d and o.a in d.a and o.b in d.b for o in numbers)):
+            yield d
 
 
 def reverse(drift: Drift) -> Drift:
@@ -110,6 +127,23 @@ def _same_statements(a: Side, b: Side, forth: Mapping[int, int]) -> list[tuple[A
     return [(x, y) for _, x, y in sorted(pairs, key=lambda p: p[0])]
 
 
+def _is_bare_hedge(side: Side, attribution: Attribution) -> bool:
+    """Whether an attribution names nobody and rests on a hedge alone ("had allegedly left"): nobody's cue."""
+    return not attribution.source and bool(_HEDGE.fullmatch(side.words(attribution.cue)))
+
+
+def _is_printed_alike(a: Side, b: Side, x: Attribution, y: Attribution, forth: Mapping[int, int]) -> bool:
+    """Whether both texts print what introduces the one and the other: then they were read differently, not written so.
+
+    The reader's neighbourhood differs from page to page, so that it may take "she told the court, citing him" once as
+    hers and once as his.
+    """
+    in_a = a.row.positions([*x.source, *x.cue, *x.hedge])
+    in_b = b.row.positions([*y.source, *y.cue, *y.hedge])
+    back = set(forth.values())
+    return bool(in_a or in_b) and all(i in forth for i in in_a) and all(j in back for j in in_b)
+
+
 def _speaker(a: Side, b: Side, x: Attribution, y: Attribution, speaker_of: Mapping[str, str]) -> Iterator[Drift]:
     actor_x, actor_y = speaker_of.get(x.id), speaker_of.get(y.id)
     named_x, named_y = _named(a, x), _named(b, y)
@@ -119,8 +153,14 @@ def _speaker(a: Side, b: Side, x: Attribution, y: Attribution, speaker_of: Mappi
         differs = bool(x.speaker and y.speaker) and not _name_words(named_x) & _name_words(named_y)
     else:
         differs = bool(x.speaker and not named_y) or bool(y.speaker and not named_x)
-    if differs and named_x.casefold() != named_y.casefold():
+    if differs and named_x.casefold() != named_y.casefold() and not _can_be_named(named_x, named_y):
         yield Drift(what="speaker", a=named_x or NOBODY, b=named_y or NOBODY)
+
+
+def _can_be_named(x: str, y: str) -> bool:
+    """Whether the one only points to somebody ("the firm", "we") who can be the one that the other names."""
+    points = [bool(_POINTING.fullmatch(name)) for name in (x, y)]
+    return any(points) and not all(points)
 
 
 def _named(side: Side, attribution: Attribution) -> str:
@@ -176,25 +216,14 @@ def _cues() -> dict[str, str]:
 
 def _hedge(a: Side, b: Side, x: Attribution, y: Attribution) -> Iterator[Drift]:
     in_x, in_y = (
-        sorted({side.words([span]).casefold() for span in attribution.hedge}) for side, attribution in ((a, x), (b, y))
-    )
+        sorted({
+            side.words([span]).casefold()
+            for span in (*attribution.hedge, *(attribution.cue if _is_bare_hedge(side, attribution) else ()))
+        })
+        for side, attribution in ((a, x), (b, y))
+    )  # fmt: skip
     if in_x != in_y:
         yield Drift(what="hedge", a=", ".join(in_x) or NONE, b=", ".join(in_y) or NONE)
-
-
-def _numbers(a: Side, b: Side, passages: Sequence[Aligned]) -> Iterator[Drift]:
-    """Numbers that differ in the gaps of a passage, shown with the equal words around them."""
-    for passage in passages:
-        for (i0, j0), (i1, j1) in zip(passage.pairs, passage.pairs[1:], strict=False):
-            if i1 - i0 > _GAP or j1 - j0 > _GAP or i1 == i0 + 1 or j1 == j0 + 1:
-                continue
-            in_a, in_b = number_values(a.row.keys[i0 + 1 : i1]), number_values(b.row.keys[j0 + 1 : j1])
-            if len(in_a) == len(in_b) and in_a != in_b:
-                yield Drift(
-                    what="number",
-                    a=a.words([a.row.spans_between([i0, i1])]),
-                    b=b.words([b.row.spans_between([j0, j1])]),
-                )
 
 
 def _reworded(
@@ -247,7 +276,7 @@ def _lost(a: Side, b: Side, forth: Mapping[int, int]) -> list[Drift]:
             continue
         there = b.words([b.row.spans_between([min(own), max(own)])])
         said, here = a.words([*x.source, *x.cue]), _short(a.words(x.content))
-        if not x.source and _HEDGE.fullmatch(a.words(x.cue)):
+        if _is_bare_hedge(a, x):
             out.append(Drift(what="hedge", a=a.words(x.cue), b=NONE))
             continue
         out.append(Drift(what="attribution", a=f"{said or NOBODY}: {here}", b=f"{OWN_VOICE}: {_short(there)}"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from counterclaim.lineage.candidates import candidate_pairs
 from counterclaim.lineage.comparison import Passages, compare
-from counterclaim.lineage.credits import credited
+from counterclaim.lineage.credits import Keys, credited
 from counterclaim.lineage.links import Compared, compared, credit_link, pair_links
 from counterclaim.lineage.origins import origins
 from counterclaim.lineage.sides import Sides
@@ -40,12 +40,19 @@ def find_lineage(
         keeper: remembers the words of articles and what pairs of them have in common.
     """
     case = sorted({a.id: a for a in articles}.values(), key=lambda a: a.id)
-    credits = credited(case)
+    key_of_name = Keys(case)
+    credits = credited(case, key_of_name)
     sides = Sides(case, attributions, speaker_of or {}, keeper)
-    by_key = {(c.article, c.key): c for c in credits}
-    pairs = {at: compared(sides[at[0]], sides[at[1]], found, by_key) for at, found in _shared(sides, keeper).items()}
+    by_key = {(c.article, c.key): c for c in credits if not c.is_own}
+    pairs = {
+        at: compared(sides[at[0]], sides[at[1]], found, by_key, key_of_name)
+        for at, found in _shared(sides, keeper).items()
+    }
     by_id = {a.id: a for a in case}
-    links = [*_links(sides, pairs, speaker_of or {}, keeper), *(credit_link(c, by_id[c.article]) for c in credits)]
+    links = [
+        *_links(sides, pairs, speaker_of or {}, keeper),
+        *(credit_link(c, by_id[c.article]) for c in credits if not (c.parts or c.is_own)),
+    ]
     return Lineage(
         links=tuple(sorted(links, key=lambda link: (link.a, link.b, link.type))),
         origins=origins(case, list(pairs.values()), credits),

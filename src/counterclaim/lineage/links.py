@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from counterclaim.lineage.alignment import Aligned
 from counterclaim.lineage.comparison import Passages
-from counterclaim.lineage.credits import Credited, outlet_key
+from counterclaim.lineage.credits import Credited, Keys
 from counterclaim.lineage.direction import Order, order
 from counterclaim.lineage.drift import Side, drifts, reverse
 from counterclaim.records import Article, Credit, LineageLink, LineageType, Passage, StatedCredit, content_id
 
-MADE_BY = "lineage/2"
+MADE_BY = "lineage/3"
 #: Score of a credit to an agency, which has no share of words: the whole article is its copy, or a part is.
 WHOLE_COPY, IN_PART = 1.0, 0.5
 
@@ -38,15 +38,17 @@ class Compared:
         return self.order.earlier.id == self.b.article.id
 
 
-def compared(a: Side, b: Side, passages: Passages, credits: Mapping[tuple[str, str], Credited]) -> Compared:
-    """The two sides in order; ``credits`` are found by article id and key of the credited outlet."""
-    a_credits, b_credits = _credit(a.article, b.article, credits), _credit(b.article, a.article, credits)
-    found = order(a.article, b.article, a_credits is not None, b_credits is not None)
-    return Compared(a, b, passages, found, _credit(found.later, found.earlier, credits))
+def compared(
+    a: Side, b: Side, passages: Passages, credits: Mapping[tuple[str, str], Credited], key_of: Keys
+) -> Compared:
+    """The two sides in order; ``credits`` are found by article id and by what ``key_of`` makes of the credited name."""
 
+    def credit(article: Article, other: Article) -> Credited | None:
+        return credits.get((article.id, key_of(other.outlet))) if other.outlet else None
 
-def _credit(article: Article, other: Article, credits: Mapping[tuple[str, str], Credited]) -> Credited | None:
-    return credits.get((article.id, outlet_key(other.outlet))) if other.outlet else None
+    is_credited = credit(a.article, b.article) is not None, credit(b.article, a.article) is not None
+    found = order(a.article, b.article, *is_credited)
+    return Compared(a, b, passages, found, credit(found.later, found.earlier))
 
 
 def pair_links(pair: Compared, speaker_of: Mapping[str, str]) -> Iterator[LineageLink]:

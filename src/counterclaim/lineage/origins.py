@@ -7,7 +7,7 @@ to what it rests on.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,8 +28,8 @@ class Fold:
 
 def origins(articles: Sequence[Article], pairs: Sequence[Compared], credits: Sequence[Credited]) -> tuple[Origin, ...]:
     """The origins of ``articles``, every article in exactly one, largest first."""
-    by_id = {article.id: article for article in articles}
-    folds = [*_copies(pairs), *_agencies(credits, by_id)]
+    names = labels(articles)
+    folds = [*_copies(pairs, names), *_agencies(credits, names)]
     groups = _components([a.id for a in articles], folds)
     reasons: dict[str, list[str]] = defaultdict(list)
     for fold in folds:
@@ -51,20 +51,20 @@ def _origin(articles: Sequence[str], reasons: Sequence[str]) -> Origin:
     return Origin(id=content_id("org", *articles), articles=tuple(articles), reason=reason, made_by=MADE_BY)
 
 
-def _copies(pairs: Sequence[Compared]) -> list[Fold]:
+def _copies(pairs: Sequence[Compared], name_of: Mapping[str, str]) -> list[Fold]:
     """One fold for each pair of articles that are not independent by their own words."""
     folds = []
     for pair in pairs:
         if pair.passages.is_strong or pair.is_copy:
             earlier, later = pair.order.earlier, pair.order.later
             how = f"share {pair.passages.share:.0%} of the shorter one's words outside quotation marks"
-            names = f"{label(later)} and {label(earlier)}"
+            names = f"{name_of[later.id]} and {name_of[earlier.id]}"
             credit = ", whose copy it says it carries" if pair.is_copy else ""
             folds.append(Fold((earlier.id, later.id), f"{names}{credit} {how}"))
     return folds
 
 
-def _agencies(credits: Sequence[Credited], by_id: Mapping[str, Article]) -> list[Fold]:
+def _agencies(credits: Sequence[Credited], name_of: Mapping[str, str]) -> list[Fold]:
     """One fold for each agency of which several articles carry copy."""
     carriers: dict[str, list[Credited]] = defaultdict(list)
     for credit in credits:
@@ -73,11 +73,24 @@ def _agencies(credits: Sequence[Credited], by_id: Mapping[str, Article]) -> list
     return [
         Fold(
             tuple(sorted(c.article for c in found)),
-            f"{_listed([label(by_id[c.article]) for c in found])} carry copy of {found[0].name}",
+            f"{_listed([name_of[c.article] for c in found])} carry copy of {found[0].name}",
         )
         for _, found in sorted(carriers.items())
         if len(found) > 1
     ]
+
+
+def labels(articles: Sequence[Article]) -> dict[str, str]:
+    """What a reader knows each article by; those of one outlet and title are told apart by their file or id."""
+    plain = {a.id: label(a) for a in articles}
+    known = Counter(plain.values())
+    files = Counter(a.file for a in articles)
+    return {
+        a.id: plain[a.id]
+        if known[plain[a.id]] == 1
+        else f"{plain[a.id]} ({a.file if a.file is not None and files[a.file] == 1 else a.id})"
+        for a in articles
+    }
 
 
 def label(article: Article) -> str:

@@ -26,6 +26,8 @@ VERBATIM = 0.75
 UNBROKEN = 4
 #: Least shared meaning-bearing words, share of the shorter one's, and how much longer the other may be.
 MIN_STEMS, TRANSLATED, LIKE_LENGTH = 3, 0.6, 2.5
+#: Least words of a sentence by which two quotations that share little else are of one speech.
+SENTENCE_WORDS = 8
 #: Words that a quotation of unknown speaker must have in common, and the share.
 UNKNOWN_WORDS, UNKNOWN_SHARE = 7, 0.85
 _STEM = 5
@@ -139,7 +141,17 @@ def _stems(r: Rendering) -> frozenset[_Key]:
 
 
 def _is_same(a: Rendering, b: Rendering) -> bool:
-    return _is_within(a, b) or _is_translated(a, b)
+    return _is_within(a, b) or _is_translated(a, b) or _has_a_sentence_of(a, b) or _has_a_sentence_of(b, a)
+
+
+def _has_a_sentence_of(a: Rendering, b: Rendering) -> bool:
+    """Whether a long sentence of the one stands in the other in order: reports pick different ones of one speech."""
+    for sentence in a.sentences:
+        if len(sentence) < SENTENCE_WORDS or LCSseq.similarity(sentence, b.keys) < VERBATIM * len(sentence):
+            continue
+        if SequenceMatcher(None, sentence, b.keys, autojunk=False).find_longest_match().size >= UNBROKEN:
+            return True
+    return False
 
 
 def _is_within(a: Rendering, b: Rendering) -> bool:

@@ -19,6 +19,8 @@ _SPLICE_SIDE = 3
 #: Words between two quotations in one article from which on they do not count as one that a cue interrupts.
 _APART = 15
 _SHOWN = 120
+#: Least words of a sentence, and least share of it in one run, that stands at another place and is not missing.
+_MOVED, _MOVED_SHARE = 4, 0.75
 #: How far from the first or last word an ellipsis may stand.
 _MARK_REACH = 5
 
@@ -38,12 +40,29 @@ class Rendering:
         """The words that carry meaning."""
         return frozenset(self.keys) - GRAMMAR_WORDS
 
+    @property
+    def sentences(self) -> tuple[tuple[str, ...], ...]:
+        """The keys by sentence; what stands in two stretches is two sentences."""
+        return tuple(self.keys[a:b] for a, b in pairwise([*self.sentence_starts, len(self.keys)]))
+
+    @property
+    def sentence_starts(self) -> list[int]:
+        """Where sentences begin, the first word included."""
+        text, starts = self.article.text, [0]
+        for at in range(1, len(self.words)):
+            gap = text[self.words[at - 1].end : self.words[at].start]
+            if self.stretch[at] != self.stretch[at - 1] or _SENTENCE_END.search(gap):
+                starts.append(at)
+        return starts
+
     def printed(self, start: int, end: int) -> str:
-        """The words ``start:end`` as printed, on one line."""
-        if start >= end:
-            return ""
-        text = self.article.text[self.words[start].start : self.words[end - 1].end]
-        return " ".join(text.split())
+        """The words ``start:end`` as printed, on one line; other words that stand between them are left out visibly."""
+        text, out, last = self.article.text, "", None
+        for word in self.words[start:end]:
+            gap = text[last : word.start] if last is not None else ""
+            out += (" […] " if any(c.isalnum() for c in gap) else gap) + word.of(text)
+            last = word.end
+        return " ".join(out.split())
 
 
 def rendering(attribution: Attribution, article: Article, quoted: Sequence[Span]) -> Rendering:
@@ -70,9 +89,14 @@ def differences(base: Rendering, variant: Rendering, beside: Sequence[Rendering]
         beside: what else the variant's article prints of the utterance, in quotations of their own; words that
             stand there are not missing.
     """
+    blocks = (
+        (tag, left, right, v0, v1)
+        for tag, b0, b1, v0, v1 in _blocks(base.keys, variant.keys)
+        for left, right in (_not_moved(base, variant, b0, b1) if tag == "delete" else [(b0, b1)])
+    )
     found = [
         line
-        for tag, b0, b1, v0, v1 in _blocks(base.keys, variant.keys)
+        for tag, b0, b1, v0, v1 in blocks
         if not (tag == "delete" and _is_printed(base.keys[b0:b1], beside))
         and (
             line := _truncation(base, variant, (b0, b1), (v0, v1))
@@ -80,6 +104,19 @@ def differences(base: Rendering, variant: Rendering, beside: Sequence[Rendering]
         )
     ]
     return (*found, *splices(base, variant))
+
+
+def _not_moved(base: Rendering, variant: Rendering, start: int, end: int) -> list[tuple[int, int]]:
+    """What of words that are missing here the variant does not print elsewhere, sentence by sentence."""
+    cuts = [start, *(n for n in base.sentence_starts if start < n < end), end]
+    pieces = list(pairwise(cuts))
+    kept = [(a, b) for a, b in pieces if b - a < _MOVED or not _is_nearly_in(base.keys[a:b], variant.keys)]
+    return kept if len(kept) < len(pieces) else [(start, end)]
+
+
+def _is_nearly_in(keys: Sequence[str], other: Sequence[str]) -> bool:
+    blocks = SequenceMatcher(None, keys, other, autojunk=False).get_matching_blocks()
+    return max(m.size for m in blocks) >= _MOVED_SHARE * len(keys)
 
 
 def _is_printed(keys: Sequence[str], beside: Sequence[Rendering]) -> bool:

@@ -15,6 +15,7 @@ from counterclaim.reading.evidence import named_evidence
 from counterclaim.reading.headings import with_headings
 from counterclaim.reading.headlines import headline_attributions
 from counterclaim.reading.interface import ReaderModel, ReadingPass
+from counterclaim.reading.loaded import loaded
 from counterclaim.reading.marks import scare_quotes
 from counterclaim.reading.naming import settle_types, speaking_places
 from counterclaim.reading.namings import with_called
@@ -44,7 +45,7 @@ from counterclaim.records import (
 )
 
 _LOG = logging.getLogger(__name__)
-STEP = "reading/6"
+STEP = "reading/7"
 #: Mean probability from which a sentence is proposed as the outlet asserting something contested: on the development
 #: articles precision .43 and recall .47 half-way through training.
 OWN_VOICE_FROM = 0.35
@@ -232,8 +233,10 @@ def framing(
 ) -> tuple[Framing, ...]:
     """Loaded wording and hedges in the outlet's own voice, and words it puts into scare quotes."""
     spoken = [x for d in drafts if d.source for x in d.content]
-    marks = [("loaded", s, scaled("loaded", c)) for s, c in found.loaded()]
-    marks += [("distancing_cue", s, of_rule("distancing cue")) for s in distancing(own.text)]
+    distant = distancing(own.text)
+    taking_sides = loaded(found.loaded(), own.text, [e.span for e in found.entities], distant)
+    marks = [("loaded", s, scaled("loaded", c)) for s, c in taking_sides]
+    marks += [("distancing_cue", s, of_rule("distancing cue")) for s in distant]
     marks += [("scare_quote", s, of_rule("scare quote")) for s in scare_quotes(own.text, quotes, spoken)]
     outside = [m for m in marks if not any(x.overlaps(m[1]) for x in spoken)]
     out = [Framing(kind=k, span=p, confidence=round(c, 4)) for k, s, c in outside for p in own.back(s)]

@@ -39,20 +39,25 @@ class TenureStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenureEvidence:
-    """Words that give somebody an office, or say that it was left; ``day`` is that of the report."""
+    """Words that give somebody an office, or say that it was left; ``day`` is that of the report.
+
+    ``words`` are those for the office, as printed at ``span``; empty where the office is told by another's name alone.
+    """
 
     article: str
     span: Span
     status: TenureStatus
     day: str | None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenure:
     """An office of a person as the case's reports tell: ``first`` and ``last`` are days of reports that say it is held.
 
-    ``of`` are words for whose office it is, None where no report tells; ``left`` is the day of the first report that
-    says it was left, or that another holds it since.
+    ``office`` is the role by which offices are compared, ``words`` what most reports call it. ``of`` are words for whose
+    office it is, None where no report tells; ``left`` is the day of the first report that says it was left, or that
+    another holds it since.
     """
 
     office: str
@@ -61,6 +66,7 @@ class Tenure:
     last: str | None
     left: str | None
     evidence: tuple[TenureEvidence, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

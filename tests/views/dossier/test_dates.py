@@ -1,6 +1,6 @@
 import pytest
 
-from counterclaim.views.dossier.dates import date_range, day_of, long_date
+from counterclaim.views.dossier.dates import date_range, dated, day_of, long_date
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,10 @@ def test_a_range_names_what_its_ends_share_once() -> None:
 def test_a_time_of_day_is_cut_off() -> None:
     """Values are grouped by day."""
     assert day_of("2031-05-04T10:20") == "2031-05-04"
+
+
+def test_dates_in_a_reason_are_put_in_words() -> None:
+    """ISO dates and times are read as people write them; other figures stay."""
+    assert dated("2031-05-04 against 2031-05-05T06:30:00Z, 12-13 of them") == (
+        "4 May 2031 against 5 May 2031, 06:30 UTC, 12-13 of them"
+    )

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from counterclaim.records import LineageType, Origin
+from counterclaim.records import Drift, LineageType, Origin
 from counterclaim.views.dossier.index import Index
 from counterclaim.views.dossier.lineage import lineage_section
 
@@ -57,3 +57,22 @@ def test_an_origin_that_names_unknown_articles_counts_only_known_ones() -> None:
     section = lineage_section(Index(replace(ferry(), origins=origins)))
 
     assert all(len(o.articles) == 1 for o in section.origins)
+
+
+def test_changes_are_named_for_what_they_are() -> None:
+    """A hedge is dropped, an attribution lost; what has no words on one side is no quotation."""
+    told = (
+        Drift(what="hedge", a="allegedly", b="none"),
+        Drift(what="attribution", a="The guild said: it was dark", b="own voice: it was dark"),
+        Drift(what="speaker", a="Lund", b="nobody named"),
+        Drift(what="cue", a="said", b="admitted"),
+    )
+    case = ferry()
+    (link,) = lineage_section(Index(replace(case, lineage=(replace(case.lineage[0], drift=told),)))).links
+
+    assert [(d.lead, d.a_by, d.a, d.b_by, d.b) for d in link.drift] == [
+        ("hedge dropped", "", "allegedly", "", ""),
+        ("attribution lost", "The guild said", "it was dark", "in its own voice", "it was dark"),
+        ("speaker changed", "", "Lund", "nobody named", ""),
+        ("cue changed", "", "said", "", "admitted"),
+    ]

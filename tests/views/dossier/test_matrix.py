@@ -36,3 +36,17 @@ def test_what_does_not_fit_is_counted() -> None:
 
     assert len(found.rows) + found.claims_left_out == 30
     assert found.claims_left_out > 0
+
+
+def test_of_actors_heard_on_one_claim_each_those_with_more_statements_are_shown() -> None:
+    """Who makes the main charge again and again is not left out for the letter of their name."""
+    case = ferry()
+    names = [f"act_{n:02d}" for n in range(14)]
+    actors = tuple(replace(case.actors[0], id=n, name=n, party=None) for n in names)
+    often = [member(LUND, names[-1], Stance.AFFIRMS)] * 3
+    said = replace(RAMMED, members=(*(member(LUND, n, Stance.AFFIRMS) for n in names), *often))
+
+    found = matrix(Index(replace(case, actors=actors, claims=(said,))))
+
+    assert names[-1] in [c.name for c in found.columns]
+    assert found.actors_left_out == 2

@@ -6,10 +6,11 @@ from counterclaim.records import Act, EvidenceMention, Label, SecondReading, Spa
 from counterclaim.views.dossier import render_dossier
 from counterclaim.views.dossier.articles import article_views
 from counterclaim.views.dossier.assertions import assertion
+from counterclaim.views.dossier.claims import claim_views
 from counterclaim.views.dossier.index import Index
 from counterclaim.views.query import Case
 
-from .factory import HARBOUR, LUND, NEAR, RAMMED, SOUTH, VARN, at, claim, ferry, member, reading
+from .factory import HARBOUR, LATER, LUND, NEAR, RAMMED, SOUTH, VARN, at, claim, ferry, member, reading
 from .page import Page, section
 
 OTHER = SecondReading(of="source", value=None, spans=(at(HARBOUR.text, "the captain"),), confidence=0.4, taken=0.5)
@@ -137,3 +138,21 @@ def test_a_report_not_read_at_all_is_not_marked_word_by_word() -> None:
     html = render_dossier(replace(case, readings=(*case.readings, read)))
 
     assert 'class="un"' not in section(html, "articles").split('class="alist"')[1]
+
+
+def test_words_that_two_reports_print_alike_are_told_once() -> None:
+    """A reprint of a statement is named with the first, and the statement is not repeated."""
+    case = ferry()
+    copy = replace(LATER, text=SOUTH.text)
+    again = replace(LUND, id="att_copy", article=LATER.id)
+    both = claim(
+        "clm_rammed", member(LUND, "act_lund", Stance.DENIES), member(again, "act_lund", Stance.DENIES), contested=True
+    )
+    readings = (*(r for r in case.readings if r.article != LATER.id), reading(copy, again))
+    articles = tuple(copy if a.id == LATER.id else a for a in case.articles)
+
+    (view,) = claim_views(Index(replace(case, articles=articles, readings=readings, claims=(both,))))
+    (shown,) = [a for g in view.groups for h in g.holders for a in h.assertions]
+
+    assert (shown.outlet, [outlet for outlet, _, _ in shown.also]) == ("Southmark Courier", ["Evening Mail"])
+    assert view.assertions == 2

@@ -1,10 +1,11 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from counterclaim.records import Span
 from counterclaim.views.dossier.index import Index
 from counterclaim.views.dossier.timeline import timeline
 
-from .factory import ferry
+from .factory import HARBOUR, LATER, ferry
 
 
 def test_rows_are_in_the_order_of_dates_and_hold_all_three_clocks() -> None:
@@ -46,3 +47,22 @@ def test_undated_happenings_are_counted() -> None:
     found = timeline(Index(replace(case, events=(replace(case.events[0], value=None),))))
 
     assert found.undated == 1
+
+
+def test_what_a_reprint_tells_is_told_once() -> None:
+    """The same words of the same speaker in two reports are one thing, with both reports."""
+    case = ferry()
+    event = case.events[0]
+    again = replace(event, id="evt_2", article=LATER.id, span=Span(0, 10), when=Span(0, 7), attribution=None)
+    copy = replace(event, id="evt_3", article=LATER.id, attribution=None)
+    later = replace(LATER, text=HARBOUR.text)
+    articles = tuple(later if a.id == LATER.id else a for a in case.articles)
+
+    alone = replace(event, attribution=None)
+    found = timeline(Index(replace(case, articles=articles, events=(alone, copy, again))))
+
+    happened = [i for i in found.rows[0].items if i.lane == "happened"]
+    assert [(i.outlet, [name for name, _ in i.also]) for i in happened] == [
+        ("Harbour Times", ["Evening Mail"]),
+        ("Evening Mail", []),
+    ]

@@ -15,7 +15,8 @@ def offices(case: Case) -> list[Row]:
     """Who held which office by which reports; ``left`` is the day by which it was left, as far as any report tells."""
     rows = [
         {
-            "office": t.office,
+            "office": t.words or t.office,
+            "role": t.office,
             "of": t.of,
             "who": a.name,
             "held": f"{t.first or '–'} to {t.last or '–'}" if t.first or t.last or t.left is None else None,
@@ -26,7 +27,7 @@ def offices(case: Case) -> list[Row]:
         for a in case.actors
         for t in a.offices
     ]
-    return sorted(rows, key=lambda r: (r["office"], r["of"] or "", r["held"] or "9999", r["who"]))
+    return sorted(rows, key=lambda r: (r["role"], r["of"] or "", r["held"] or "9999", r["who"]))
 
 
 def _told(case: Case, e: TenureEvidence) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.records import Account, Label, Member, Party, Relation, Span
@@ -21,17 +23,26 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountView:
-    """What a party says on one referent and what can hold together."""
+    """What a party says on one referent and what can hold together; ``statements`` are those not in all accounts."""
 
     id: str
     number: int
-    referent: str
     statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """All that a party says on one referent: what stands in every account once, and each account with the rest."""
+
+    referent: str
+    claims: int
+    shared: tuple[Statement, ...]
+    accounts: tuple[AccountView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
-    """Two statements of one party that cannot both hold, with the reason in words."""
+    """Two statements of one party, with the reason why both cannot hold or how the later one replaced the other."""
 
     left: Statement
     right: Statement
@@ -47,8 +58,10 @@ class PartyView:
     name: str
     actors: int
     statements: int
-    accounts: tuple[AccountView, ...]
+    accounts: int
+    matters: tuple[Matter, ...]
     clashes: tuple[Clash, ...]
+    changes: tuple[Clash, ...]
 
 
 def party_views(index: Index) -> list[PartyView]:
@@ -57,28 +70,42 @@ def party_views(index: Index) -> list[PartyView]:
 
 
 def _party(index: Index, party: Party) -> PartyView:
-    accounts = sorted(
-        (a for a in index.case.accounts if a.party == party.id), key=lambda a: (a.referent, a.claims, a.id)
-    )
+    accounts = [a for a in index.case.accounts if a.party == party.id]
+    within = _within(index, party.id)
     members = [m for c in index.claims for m in c.members if index.party_id(m.actor) == party.id]
     return PartyView(
         id=anchor("says", party.id),
         name=party.name,
         actors=len(party.actors),
         statements=len(members),
-        accounts=tuple(_account(index, a, n) for n, a in enumerate(accounts, 1)),
-        clashes=tuple(_clash(index, party.id, r) for r in _within(index, party.id)),
+        accounts=len(accounts),
+        matters=tuple(_matters(index, party.id, accounts)),
+        clashes=tuple(_clash(index, party.id, r) for r in within if r.type != "updates"),
+        changes=tuple(_clash(index, party.id, r) for r in within if r.type == "updates"),
     )
 
 
-def _account(index: Index, account: Account, number: int) -> AccountView:
-    claims = sorted((c for c in account.claims if c in index.claim), key=lambda c: index.claim_number[c])
-    return AccountView(
-        id=anchor("acc", account.id),
-        number=number,
-        referent=account.referent,
-        statements=tuple(statement(index, c, account.party) for c in claims),
-    )
+def _matters(index: Index, party: str, accounts: Sequence[Account]) -> Iterator[Matter]:
+    """What a party says, by referent; a claim that stands in every account is printed once."""
+    by_referent: dict[str, list[Account]] = defaultdict(list)
+    for a in sorted(accounts, key=lambda a: (a.claims, a.id)):
+        by_referent[a.referent].append(a)
+    for referent, found in sorted(by_referent.items()):
+        known = [{c for c in a.claims if c in index.claim} for a in found]
+        shared = set.intersection(*known)
+
+        def statements(claims: set[str]) -> tuple[Statement, ...]:
+            return tuple(statement(index, c, party) for c in sorted(claims, key=index.claim_number.__getitem__))
+
+        yield Matter(
+            referent=index.as_printed(referent),
+            claims=len(set.union(*known)),
+            shared=statements(shared),
+            accounts=tuple(
+                AccountView(id=anchor("acc", a.id), number=n, statements=statements(own - shared))
+                for n, (a, own) in enumerate(zip(found, known, strict=True), 1)
+            ),
+        )
 
 
 def statement(index: Index, claim: str, party: str, meant: Label | None = None) -> Statement:
@@ -118,6 +145,6 @@ def _clash(index: Index, party: str, relation: Relation) -> Clash:
     return Clash(
         left=statement(index, relation.a, party, relation.shown[0] if relation.shown else None),
         right=statement(index, relation.b, party, relation.shown[1] if relation.shown else None),
-        reason=relation.reason,
+        reason=index.in_words(relation.reason),
         confidence=relation.confidence,
     )

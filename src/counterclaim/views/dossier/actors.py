@@ -99,10 +99,14 @@ def _actor(index: Index, actor: Actor, statements: int, merges: list[Merge]) -> 
 
 
 def _office(tenure: Tenure) -> str:
-    """An office with its time, as the reports tell: "defence minister of Orland, 3 to 6 May, left by 8 May" in ISO."""
+    """An office as most reports call it, with its time: "“Orlandian defence chief” (Orland), so called 3 to 6 May" in ISO.
+
+    Where no report has words of its own for it, by its role.
+    """
     of = f" of {tenure.of}" if tenure.of else ""
+    name = f"“{tenure.words}”" + (f" ({tenure.of})" if tenure.of else "") if tenure.words else f"{tenure.office}{of}"
     held = f", so called {tenure.first} to {tenure.last}" if tenure.first and tenure.last else ""
-    return f"{tenure.office}{of}{held}" + (f", left by {tenure.left}" if tenure.left else "")
+    return f"{name}{held}" + (f", left by {tenure.left}" if tenure.left else "")
 
 
 def _spellings(index: Index, actor: Actor) -> tuple[Spelling, ...]:

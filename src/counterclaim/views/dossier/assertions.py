@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -31,7 +32,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assertion:
-    """A claim's member, ready to be printed."""
+    """A claim's member, ready to be printed. ``also`` are outlet, date and link of reports that print it alike."""
 
     words: str
     html: Markup
@@ -53,6 +54,7 @@ class Assertion:
     second: tuple[Remark, ...]
     confidence: float
     why: str
+    also: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,17 @@ def assertion(index: Index, member: Member) -> Assertion:
         confidence=member.confidence,
         why=member.why,
     )
+
+
+def told_once(found: Iterable[Assertion]) -> list[Assertion]:
+    """Assertions of one holder and stance, those with the same words once: a reprint says nothing more."""
+    out: dict[tuple[str, str, tuple[str, ...]], Assertion] = {}
+    for a in found:
+        key = (a.html, a.kind, a.denial)
+        first = out.setdefault(key, a)
+        if a.article != first.article:
+            out[key] = replace(first, also=(*first.also, (a.outlet, a.published, a.href)))
+    return list(out.values())
 
 
 def _hedges(index: Index, member: Member, attribution: Attribution | None) -> tuple[str, ...]:

@@ -12,7 +12,9 @@ from counterclaim.views.dossier.assertions import (
     claim_ref,
     in_order,
     label_words,
+    told_once,
 )
+from counterclaim.views.dossier.dates import long_date
 from counterclaim.views.dossier.index import STANCES, Index
 from counterclaim.views.dossier.words import anchor
 from counterclaim.views.positions import positions
@@ -29,12 +31,15 @@ _RELATION = {
 #: Outlets of one position are listed by name up to so many.
 LISTED = 20
 _POSITION = {
-    Position.ASSERTS: "say it in their own voice",
-    Position.REPORTS: "give it as somebody else's words",
-    Position.DISTANCES: "keep their distance by a word or by quotation marks",
-    Position.INSINUATES: "put it as a question of their own",
-    Position.SILENT: "are silent: read, and nowhere in it",
-    Position.NO_DATA: "no data: not read",
+    Position.ASSERTS: ("says it in its own voice", "say it in their own voice"),
+    Position.REPORTS: ("gives it as somebody else's words", "give it as somebody else's words"),
+    Position.DISTANCES: (
+        "keeps its distance by a word or by quotation marks",
+        "keep their distance by a word or by quotation marks",
+    ),
+    Position.INSINUATES: ("puts it as a question of its own", "put it as a question of their own"),
+    Position.SILENT: ("is silent: read, and nowhere in it", "are silent: read, and nowhere in them"),
+    Position.NO_DATA: ("was not read: no data", "were not read: no data"),
 }
 _INVERSE = {
     "supports": "has offered in its support",
@@ -139,7 +144,7 @@ def _view(index: Index, claim: Claim, relations: list[RelationView]) -> ClaimVie
         origins=claim.origins,
         origin_views=_origins(index, articles),
         positions=_positions(index, claim),
-        referents=_referents(claim),
+        referents=_referents(index, claim),
         relations=tuple(relations),
         decisions=tuple(d for d in index.case.decisions if d.target == claim.id),
         only=assertion(index, claim.members[0]) if len(claim.members) == 1 else None,
@@ -174,7 +179,7 @@ def _holders(index: Index, members: list[Member]) -> tuple[Holder, ...]:
         by_who.setdefault((view.party or "~", view.who), []).append(view)
     ordered = sorted(by_who.items(), key=lambda item: (item[0][0].casefold(), item[0][1].casefold()))
     return tuple(
-        Holder(who=who, actor=views[0].actor, party=views[0].party, assertions=tuple(views))
+        Holder(who=who, actor=views[0].actor, party=views[0].party, assertions=tuple(told_once(views)))
         for (_, who), views in ordered
     )
 
@@ -190,11 +195,17 @@ def _origins(index: Index, articles: set[str]) -> tuple[OriginView, ...]:
 
 def _origin_view(index: Index, key: str, members: list[str]) -> OriginView:
     origin = index.origin_of.get(members[0])
-    alone = origin is None or len(origin.articles) == 1
+    folded = len(origin.articles) if origin is not None else 1
+    if origin is None:
+        reason = "no words in common with another report were found"
+    elif len(members) == 1 < folded:
+        reason = f"one of {folded} reports of one origin; the others have nothing on this claim"
+    else:
+        reason = index.in_words(origin.reason)
     return OriginView(
         outlets=tuple((index.outlet(a), anchor("art", a)) for a in members),
-        reason=origin.reason if origin is not None else "no words in common with another report were found",
-        href=None if alone else anchor("o", key),
+        reason=reason,
+        href=None if folded == 1 else anchor("o", key),
     )
 
 
@@ -203,7 +214,7 @@ def _positions(index: Index, claim: Claim) -> tuple[PositionView, ...]:
     found = positions(index.case, claim)
     return tuple(
         PositionView(
-            wording=_POSITION[p],
+            wording=_POSITION[p][len(ids) > 1],
             count=len(ids),
             outlets=tuple((index.outlet(a), anchor("art", a)) for a in sorted(ids, key=lambda a: index.number[a]))
             if len(ids) <= LISTED
@@ -214,9 +225,10 @@ def _positions(index: Index, claim: Claim) -> tuple[PositionView, ...]:
     )
 
 
-def _referents(claim: Claim) -> tuple[tuple[str, str], ...]:
+def _referents(index: Index, claim: Claim) -> tuple[tuple[str, str], ...]:
     found = claim.referents
-    named = (("Places", found.places), ("Dates", found.dates), ("Numbers", found.numbers))
+    places, dates = [index.as_printed(p) for p in found.places], [long_date(d) for d in found.dates]
+    named = (("Places", places), ("Dates", dates), ("Numbers", found.numbers))
     return tuple((name, ", ".join(values)) for name, values in named if values)
 
 
@@ -237,7 +249,7 @@ def _relation(index: Index, relation: Relation, other: str, *, forward: bool) ->
     return RelationView(
         wording=wording if forward else _INVERSE.get(relation.type, wording),
         other=claim_ref(index, index.claim[other], wording=relation.shown[int(forward)] if relation.shown else None),
-        reason=relation.reason,
+        reason=index.in_words(relation.reason),
         within_party=party.name if party is not None else None,
         confidence=relation.confidence,
     )

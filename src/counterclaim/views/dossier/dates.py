@@ -19,6 +19,9 @@ _MONTHS = (
     "November",
     "December",
 )
+_IN_WORDS = re.compile(
+    r"\b(\d{4}-\d{2}(?:-\d{2})?)(?:T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?(?![\w-])"
+)
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}))?)?)?")
 
 
@@ -41,6 +44,22 @@ def long_date(value: str) -> str:
         return year
     name = _MONTHS[month - 1]
     return f"{day} {name} {year}" if day is not None else f"{name} {year}"
+
+
+def dated(words: str) -> str:
+    """A reason in words with its ISO dates as people read them, and the time of day where one is given.
+
+    >>> dated("the earlier (2031-05-04 against 2031-05-05T06:30+01:00)")
+    'the earlier (4 May 2031 against 5 May 2031, 06:30 UTC+01:00)'
+    """
+    return _IN_WORDS.sub(_in_words, words)
+
+
+def _in_words(found: re.Match[str]) -> str:
+    day, time, zone = found.groups()
+    if _parts(day) is None or time is None:
+        return long_date(day)
+    return f"{long_date(day)}, {time}" + ("" if zone is None else " UTC" if zone == "Z" else f" UTC{zone}")
 
 
 def day_of(value: str) -> str:

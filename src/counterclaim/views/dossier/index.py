@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
 from counterclaim.records import Article, Attribution, CaseFraming, Claim, Member, Origin, Party, Span, Stance
-from counterclaim.views.dossier.dates import long_date
+from counterclaim.views.dossier.dates import dated, long_date
+from counterclaim.views.dossier.words import clipped
 from counterclaim.views.query import Case
 from counterclaim.views.wording import framing_of
+
+#: So many characters of a file's name stand for a report without an outlet.
+FILE_SHOWN = 32
+#: Reasons after which names of places follow.
+_NAMING = ("different places", "different events")
 
 
 class Index:
@@ -118,6 +125,28 @@ class Index:
         """The members of claims that were tied to words of an article."""
         return self._answering.get(article, [])
 
+    @cached_property
+    def _printed(self) -> dict[str, str]:
+        """By name in lower case, how the case's texts print it most often."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for reading in self.case.readings:
+            if (article := self.article.get(reading.article)) is not None:
+                for e in reading.entities:
+                    words = " ".join(e.span.of(article.text).split())
+                    found[words.casefold()][words] += 1
+        return {name: min(forms, key=lambda f: (-forms[f], f)) for name, forms in found.items()}
+
+    def as_printed(self, name: str) -> str:
+        """A place that a record names in lower case, as the texts print it."""
+        return self._printed.get(name.casefold(), name)
+
+    def in_words(self, reason: str) -> str:
+        """A recorded reason as it is read: dates in words, and places as the texts print them."""
+        head, colon, names = dated(reason).partition(": ")
+        if colon and head.endswith(_NAMING):
+            names = re.sub(r"[^,/ ](?:[^,/]*[^,/ ])?", lambda m: self.as_printed(m[0]), names)
+        return head + colon + names
+
     def attributions(self) -> Iterator[Attribution]:
         """All attributions, article by article in the dossier's order."""
         for article in self.articles:
@@ -125,8 +154,18 @@ class Index:
                 yield from self.reading[article.id].attributions
 
     def outlet(self, article: str) -> str:
-        """The outlet's name as printed, or that none is stated."""
-        return self.article[article].outlet or f"Report {self.number[article]} (outlet not stated)"
+        """The outlet's name as printed; where none is stated, the report's number and the file it is known by."""
+        record = self.article[article]
+        return record.outlet or f"Report {self.number[article]} ({self._file[article]})"
+
+    @cached_property
+    def _file(self) -> dict[str, str]:
+        """By article the name of its file; where it has none of its own, that no outlet is stated."""
+        held = Counter(a.file for a in self.articles)
+        return {
+            a.id: clipped(a.file, FILE_SHOWN) if a.file is not None and held[a.file] == 1 else "outlet not stated"
+            for a in self.articles
+        }
 
     def published(self, article: str) -> str:
         """The publication date in words."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from counterclaim.records import LineageLink, LineageType
+from counterclaim.records import Drift, LineageLink, LineageType
 from counterclaim.views.dossier.dates import long_date
 from counterclaim.views.dossier.index import Index
 from counterclaim.views.dossier.words import anchor, clipped
 
+#: How lineage names what has no words on one side of a change.
+OWN_VOICE, NOBODY, NONE = "own voice", "nobody named", "none"
 _NODE_W, _NODE_H, _COL, _LINE = 168, 38, 226, 52
 _WORDING = {
     LineageType.REPRINT: "reprints",
@@ -62,6 +64,17 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DriftView:
+    """One change on the way: in which respect, and on each side who says it, in the program's words, and the words."""
+
+    lead: str
+    a_by: str
+    a: str
+    b_by: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkView:
     """One link as an entry of the list."""
 
@@ -77,7 +90,7 @@ class LinkView:
     reason: str
     score: float
     passages: tuple[PassageView, ...]
-    drift: tuple[tuple[str, str, str], ...]
+    drift: tuple[DriftView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,11 +140,36 @@ def _link(index: Index, link: LineageLink) -> LinkView:
         b_href=anchor("art", link.b),
         wording=_WORDING[link.type],
         directed=link.directed,
-        reason=link.reason,
+        reason=index.in_words(link.reason),
         score=link.score,
         passages=tuple(_passages(index, link)),
-        drift=tuple((d.what, d.a, d.b) for d in link.drift),
+        drift=tuple(_drift(d) for d in link.drift),
     )
+
+
+def _drift(drift: Drift) -> DriftView:
+    """A change as it is read: what has no words of its own on one side (nobody named, no hedge) is no quotation."""
+    a_by, a = _side(drift.what, drift.a)
+    b_by, b = _side(drift.what, drift.b)
+    lead = f"{drift.what} changed"
+    if OWN_VOICE in (a_by, b_by):
+        lead = "attribution lost" if b_by == OWN_VOICE else "attribution added"
+    elif drift.what == "hedge" and NONE in (a_by, b_by):
+        lead = "hedge dropped" if b_by == NONE else "hedge added"
+    if "hedge" in lead:
+        a_by, b_by = ("" if by == NONE else by for by in (a_by, b_by))
+    a_by, b_by = ("in its own voice" if by == OWN_VOICE else by for by in (a_by, b_by))
+    return DriftView(lead=lead, a_by=a_by, a=a, b_by=b_by, b=b)
+
+
+def _side(what: str, words: str) -> tuple[str, str]:
+    """Who says it, in the program's words, and the words themselves; either may be empty."""
+    if words in (NOBODY, NONE):
+        return words, ""
+    if what != "attribution":
+        return "", words
+    who, _, said = words.partition(": ")
+    return (who, said) if said else ("", words)
 
 
 def _passages(index: Index, link: LineageLink) -> list[PassageView]:
@@ -227,7 +265,7 @@ def _node(index: Index, end: str, x: int, y: int) -> Node:
     return Node(
         x=x,
         y=y,
-        name=clipped(index.outlet(end), 24),
+        name=clipped(index.article[end].outlet or f"Report {index.number[end]}", 24),
         under=long_date(value) if value is not None else "date not known",
         href=anchor("art", end),
         agency=False,

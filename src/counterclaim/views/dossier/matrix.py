@@ -68,11 +68,11 @@ def matrix(index: Index) -> Matrix:
 
 
 def _actors(index: Index, claims: list[Claim]) -> tuple[list[str], int]:
-    """The most often heard actors, then put in the order of parties and names."""
-    heard: Counter[str] = Counter()
-    for claim in claims:
-        heard.update({m.actor for m in claim.members if _by_actor(index, m) and m.actor is not None})
-    ranked = sorted(heard, key=lambda a: (-heard[a], index.actor[a].name, a))
+    """The actors heard on most claims, of those with the most statements, in the order of parties and names."""
+    said = [[m.actor for m in c.members if _by_actor(index, m) and m.actor is not None] for c in claims]
+    heard = Counter(a for actors in said for a in set(actors))
+    statements = Counter(a for actors in said for a in actors)
+    ranked = sorted(heard, key=lambda a: (-heard[a], -statements[a], index.actor[a].name, a))
     chosen = sorted(ranked[:_MAX_ACTORS], key=lambda a: _party_order(index, a))
     return chosen, max(0, len(ranked) - _MAX_ACTORS)
 

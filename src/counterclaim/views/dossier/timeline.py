@@ -8,7 +8,7 @@ keeps a row of its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -28,7 +28,7 @@ WIDTH = 360
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing on one clock."""
+    """One thing on one clock. ``also`` are other reports that print it in the same words of the same speaker."""
 
     lane: str
     value: str
@@ -38,6 +38,7 @@ class Item:
     href: str
     read_from: str
     attribution: str | None = None
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,8 +164,19 @@ def _rows(items: list[Item]) -> list[Row]:
     return rows
 
 
+def _once(items: list[Item]) -> list[Item]:
+    """Items of one date, those with the same words once: a reprint is no second happening."""
+    found: dict[tuple[str, str, str, str], Item] = {}
+    for i in items:
+        key = (i.lane, i.words, i.who, i.read_from)
+        first = found.setdefault(key, i)
+        if i.outlet not in (first.outlet, *(name for name, _ in first.also)):
+            found[key] = replace(first, also=(*first.also, (i.outlet, i.href)))
+    return list(found.values())
+
+
 def _row(value: str, y: int, gap: str | None, items: list[Item]) -> Row:
-    ordered = sorted(items, key=lambda i: LANES.index(i.lane))
+    ordered = sorted(_once(items), key=lambda i: LANES.index(i.lane))
     return Row(
         value=value,
         label=long_date(value),

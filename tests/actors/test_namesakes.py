@@ -1,0 +1,121 @@
+"""Two persons of one spelling, told apart by the words of the text; all are invented."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from actors_factory import article, decision, reading, speaker
+
+from counterclaim.actors import Actors, resolve_actors
+
+STATE = " Tarnian troops left Tarnia."
+TITLED = "Tarnian Defence Minister Ivan Petrash"
+MINISTER = f"{TITLED} said that nobody fired."
+
+
+def case(*texts: str, sources: tuple[tuple[str, str, int], ...], ruled: tuple[object, ...] = ()) -> Actors:
+    """Reports a, b, c with sources by report, words and which occurrence."""
+    articles, readings = [], []
+    for name, text in zip("abc", texts, strict=False):
+        whole = text + STATE
+        here = [(words, nth) for where, words, nth in sources if where == name]
+        articles.append(article(name, whole))
+        readings.append(reading(name, whole, here, ("Ivan Petrash", "Petrash")))
+    return resolve_actors(articles, readings, ruled)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ivan Petrash, a farmer who is no relation to the minister of the same name, said that shells fell.",
+        "Ivan Petrash, a farmer, not to be confused with the minister, said that shells fell.",
+        "Ivan Petrash, a farmer, said that shells fell.",
+        "A farmer, also named Ivan Petrash, said that shells fell.",
+        "Another Ivan Petrash, who lives there, said that shells fell.",
+        "The minister's namesake, Ivan Petrash, said that shells fell.",
+    ],
+)
+def test_a_namesake_is_another_person(words: str) -> None:
+    """In the same article and in one of his own he is not the minister, and does not speak for the state."""
+    beside = case(f"{MINISTER}\n\n{words}", sources=(("a", TITLED, 1), ("a", "Ivan Petrash", 2)))
+    minister, other = speaker(beside, "a", TITLED), speaker(beside, "a", "Ivan Petrash", 2)
+
+    assert minister is not None
+    assert other is not None
+    assert minister.id != other.id
+    assert (minister.party is None, other.party) == (False, None)
+    assert other.name.startswith("Ivan Petrash (")
+    if "the minister," not in words:
+        apart = case(MINISTER, words, sources=(("a", TITLED, 1), ("b", "Ivan Petrash", 1)))
+        assert speaker(apart, "a", TITLED) != speaker(apart, "b", "Ivan Petrash")
+
+
+def test_the_words_tell_why() -> None:
+    """What an article calls him, and what others do, is the reason given with what he says."""
+    words = "Ivan Petrash, a farmer, said that shells fell."
+    found = case(MINISTER, words, sources=(("a", TITLED, 1), ("b", "Ivan Petrash", 1)))
+
+    (why,) = (s.why for s in found.speakers if s.attribution.startswith("b:"))
+    assert "called farmer here, and elsewhere defence minister" in why
+
+
+def test_his_surname_alone_is_his_in_his_own_article_and_neithers_beside_the_other() -> None:
+    """A surname with two bearers is attached to neither."""
+    words = "Ivan Petrash, a farmer who is no relation to the minister of the same name, spoke. Petrash left."
+    alone = case(MINISTER, words, sources=(("a", TITLED, 1), ("b", "Ivan Petrash", 1), ("b", "Petrash", 2)))
+    beside = case(f"{MINISTER} {words}", sources=(("a", TITLED, 1), ("a", "Petrash", 3)))
+
+    assert speaker(alone, "b", "Ivan Petrash") == speaker(alone, "b", "Petrash", 2)
+    who = speaker(beside, "a", "Petrash", 3)
+    assert who is not None
+    assert who.name == "Petrash"
+
+
+def test_another_article_means_the_one_whose_trade_it_gives() -> None:
+    """Once a farmer is told from the minister, the farmer of a third article is he."""
+    words = "Ivan Petrash, a farmer who is no relation to the minister of the same name, spoke."
+    third = "Ivan Petrash, a farmer, asked for help."
+    found = case(MINISTER, words, third, sources=(("a", TITLED, 1), ("b", "Ivan Petrash", 1), ("c", "Ivan Petrash", 1)))
+
+    assert speaker(found, "b", "Ivan Petrash") == speaker(found, "c", "Ivan Petrash")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ivan Petrash, a former farmer, said that nobody fired.",
+        "Ivan Petrash, a lawyer, said that nobody fired.",
+        "Former defence minister Ivan Petrash, who now is a farmer, said that nobody fired.",
+        "Ivan Petrash told a farmer that nobody fired.",
+    ],
+)
+def test_who_may_be_the_same_is_not_split(words: str) -> None:
+    """What he was before, a profession that office-holders have, and other people's trades make no second person."""
+    found = case(MINISTER, words, sources=(("a", TITLED, 1), ("b", "Ivan Petrash", 1)))
+
+    assert speaker(found, "a", TITLED) == speaker(found, "b", "Ivan Petrash")
+
+
+def test_a_namesake_whom_no_article_names_changes_nothing() -> None:
+    """Where the case knows one bearer only, he is called by his name and is one person everywhere."""
+    words = "Ivan Petrash, a farmer who is no relation to the minister of the same name, spoke."
+    sources = (("a", "Ivan Petrash", 1), ("b", "Ivan Petrash", 1))
+    found = case(words, "Ivan Petrash spoke again.", sources=sources)
+
+    assert speaker(found, "a", "Ivan Petrash") == speaker(found, "b", "Ivan Petrash")
+    assert {a.name for a in found.actors if "Petrash" in a.name} == {"Ivan Petrash"}
+
+
+def test_a_reviewer_can_make_one_of_them() -> None:
+    """The word that tells them apart is part of the name, so that a decision can be about it."""
+    text = f"{MINISTER} Ivan Petrash, a farmer, said that shells fell."
+    sources = (("a", TITLED, 1), ("a", "Ivan Petrash", 2))
+    two = case(text, sources=sources)
+    other = speaker(two, "a", "Ivan Petrash", 2)
+    assert other is not None
+
+    joined = decision(1, "merge", other.id, after=json.dumps({"a": "Ivan Petrash", "b": other.name}))
+    one = case(text, sources=sources, ruled=(joined,))
+
+    assert speaker(one, "a", TITLED) == speaker(one, "a", "Ivan Petrash", 2)

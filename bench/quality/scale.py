@@ -64,6 +64,7 @@ from counterclaim.records import (
     Published,
     Reading,
     Span,
+    sources_of,
 )
 
 OWN_VOICE_EVERY = 8
@@ -266,13 +267,14 @@ def relate(case: Case, encoder: Encoder, keeper: Keeper) -> Row:
     """All stages after reading, in the order of ``pipeline.flow``."""
     run = Run()
     said = [a for r in case.readings for a in r.attributions]
-    people = run.timed("actors", lambda: resolve_actors(case.articles, case.readings, (), keeper))
+    sources = run.timed("digests", lambda: sources_of(case.articles, case.readings))
+    people = run.timed("actors", lambda: resolve_actors(case.articles, case.readings, (), keeper, sources))
     speaker_of = {s.attribution: s.actor for s in people.speakers}
     lineage = run.timed("lineage", lambda: find_lineage(case.articles, said, speaker_of, keeper))
     utterances = run.timed("utterances", lambda: find_utterances(case.articles, said, speaker_of, keeper))
     material = Material(
         articles=case.articles, readings=case.readings, actors=people.actors, parties=people.parties,
-        speakers=speaker_of, origins=lineage.origins,
+        speakers=speaker_of, origins=lineage.origins, sources=sources,
     )  # fmt: skip
     claims = run.timed("claims, relations, accounts", lambda: build_claims(material, encoder, keeper=keeper))
     run.note(attributions=said, actors=people.actors, merges=people.merges, parties=people.parties)

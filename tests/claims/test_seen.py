@@ -1,14 +1,16 @@
 """What one article sees of its case."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from case import CaseInWords, Says
 
 from counterclaim.claims import Material
 from counterclaim.claims.seen import seen_by_articles
 from counterclaim.claims.sides import sides_of
-from counterclaim.claims.units import make_units
-from counterclaim.records import Act
+from counterclaim.claims.units import make_units, units_of
+from counterclaim.pipeline.kept import Kept
+from counterclaim.records import FORGETFUL, Act
 
 
 def material() -> Material:
@@ -70,3 +72,23 @@ def test_who_left_office_is_seen_where_he_speaks() -> None:
     assert units[second].party is None
     assert {u.party for a, u in units.items() if a != second} == {"orland", "vesna"}
     assert units[second].actor == "Vesna"
+
+
+def test_what_actors_are_called_changes_nothing_that_is_kept(tmp_path: Path) -> None:
+    """Statements kept under other ids of actors are those that are read from nothing."""
+    for found in (material(), renamed(material()), material()):
+        seen = seen_by_articles(found, sides_of(found.actors, found.articles))
+
+        assert units_of(seen, Kept(tmp_path)) == units_of(seen, FORGETFUL)
+
+
+def test_two_actors_that_were_one_are_told_apart(tmp_path: Path) -> None:
+    """Where what was kept does not tell which of two is meant, the article is read again."""
+    found = material()
+    first, second = (a.id for a in found.readings[0].attributions[:2])
+    retired = replace(found, retired=frozenset({first}))
+    apart = replace(retired, speakers={**found.speakers, second: "Other"})
+    for case in (retired, apart):
+        seen = seen_by_articles(case, sides_of(case.actors, case.articles))
+
+        assert units_of(seen, Kept(tmp_path)) == units_of(seen, FORGETFUL)

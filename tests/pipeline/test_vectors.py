@@ -146,3 +146,17 @@ def test_what_was_encoded_ahead_is_not_encoded_again(tmp_path: Path) -> None:
     encoder.asked.clear()
     assert np.array_equal(kept.embed(TEXTS), Counting().embed(TEXTS))
     assert encoder.asked == []
+
+
+def test_to_ask_for_some_texts_lets_go_of_none(tmp_path: Path) -> None:
+    """Whoever keeps what became of most vectors asks for few, and the others are there when they are asked for."""
+    texts = [f"statement {n}" for n in range(BATCH * 2)]
+    KeptVectors(Counting(), tmp_path).embed(texts)
+    later = Counting()
+
+    some = KeptVectors(later, tmp_path).embed_some(TEXTS)
+
+    assert np.array_equal(some, Counting().embed(TEXTS))
+    later.asked.clear()
+    assert np.array_equal(KeptVectors(later, tmp_path).embed(texts), Counting().embed(texts))
+    assert len(later.asked) <= 3

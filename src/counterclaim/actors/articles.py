@@ -55,10 +55,14 @@ class Leading:
 class Articles:
     """The articles that have a reading, by id."""
 
-    def __init__(self, pairs: Sequence[tuple[Article, Reading]], world: World, keeper: Keeper) -> None:
+    def __init__(
+        self, pairs: Sequence[tuple[Article, Reading]], world: World, keeper: Keeper,
+        sources: Mapping[str, bytes] | None = None,
+    ) -> None:  # fmt: skip
         self._pairs = {a.id: (a, r) for a, r in pairs}
         self._world, self._keeper = world, keeper
-        self._keys = {a.id: key_of(a, r, world.beheld(a.text)) for a, r in pairs}
+        sources = sources or {a.id: key_of(a, r) for a, r in pairs}
+        self._keys = {a.id: key_of(sources[a.id], world.beheld(a.text)) for a, _ in pairs}
         self._texts: dict[str, Text] = {}
         self._resolved: dict[str, tuple[Resolved, Asked]] = {}
         self._answers: Answers | None = None

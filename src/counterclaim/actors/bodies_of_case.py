@@ -9,7 +9,8 @@ one of the case; of two it is neither.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from counterclaim.actors.lexicon import fold, words
 from counterclaim.actors.names import plain_name
@@ -29,36 +30,50 @@ def is_civil(party: str) -> bool:
     return party.startswith("side|")
 
 
+class Heard(NamedTuple):
+    """What a mention says beside where it stands; ``article`` where it depends on that which body is meant."""
+
+    actor: str
+    body: Body
+    is_body: bool
+    owner: str
+    article: str
+
+
 class Bodies:
-    """The bodies of a case; keys are ``side|sort|name``."""
+    """The bodies of a case; keys are ``side|sort|name``. Of tens of thousands of mentions most say what others say."""
 
     def __init__(self, said: Mapping[str, Said]) -> None:
         alone = {key for one in said.values() for key in one.alone}
         ties = (tie for article in sorted(said) for tie in said[article].ties)
-        self.ties = [t for t in ties if t.actor not in alone or t.body.sort == FAMILY]
-        told = [t.body for t in self.ties if not _is_person(t)]
-        told += [b for s in said.values() for c in s.charges for _, b in c.named if b is not None]
-        self._lead = _leads({n for b in told if (n := _node(b)) is not None})
-        self._lead.update(_named_as(self._lead, {n for t in self.ties if _is_person(t) and (n := _node(t.body))}))
+        self._ties = [t for t in ties if t.actor not in alone or t.body.sort == FAMILY]
+        places: dict[Heard, int] = {}
+        self._which = [places.setdefault(_heard(tie), len(places)) for tie in self._ties]
+        self._heard = list(places)
+        nodes = [_node(h.body) for h in self._heard]
+        told = {n for h, n in zip(self._heard, nodes, strict=True) if n is not None and not _is_person(h)}
+        named = [b for s in said.values() for c in s.charges for _, b in c.named if b is not None]
+        self._lead = _leads(told | {n for b in named if (n := _node(b)) is not None})
+        people = {n for h, n in zip(self._heard, nodes, strict=True) if n is not None and _is_person(h)}
+        self._lead.update(_named_as(self._lead, people))
+        self._homes = [self._lead.get(n) if n is not None else None for n in nodes]
         self._by_actor = self._named_actors()
         self._sorts = self._sorts_of_leads()
         self._by_sort: dict[str, set[Node]] = defaultdict(set)
-        for named, sorts in self._sorts.items():
+        for lead, sorts in self._sorts.items():
             for sort in sorts:
-                self._by_sort[sort].add(named)
+                self._by_sort[sort].add(lead)
         self._in_article: dict[str, set[Node]] = defaultdict(set)
-        for tie in self.ties:
-            home = self._lead.get(_node(tie.body) or ("", ()))
-            if home is not None:
+        for tie, place in zip(self._ties, self._which, strict=True):
+            if (home := self._homes[place]) is not None:
                 self._in_article[tie.article].add(home)
 
     def _named_actors(self) -> dict[str, set[Node]]:
         """The named bodies that each actor is called."""
         out: dict[str, set[Node]] = defaultdict(set)
-        for tie in self.ties:
-            lead = self._lead.get(_node(tie.body) or ("", ()))
-            if lead is not None and tie.is_body:
-                out[tie.actor].add(lead)
+        for heard, lead in zip(self._heard, self._homes, strict=True):
+            if lead is not None and heard.is_body:
+                out[heard.actor].add(lead)
         return out
 
     def _sorts_of_leads(self) -> dict[Node, set[str]]:
@@ -67,20 +82,33 @@ class Bodies:
         for node, lead in self._lead.items():
             if lead is not None:
                 out[lead] |= {node[0]} - {""}
-        for tie in self.ties:
-            only = self._by_actor.get(tie.actor, set())
-            if tie.is_body and tie.body.sort and len(only) == 1:
+        for heard in self._heard:
+            only = self._by_actor.get(heard.actor, set())
+            if heard.is_body and heard.body.sort and len(only) == 1:
                 lead = next(iter(only))
-                out[lead] |= {tie.body.sort} if not lead[0] else set()
+                out[lead] |= {heard.body.sort} if not lead[0] else set()
         return out
 
-    def key(self, tie: Tie, side_of: Mapping[str, str]) -> str | None:
-        """The side that a mention ties its actor to, if it can be told."""
-        if tie.owner:
-            found = side_of.get(tie.owner)
+    def keyed(self, side_of: Mapping[str, str]) -> Iterator[tuple[Tie, str | None]]:
+        """Each mention, in order, with the side that it ties its actor to, if it can be told."""
+        keys = self._keys(side_of)
+        return zip(self._ties, (keys[n] for n in self._which), strict=True)
+
+    def _keys(self, side_of: Mapping[str, str]) -> list[str | None]:
+        people: dict[str, set[str]] = defaultdict(set)  # who is a side, by the last name
+        for key in {k for k in side_of.values() if k.startswith("side|person|")}:
+            people[plain_name(key.casefold()).split()[-1].rpartition("|")[2]].add(key)
+        return [self._key(heard, side_of, people) for heard in self._heard]
+
+    def _key(self, heard: Heard, side_of: Mapping[str, str], people: Mapping[str, set[str]]) -> str | None:
+        if heard.owner:
+            found = side_of.get(heard.owner)
             return found if found is not None and is_civil(found) else None
-        family = self._person_of(tie.body, side_of)
-        return family or self.resolve(tie.body, tie.article, tie.actor if tie.is_body else None)
+        # relatives of a person who is a side speak for that person
+        kin = people.get(heard.body.names[-1], ()) if heard.body.sort == FAMILY and heard.body.names else ()
+        if len(kin) == 1:
+            return next(iter(kin))
+        return self.resolve(heard.body, heard.article, heard.actor if heard.is_body else None)
 
     def resolve(self, body: Body, article: str, actor: str | None = None) -> str | None:
         """The key of the body that some words in an article mean."""
@@ -97,40 +125,37 @@ class Bodies:
                 return _key(next(iter(found))) if len(found) == 1 else None
         return _key((body.sort, ()))
 
-    def _person_of(self, body: Body, side_of: Mapping[str, str]) -> str | None:
-        """Relatives of a person who is a side speak for that person."""
-        if body.sort != FAMILY or not body.names:
-            return None
-        people = {k for k in side_of.values() if k.startswith("side|person|") and _ends(k, body.names[-1])}
-        return next(iter(people)) if len(people) == 1 else None
-
     def of_actors(self) -> dict[str, str]:
         """The body of each actor by most of its mentions; none where two are told equally often."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for tie in self.ties:
-            key = self.key(tie, {})
+        often = Counter(self._which)
+        for n, key in enumerate(self._keys({})):
             if key is not None:
-                counts[tie.actor][key] += 1
+                counts[self._heard[n].actor][key] += often[n]
         first = {a: _most(c) for a, c in counts.items()}
         told = {a: k for a, k in first.items() if k is not None}
-        owned = {t.actor: told[t.owner] for t in self.ties if t.owner in told and t.actor not in told}
+        owned = {t.actor: told[t.owner] for t in self._ties if t.owner in told and t.actor not in told}
         return {**told, **owned}
 
     def family_of(self, person: str) -> str | None:
         """The family of a person's name that some article speaks of as such, and not only by relatives."""
         name = fold(plain_name(person)).split()
         found = {n for n in self._lead.values() if n is not None and n[0] == FAMILY and n[1][-1:] == tuple(name[-1:])}
-        is_told = any(t.is_body and t.body.sort == FAMILY for t in self.ties)
+        is_told = any(h.is_body and h.body.sort == FAMILY for h in self._heard)
         return _key(next(iter(found))) if len(found) == 1 and is_told else None
 
-    def titles(self) -> dict[str, str]:
-        """What each body is called: its commonest name as printed, of equals the shortest; without one its noun."""
+    def titles(self, chosen: Set[str]) -> dict[str, str]:
+        """What some bodies are called: the commonest name as printed, of equals the shortest; without one the noun."""
         printed: dict[str, Counter[str]] = defaultdict(Counter)
-        for tie in self.ties:
-            key = self.key(tie, {})
-            if key is not None:
+        for tie, key in self.keyed({}):
+            if key in chosen and key is not None:
                 printed[key][_plain(tie.words) if tie.is_body else ""] += 1
         return {key: _title(key, counts) for key, counts in printed.items()}
+
+
+def _heard(tie: Tie) -> Heard:
+    is_anywhere = not tie.body.sort or _node(tie.body) is not None
+    return Heard(tie.actor, tie.body, tie.is_body, tie.owner, "" if is_anywhere else tie.article)
 
 
 def _node(body: Body) -> Node | None:
@@ -151,9 +176,9 @@ def _leads(nodes: set[Node]) -> dict[Node, Node | None]:
     return out
 
 
-def _is_person(tie: Tie) -> bool:
+def _is_person(heard: Heard) -> bool:
     """Whether a mention is of one whom the reader took for a person, and no more than a name."""
-    return tie.is_body and not tie.body.sort and tie.actor.startswith("per|")
+    return heard.is_body and not heard.body.sort and heard.actor.startswith("per|")
 
 
 def _named_as(leads: Mapping[Node, Node | None], names: Iterable[Node]) -> dict[Node, Node | None]:
@@ -198,10 +223,6 @@ def _is_one(short: Node, long: Node) -> bool:
 
 def _key(lead: Node) -> str:
     return f"side|{lead[0]}|{' '.join(lead[1])}"
-
-
-def _ends(key: str, name: str) -> bool:
-    return plain_name(key.casefold()).split()[-1].rpartition("|")[2] == name
 
 
 def _most(counts: Counter[str]) -> str | None:

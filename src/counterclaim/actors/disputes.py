@@ -38,14 +38,14 @@ def sides_in(said: Mapping[str, Said], party_of: Mapping[str, str]) -> Sides:
     side_of = {**bodies.of_actors(), **party_of}
     side_of.update(_persons(said, bodies, side_of))
     chosen = _charged(said, bodies, side_of)
-    titles = bodies.titles()
+    titles = bodies.titles(chosen)
     titles.update({key: key.rpartition("|")[2] for key in chosen if key not in titles})
     votes = [
         Vote(tie.actor, key, tie.article, tie.span, _reason(tie, titles[key]))
-        for tie in bodies.ties
-        if tie.actor not in party_of and (key := bodies.key(tie, side_of)) in chosen and key is not None
+        for tie, key in bodies.keyed(side_of)
+        if tie.actor not in party_of and key in chosen and key is not None
     ]
-    votes += [v for v in _themselves(said, side_of, titles) if v.party in chosen]
+    votes += [v for v in _themselves(said, side_of) if v.party in chosen]
     return Sides(votes, {k: titles[k] for k in chosen})
 
 
@@ -100,7 +100,7 @@ def _whom(
     return None
 
 
-def _themselves(said: Mapping[str, Said], side_of: Mapping[str, str], titles: Mapping[str, str]) -> Iterator[Vote]:
+def _themselves(said: Mapping[str, Said], side_of: Mapping[str, str]) -> Iterator[Vote]:
     """Persons who are sides stand for themselves, by their first mention."""
     done = set[str]()
     for actor, article, span, words in (m for a in sorted(said) for m in said[a].people):

@@ -59,7 +59,7 @@ class Actors:
 
 def resolve_actors(
     articles: Sequence[Article], readings: Sequence[Reading], decisions: Sequence[Decision] = (),
-    keeper: Keeper = FORGETFUL,
+    keeper: Keeper = FORGETFUL, sources: Mapping[str, bytes] | None = None,
 ) -> Actors:  # fmt: skip
     """Resolve mentions over the whole case.
 
@@ -68,6 +68,7 @@ def resolve_actors(
         readings: their readings; an article without one is left out.
         decisions: what reviewers decided (see :mod:`counterclaim.actors.decisions` for the form).
         keeper: remembers what articles gave before.
+        sources: the digests of articles with their readings (``sources_of``), where they are known already.
 
     Returns:
         The actors, the merges behind them, the parties, and who speaks in each attribution.
@@ -76,7 +77,7 @@ def resolve_actors(
     by_id = {a.id: a for a in articles}
     pairs = sorted(((by_id[r.article], r) for r in readings if r.article in by_id), key=lambda p: p[0].id)
     world = learn_world([a.text for a, _ in pairs], keeper)
-    of = Articles(pairs, world, keeper)
+    of = Articles(pairs, world, keeper, sources)
     case = gather(articles, of.printed(), of.tenures(), world, read_decisions(decisions), keeper)
     resolutions = of.resolutions(Answers(case))
     leading, joined = _leading(case, of, resolutions)

@@ -8,20 +8,19 @@ from dataclasses import dataclass
 
 from counterclaim.claims.accounts import accounts
 from counterclaim.claims.answers import answered
+from counterclaim.claims.compared import kept_vectors
 from counterclaim.claims.composing import Composing
 from counterclaim.claims.decisions import judged, links_of
 from counterclaim.claims.denials import is_said_besides, link_denials, targets
 from counterclaim.claims.grouping import JOIN_FROM, group
 from counterclaim.claims.interface import Encoder, Material, RelationModel
 from counterclaim.claims.likeness import compare_units
-from counterclaim.claims.nearest import grained
 from counterclaim.claims.rebutted import Heard, rebutted, with_denials
 from counterclaim.claims.referents import NOTHING, Scene, are_different_events, compare_scenes
 from counterclaim.claims.relations import Profile, Relating
 from counterclaim.claims.seen import events_seen, events_told, seen_by_articles
 from counterclaim.claims.sides import sides_of
 from counterclaim.claims.support import supported_pairs
-from counterclaim.claims.surroundings import vectors_of
 from counterclaim.claims.unit import Unit
 from counterclaim.claims.units import units_of
 from counterclaim.records import (
@@ -91,7 +90,7 @@ class _Case:
         left_out = judged(decisions, plain).left_out
         every = [u for u in plain if u.id not in left_out]
         readings = {r.article: r for r in material.readings}
-        vectors = grained(vectors_of(every, self.texts, readings, encoder))
+        vectors = kept_vectors(every, self.texts, readings, encoder, keeper)
         heard = Heard.of(material.articles, material.readings, material.actors)
         against = rebutted(every, vectors, heard, keeper)
         every, vectors = with_denials(every, vectors, against)
@@ -175,7 +174,8 @@ class _Case:
                 self.guests.add(denial)
             if not homes:
                 groups.append([unit])
-        return sorted((sorted(g, key=lambda u: u.order) for g in groups), key=lambda g: g[0].order)
+        ordered = (sorted(g, key=lambda u: u.order) if len(g) > 1 else g for g in groups)
+        return sorted(ordered, key=lambda g: g[0].order)
 
     def _referents(self, profiles: Sequence[Profile]) -> dict[str, str]:
         """What each claim is about, by name: the place most reports name, or another if it cannot be that one.

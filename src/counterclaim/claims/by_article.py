@@ -1,16 +1,45 @@
-"""What pure functions tell of single units, kept by article: a case has tens of thousands of units, and few are new."""
+"""What is told of units, kept by article: a case has tens of thousands of units, and one more article touches few.
+
+A unit's article is touched in two ways. What is read of it changes, and it is read again; or only what stands around it
+does (what its actors are called in the case, which of its statements is denied elsewhere), and of what was made of it
+most still does (``Earlier``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from itertools import groupby
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from counterclaim.claims.unit import Unit
-from counterclaim.records import KEY_BYTES, Keeper
+from counterclaim.records import KEY_BYTES, Holds, Keeper
 
 T = TypeVar("T")
+
+
+class Earlier(Generic[T]):
+    """What was kept of things of which something has changed, for those who make them again.
+
+    Args:
+        count: how many things are recalled.
+        holds: whether what was kept of one is so now.
+    """
+
+    def __init__(self, count: int, holds: Holds[T]) -> None:
+        self._count, self._is_so = count, holds
+        self._kept: dict[int, T] = {}
+
+    def holds(self, i: int, kept: T) -> bool:
+        """Whether a result stands; to be given to ``Keeper.recall``."""
+        is_so = self._is_so(i, kept)
+        if not is_so:
+            self._kept[i] = kept
+        return is_so
+
+    def of(self, i: int, asked: Sequence[int]) -> T | None:
+        """What was kept of one of those that are asked for. Where all are, nothing that was kept is believed."""
+        return self._kept.get(i) if len(asked) < self._count else None
 
 
 def told_of_units(

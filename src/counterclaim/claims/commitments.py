@@ -76,8 +76,11 @@ def held_by(units: Sequence[Unit], stances: Iterable[Stance]) -> list[Held]:
     ]
 
 
+_TERMS = tuple(f.name for f in fields(Terms))
+
+
 def _terms(of: Terms) -> dict[str, Any]:
-    return {f.name: getattr(of, f.name) for f in fields(Terms)}
+    return {name: getattr(of, name) for name in _TERMS}
 
 
 def commitments(unit: Unit, stance: Stance) -> list[Commitment]:

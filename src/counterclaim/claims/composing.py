@@ -1,7 +1,7 @@
 """From a group of statements to its claim: the label, each member's stance and why, the outlets' positions.
 
 What a claim is made of is known by a digest of each member, so a claim that one more article does not touch is the
-one that was kept (``records.keeping``).
+one that was kept (``records.keeping``). Most claims are of one statement alone; those of one article are kept together.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.claims.by_article import Earlier
 from counterclaim.claims.commitments import Held, held_by
 from counterclaim.claims.decisions import Judged
 from counterclaim.claims.denials import DenialLink, denial_types
@@ -48,6 +49,19 @@ class Composed:
     held: tuple[Held, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """The claims of one article that are of one statement each, the digest of what each is made from, and of it all."""
+
+    mark: bytes
+    keys: tuple[bytes, ...]
+    claims: tuple[Composed, ...]
+
+
+#: A claim with the digest of what it is made from.
+Keyed = tuple[Composed, bytes]
+
+
 class Composing:
     """Makes the claims of one case.
 
@@ -73,6 +87,7 @@ class Composing:
         self.origins = {a: o.id for o in material.origins for a in o.articles}
         self.at = {u.id: i for i, u in enumerate(units)}
         self.guests: set[str] = set()
+        self._beside: dict[tuple[str, str | None], bytes] = {}
         self.beside: dict[str, list[Unit]] = {}
         for u in units:
             self.beside.setdefault(u.article, []).append(u)
@@ -86,26 +101,67 @@ class Composing:
             keeper: has the claims of groups that are as they were.
         """
         self.guests = guests
-        known = {u.id: self._standing(u) for u in self.units}
-        keys = [self._key(g, known) for g in groups]
-
-        def make(at: Sequence[int]) -> list[Composed]:
-            return [self._composed(groups[i]) for i in at]
-
-        made = keeper.recall("claims", keys, Composed, make)
-        means = self._means(groups)
+        several, alone = ({n: g for n, g in enumerate(groups) if (len(g) > 1) is is_so} for is_so in (True, False))
+        found = {**self._several(several, keeper), **self._alone(alone, keeper)}
+        made = (found[n] for n in range(len(groups)))
         return [
             Profile(m.claim, tuple(g), tuple(h.by(g) for h in m.held), mean, key)
-            for m, g, mean, key in zip(made, groups, means, keys, strict=True)
+            for (m, key), g, mean in zip(made, groups, self._means(groups), strict=True)
         ]
 
-    def _standing(self, u: Unit) -> bytes:
-        """The digest of all that one statement brings to its claim."""
+    def _several(self, groups: Mapping[int, Sequence[Unit]], keeper: Keeper) -> dict[int, Keyed]:
+        """The claims of groups that bring statements together, each kept by itself; by the numbers of the groups."""
+        known = {u.id: key_of(self.source[u.article], self._standing(u)) for g in groups.values() for u in g}
+        listed, keys = list(groups.values()), [self._key(g, known) for g in groups.values()]
+
+        def make(at: Sequence[int]) -> list[Composed]:
+            return [self._composed(listed[i]) for i in at]
+
+        made = keeper.recall("claims", keys, Composed, make)
+        return dict(zip(groups, zip(made, keys, strict=True), strict=True))
+
+    def _alone(self, groups: Mapping[int, Sequence[Unit]], keeper: Keeper) -> dict[int, Keyed]:
+        """The same of statements that stand alone, most of a case: those of one article are kept together."""
+        articles: dict[str, list[int]] = {}
+        for n, group in groups.items():
+            articles.setdefault(group[0].article, []).append(n)
+        listed = [[groups[n][0] for n in of_one] for of_one in articles.values()]
+        standing = [[self._standing(u) for u in units] for units in listed]
+        marks = [key_of(self.made_by, self.source[a], told) for a, told in zip(articles, standing, strict=True)]
+        earlier = Earlier[Lone](len(marks), lambda i, kept: kept.mark == marks[i])
+
+        def make(at: Sequence[int]) -> list[Lone]:
+            return [self._lone(listed[i], standing[i], marks[i], earlier.of(i, at)) for i in at]
+
+        keys = [key_of(self.made_by, self.source[article]) for article in articles]
+        made = keeper.recall("claims alone", keys, Lone, make, earlier.holds)
+        pairs = (pair for one in made for pair in zip(one.claims, one.keys, strict=True))
+        return dict(zip((n for of_one in articles.values() for n in of_one), pairs, strict=True))
+
+    def _lone(self, units: Sequence[Unit], standing: Sequence[object], mark: bytes, earlier: Lone | None) -> Lone:
+        """The claims of the statements of one article that stand alone; those that stand as before are as before."""
+        keys = [key_of(self.source[u.article], told) for u, told in zip(units, standing, strict=True)]
+        known = dict(zip(earlier.keys, earlier.claims, strict=True)) if earlier is not None else {}
+        return Lone(
+            mark, tuple(keys), tuple(known.get(k) or self._composed([u]) for k, u in zip(keys, units, strict=True))
+        )
+
+    def _standing(self, u: Unit) -> tuple[object, ...]:
+        """All that one statement brings to its claim."""
         is_media, ruled = u.actor in self.speakers.media, self.judged.stances.get(u.id)
-        who = (u.actor, is_media, self.speakers.teller(u), u.id in self.guests, ruled, self.links.get(u.id, ()))
         may_deny = u.is_denial or u.is_declining or ruled is not None
-        beside = [(s.digest, s.actor == u.actor) for s in self.beside[u.article]] if may_deny else ()
-        return key_of(self.source[u.article], u.digest, who, beside)
+        beside = self._beside_of(u) if may_deny else b""
+        links = self.links.get(u.id, ())
+        said = (u.digest, u.actor, is_media, self.speakers.teller(u), u.id in self.guests)
+        return (*said, ruled, u.id in self.judged.labels, links, beside)
+
+    def _beside_of(self, u: Unit) -> bytes:
+        """The digest of what stands beside a denial, and of which of it is by the same actor."""
+        place = (u.article, u.actor)
+        if place not in self._beside:
+            beside = self.beside[u.article]
+            self._beside[place] = key_of([s.digest for s in beside], [s.actor == u.actor for s in beside])
+        return self._beside[place]
 
     def _key(self, group: Sequence[Unit], known: Mapping[str, bytes]) -> bytes:
         """The digest of all that a claim is made from."""

@@ -7,7 +7,7 @@ What reviewers decided goes before what the program found: first their links, th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -154,20 +154,21 @@ class _Moving:
         self.moves = 0
         self.changed: dict[int, int] = {}  # for each group the last move from or to it
         is_never, is_strong = part.score == NEVER, part.score >= join_from - ROUNDING
-        self.scores = dict(_pairs(part, ~is_never))
+        self.scores, self.barred = _Beside(part, ~is_never), _Beside(part, is_never)
         self.strong: dict[int, list[tuple[int, float]]] = {}
-        for (i, j), score in _pairs(part, is_strong):
+        for i, j, score in zip(*(x[is_strong].tolist() for x in (part.left, part.right, part.score)), strict=True):
             self.strong.setdefault(i, []).append((j, score))
             self.strong.setdefault(j, []).append((i, score))
-        self.barred: dict[int, set[int]] = {}
-        for i, j in [*decided, *(pair for pair, _ in _pairs(part, is_never))]:
-            self.barred.setdefault(i, set()).add(j)
-            self.barred.setdefault(j, set()).add(i)
+        self.decided: dict[int, set[int]] = {}
+        for i, j in decided:
+            self.decided.setdefault(i, set()).add(j)
+            self.decided.setdefault(j, set()).add(i)
 
     def move_singles(self, fixed: set[int]) -> None:
         """Move units that are more like another group than like their own, which average linking leaves behind."""
         free = [i for i in sorted(self.strong) if i not in fixed]
-        looked_at = dict.fromkeys(free, -1)
+        looked_at = dict.fromkeys(free, 0)  # as it is now they stay, but for some
+        looked_at.update(dict.fromkeys(self._may_move().intersection(free), -1))
         for _ in range(PASSES):
             before = self.moves
             for i in free:
@@ -175,11 +176,30 @@ class _Moving:
                 # Where no group around it has changed since, a unit would stay again.
                 if len(around) > 1 and max(self.changed.get(g, 0) for g in around) > looked_at[i]:
                     looked_at[i] = self.moves
-                    self._move(i, self.strong[i], self.barred.get(i, set()))
+                    self._move(i, self.strong[i], self.barred.of(i).keys() | self.decided.get(i, set()))
             if self.moves == before:
                 return
 
-    def _move(self, i: int, strong: Sequence[tuple[int, float]], barred: set[int]) -> None:
+    def _may_move(self) -> set[int]:
+        """Units that may be more like a group that they have a pair in than like their own, all told at once.
+
+        Summing in another order may round otherwise, so those about whom it is close are among them.
+        """
+        pairs, home = self.scores, np.zeros(len(self.home), dtype=np.int64)
+        home[list(self.home)] = list(self.home.values())
+        size = np.bincount(home, minlength=len(home))
+        codes, at = np.unique(pairs.one * len(home) + home[pairs.two], return_inverse=True)
+        unit, group = np.divmod(codes, max(1, len(home)))
+        is_own = home[unit] == group
+        others = size[group] - is_own
+        total = np.bincount(at, pairs.score, len(codes)) + UNLIKE * (others - np.bincount(at, minlength=len(codes)))
+        means = total / np.maximum(others, 1)
+        here = np.where(size[home] > 1, UNLIKE, 0.0)  # without a pair in its own group
+        here[unit[is_own]] = means[is_own]
+        least = np.maximum(here, self.join_from - MOVE_BY) + MOVE_BY
+        return set(unit[~is_own & (means > least[unit] - ROUNDING)].tolist())
+
+    def _move(self, i: int, strong: Sequence[tuple[int, float]], barred: Set[int]) -> None:
         """Move a unit to the group it is most like, which has one that it is strongly like: no mean is higher than
         the highest score in it.
         """
@@ -188,7 +208,7 @@ class _Moving:
         best, target = max(here, self.join_from - MOVE_BY) + MOVE_BY, None
         near = {self.home[j] for j, score in strong if score >= best - ROUNDING} - {at}
         for g in sorted(near):
-            if not barred.intersection(self.members[g]) and (value := self._unit_mean(i, self.members[g])) > best:
+            if barred.isdisjoint(self.members[g]) and (value := self._unit_mean(i, self.members[g])) > best:
                 best, target = value, g
         if target is None:
             return
@@ -201,8 +221,8 @@ class _Moving:
         self.home[i] = target
 
     def _unit_mean(self, i: int, others: Sequence[int]) -> float:
-        scores = self.scores
-        total = sum(scores.get((i, j) if i < j else (j, i), UNLIKE) for j in others)
+        scores = self.scores.of(i)
+        total = sum(scores.get(j, UNLIKE) for j in others)
         return total / len(others) if others else 0.0
 
     def result(self) -> list[list[int]]:
@@ -210,7 +230,19 @@ class _Moving:
         return sorted(sorted(g) for g in self.members.values() if g)
 
 
-def _pairs(part: Part, kept: NDArray[np.bool_]) -> Iterator[tuple[Pair, float]]:
-    """Some pairs of a part with their likeness."""
-    left, right, score = (x[kept].tolist() for x in (part.left, part.right, part.score))
-    return zip(zip(left, right, strict=True), score, strict=True)
+class _Beside:
+    """Some pairs of a part, found by either unit: few units are ever asked for."""
+
+    def __init__(self, part: Part, kept: NDArray[np.bool_]) -> None:
+        left, right, score = (x[kept] for x in (part.left, part.right, part.score))
+        one, two = np.concatenate([left, right]).astype(np.int64), np.concatenate([right, left]).astype(np.int64)
+        order = np.argsort(one, kind="stable")
+        self.one, self.two, self.score = one[order], two[order], np.concatenate([score, score])[order]
+        self._found: dict[int, dict[int, float]] = {}
+
+    def of(self, i: int) -> Mapping[int, float]:
+        """The likeness of a unit to each that it has a pair with."""
+        if i not in self._found:
+            start, end = np.searchsorted(self.one, (i, i + 1))
+            self._found[i] = dict(zip(self.two[start:end].tolist(), self.score[start:end].tolist(), strict=True))
+        return self._found[i]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,14 @@ class Encoder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, one row a text."""
+
+
+@runtime_checkable
+class Lasting(Encoder, Protocol):
+    """An encoder that keeps what it made for a case, and lets go of what the case is not asked about any more."""
+
+    def embed_some(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of some texts of the case, one row a text; those of the others stay too."""
 
 
 class RelationScores(Protocol):
@@ -62,7 +70,8 @@ class RelationModel(Protocol):
 class Material:
     """Everything known of a case when claims are made; ``speakers`` maps attribution ids to actor ids.
 
-    ``retired`` are the attributions whose speakers had left the office by which they spoke for their party.
+    ``retired`` are the attributions whose speakers had left the office by which they spoke for their party; ``sources``
+    the digests of articles with their readings, where they are known already.
     """
 
     articles: tuple[Article, ...]
@@ -72,3 +81,4 @@ class Material:
     speakers: Mapping[str, str]
     origins: tuple[Origin, ...]
     retired: frozenset[str] = frozenset()
+    sources: Mapping[str, bytes] | None = None

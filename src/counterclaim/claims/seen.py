@@ -16,7 +16,7 @@ from counterclaim.claims.interface import Material
 from counterclaim.claims.places import Places, PlacesSeen
 from counterclaim.claims.referents import Event, Told, linked, told_of
 from counterclaim.claims.sides import Sides, SidesInTexts, SidesSeen
-from counterclaim.records import FORGETFUL, Article, Keeper, Reading, key_of
+from counterclaim.records import FORGETFUL, Article, Keeper, Reading, key_of, sources_of
 from counterclaim.records import Event as Happening
 
 
@@ -51,7 +51,7 @@ class Seen:
 def seen_by_articles(material: Material, sides: Sides, keeper: Keeper = FORGETFUL) -> list[Seen]:
     """What each article that was read sees, in the order of the readings."""
     articles = {a.id: a for a in material.articles}
-    sources = {r.article: key_of(articles[r.article], r) for r in material.readings if r.article in articles}
+    sources = material.sources or sources_of(material.articles, material.readings)
     places = Places(material.articles, material.readings, keeper, sources)
     sides_seen = SidesInTexts(sides, material.articles, keeper)
     return [

@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.answers import matter
+from counterclaim.claims.by_article import Earlier
 from counterclaim.claims.charges import charge_of, charges_beside, names_only
 from counterclaim.claims.clauses import Piece, finite_verbs
 from counterclaim.claims.deeds import deeds_in
@@ -79,22 +81,37 @@ def make_units(material: Material, sides: Sides | None = None) -> list[Unit]:
 
 def units_of(seen: Sequence[Seen], keeper: Keeper) -> list[Unit]:
     """The units of articles as each sees the case, in a fixed order."""
+    earlier = Earlier[Stated](len(seen), lambda i, kept: kept.actors == seen[i].actors)
 
-    def make(at: Sequence[int]) -> list[tuple[Unit, ...]]:
-        return [_in_order(_ArticleUnits(seen[i]).all()) for i in at]
+    def make(at: Sequence[int]) -> list[Stated]:
+        return [_renamed(earlier.of(i, at), seen[i].actors) or _named(seen[i]) for i in at]
 
-    kept = keeper.recall("units", [s.key for s in seen], tuple[Unit, ...], make)
+    kept = keeper.recall("units", [s.key for s in seen], Stated, make, earlier.holds)
     by_article = sorted(zip(seen, kept, strict=True), key=lambda x: x[0].article.id)
-    return [_named_in_case(u, s.actors) for s, units in by_article for u in units]
+    return [u for _, stated in by_article for u in stated.units]
 
 
-def _in_order(units: Iterator[Unit]) -> tuple[Unit, ...]:
-    """The units of one article, each with its digest."""
-    return tuple(replace(u, digest=key_of(u)) for u in sorted(_once(tuple(units)), key=lambda u: u.order))
+class Stated(NamedTuple):
+    """The units of one article in order, and what the actors in them are called in the case (``Seen.actors``)."""
+
+    actors: dict[str, str]
+    units: tuple[Unit, ...]
 
 
-def _named_in_case(unit: Unit, actors: Mapping[str, str]) -> Unit:
-    return unit if unit.actor is None else replace(unit, actor=actors[unit.actor])
+def _named(seen: Seen) -> Stated:
+    """Each unit with its digest, and then with its actor as it is called in the case."""
+    ordered = sorted(_once(tuple(_ArticleUnits(seen).all())), key=lambda u: u.order)
+    units = (replace(u, digest=key_of(u), actor=seen.actors[u.actor] if u.actor else None) for u in ordered)
+    return Stated(dict(seen.actors), tuple(units))
+
+
+def _renamed(kept: Stated | None, actors: Mapping[str, str]) -> Stated | None:
+    """The same units where only what actors are called has changed; None where it cannot be told who was who."""
+    if kept is None or kept.actors.keys() != actors.keys() or len(set(kept.actors.values())) < len(actors):
+        return None
+    called = {old: actors[name] for name, old in kept.actors.items() if actors[name] != old}
+    units = (replace(u, actor=called[u.actor]) if u.actor in called else u for u in kept.units)
+    return Stated(dict(actors), tuple(units))
 
 
 def _once(units: Sequence[Unit]) -> Iterator[Unit]:

@@ -50,6 +50,7 @@ from counterclaim.records import (
     Unread,
     Utterance,
     content_id,
+    sources_of,
 )
 
 #: Languages the reader was trained on; articles in others are kept and labelled, and not read.
@@ -363,7 +364,8 @@ def proposals(
     articles, readings = sorted(articles, key=lambda a: a.id), sorted(readings, key=lambda r: r.article)
     attributions: Sequence[Attribution] = [a for r in readings for a in r.attributions]
     progress("actors", 0, 3)
-    people = resolve_actors(articles, readings, decisions, keeper)
+    sources = sources_of(articles, readings)
+    people = resolve_actors(articles, readings, decisions, keeper, sources)
     speaker_of = {s.attribution: s.actor for s in people.speakers}
     progress("lineage", 1, 3)
     lineage = find_lineage(articles, attributions, speaker_of, keeper)
@@ -372,7 +374,7 @@ def proposals(
     material = Material(
         articles=tuple(articles), readings=tuple(readings), actors=people.actors, parties=people.parties,
         speakers=speaker_of, origins=lineage.origins,
-        retired=frozenset(s.attribution for s in people.speakers if s.has_left),
+        retired=frozenset(s.attribution for s in people.speakers if s.has_left), sources=sources,
     )  # fmt: skip
     claims = build_claims(material, encoder, decisions=decisions, keeper=keeper)
     return Proposals(people=people, lineage=lineage, utterances=utterances, claims=claims)

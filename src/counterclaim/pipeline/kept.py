@@ -114,6 +114,7 @@ class Kept:
         self.folder = case_dir / FOLDER
         self.program = program or program_digest()
         self._kinds: dict[str, object] = {}
+        self._left: dict[str, dict[bytes, bytes]] = {}  # as it was read to be carried on
 
     def file(self, step: str) -> RecordFile:
         """Where results of a step are."""
@@ -144,13 +145,15 @@ class Kept:
     def carried(self, step: str, kind: type[T]) -> T | None:
         """What the last run left of the case, if the same program left it."""
         self._is_of(step, kind)
-        return _decoded(self.file(step).read(), kind).get(_WHOLE)
+        self._left[step] = kept = self.file(step).read()
+        return _decoded(kept, kind).get(_WHOLE)
 
     def carry(self, step: str, state: object) -> None:
         """Leave something of the case to the next run."""
         self._is_of(step, type(state))
         data = _encoded(_WHOLE, state)
-        if self.file(step).read().get(_WHOLE) != data:
+        kept = self._left.pop(step, None)
+        if (self.file(step).read() if kept is None else kept).get(_WHOLE) != data:
             self.file(step).rewrite({_WHOLE: data})
 
     def _is_of(self, step: str, kind: object) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from struct import Struct
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,9 @@ from counterclaim.records import KEY_BYTES
 
 #: So many texts are encoded and written at a time: what a broken-off build may lose.
 BATCH = SPARE
+#: How they are kept: as records of so many vectors. Part of the file's name.
+FORM = "batches/1"
+_COUNT = Struct("<I")
 Floats = NDArray[np.float32]
 Told = Callable[[int, int], None]
 
@@ -36,7 +40,7 @@ class KeptVectors:
 
     def __init__(self, encoder: Encoder, case_dir: Path, told: Told = untold) -> None:
         self.encoder, self.told = encoder, told
-        made_by = blake2b(f"{encoder.version} {version('onnxruntime')}".encode(), digest_size=6).hexdigest()
+        made_by = blake2b(f"{encoder.version} {version('onnxruntime')} {FORM}".encode(), digest_size=6).hexdigest()
         self.file = case_dir / FOLDER / f"vectors-{made_by}.bin"
         self._kept: dict[bytes, Floats] | None = None
         self._is_checked = False
@@ -53,13 +57,20 @@ class KeptVectors:
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Unit vectors, one row a text; those that were made are in the file when this returns."""
-        keys = [_key(t) for t in texts]
-        wanted = dict(zip(keys, texts, strict=True))
+        wanted = {_key(t): t for t in texts}
         kept = self._known(wanted)
         if len(kept) > LEFT_OVER * len(wanted) + BATCH:
             for key in kept.keys() - wanted.keys():
                 del kept[key]
-            RecordFile(self.file).rewrite({k: v.tobytes() for k, v in kept.items()})
+            listed = list(kept.items())
+            RecordFile(self.file).rewrite(dict(_packed(listed[i : i + BATCH]) for i in range(0, len(listed), BATCH)))
+        return self.embed_some(texts)
+
+    def embed_some(self, texts: Sequence[str]) -> Floats:
+        """The same for some texts of a case, whose others are not asked for because nothing changed about them."""
+        keys = [_key(t) for t in texts]
+        wanted = dict(zip(keys, texts, strict=True))
+        kept = self._known(wanted)
         self._encode(wanted, kept, self.told)
         return np.stack([kept[key] for key in keys]) if keys else self.encoder.embed(texts)
 
@@ -70,7 +81,7 @@ class KeptVectors:
             told(start, len(new))
             batch = new[start : start + BATCH]
             made = self.encoder.embed([wanted[k] for k in batch])
-            RecordFile(self.file).append((k, v.tobytes()) for k, v in zip(batch, made, strict=True))
+            RecordFile(self.file).append([_packed(list(zip(batch, made, strict=True)))])
             kept.update(zip(batch, made, strict=True))
         if new:
             told(len(new), len(new))
@@ -94,8 +105,24 @@ def _key(text: str) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=KEY_BYTES).digest()
 
 
+def _packed(vectors: Sequence[tuple[bytes, Floats]]) -> tuple[bytes, bytes]:
+    """Vectors by key as one record: all keys, then all vectors. To read one record for each takes six times as long."""
+    keys = b"".join(key for key, _ in vectors)
+    data = np.stack([vector for _, vector in vectors]).astype("<f4").tobytes()
+    return blake2b(keys, digest_size=KEY_BYTES).digest(), _COUNT.pack(len(vectors)) + keys + data
+
+
 def _vectors(records: Mapping[bytes, bytes]) -> dict[bytes, Floats]:
     """The vectors in records; none if they are not all of one width."""
-    if len({len(data) for data in records.values()}) != 1 or any(len(data) % 4 for data in records.values()):
-        return {}
-    return {key: np.frombuffer(data, "<f4") for key, data in records.items()}
+    found: dict[bytes, Floats] = {}
+    widths = set()
+    for data in records.values():
+        count = _COUNT.unpack_from(data)[0] if len(data) > _COUNT.size else 0
+        start = _COUNT.size + count * KEY_BYTES
+        size = len(data) - start
+        if not count or size <= 0 or size % (4 * count):
+            return {}
+        widths.add(size // count)
+        keys = (data[i : i + KEY_BYTES] for i in range(_COUNT.size, start, KEY_BYTES))
+        found.update(zip(keys, np.frombuffer(data, "<f4", offset=start).reshape(count, -1), strict=True))
+    return found if len(widths) == 1 else {}

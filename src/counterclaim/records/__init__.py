@@ -49,7 +49,7 @@ from counterclaim.records.codec import decode, encode, to_builtins
 from counterclaim.records.decision import Decision
 from counterclaim.records.framing import CaseFraming, CueUse, Implicature, PartyShare, PlaceNames, Toponym
 from counterclaim.records.ids import content_id
-from counterclaim.records.keeping import FORGETFUL, KEY_BYTES, Forgetful, Holds, Keeper, Make, key_of
+from counterclaim.records.keeping import FORGETFUL, KEY_BYTES, Forgetful, Holds, Keeper, Make, key_of, sources_of
 from counterclaim.records.lineage import Drift, LineageLink, LineageType, Origin, Passage
 from counterclaim.records.reading import (
     Act,
@@ -148,6 +148,7 @@ __all__ = [
     "encode",
     "hull",
     "key_of",
+    "sources_of",
     "to_builtins",
     "words_of",
 ]

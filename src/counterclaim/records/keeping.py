@@ -6,11 +6,13 @@ cannot be told from what comes back. Stages know this interface alone; ``pipelin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from typing import Protocol, TypeVar
 
+from counterclaim.records.article import Article
 from counterclaim.records.codec import encode
+from counterclaim.records.reading import Reading
 
 T = TypeVar("T")
 #: Makes the results at some positions, in the order given.
@@ -70,3 +72,9 @@ FORGETFUL = Forgetful()
 def key_of(*inputs: object) -> bytes:
     """The digest of what a result is made from: records, and plain values of them."""
     return blake2b(encode(inputs), digest_size=KEY_BYTES).digest()
+
+
+def sources_of(articles: Iterable[Article], readings: Iterable[Reading]) -> dict[str, bytes]:
+    """Of each article that was read the digest of it with its reading: what most results are made from, told once."""
+    by_id = {a.id: a for a in articles}
+    return {r.article: key_of(by_id[r.article], r) for r in readings if r.article in by_id}

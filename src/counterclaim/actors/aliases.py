@@ -8,7 +8,10 @@ from collections.abc import Collection, Mapping, Sequence
 from counterclaim.actors.article_base import Resolved
 from counterclaim.actors.decisions import Ruling
 from counterclaim.actors.lexicon import fold, organisations
+from counterclaim.actors.names import skeleton
 
+#: Words with fewer letters, and numbers, are compared as they are.
+SOUND_FROM = 4
 #: Two forms of which the second is taken for the first, why, and how heavy that is.
 Reason = tuple[str, str, str, float]
 
@@ -27,10 +30,35 @@ def same_keys(keys: Collection[str]) -> dict[str, str]:
     return out
 
 
-def short_forms(keys: Collection[str]) -> tuple[tuple[str, str], ...]:
-    """Of organisations named in one article those that are short for another, with each that they can be short for."""
+def join_spellings(ruling: Ruling, out: dict[str, str]) -> list[Reason]:
+    """Let organisations that differ in how their words are romanised be one ("Al-Noor", "Al-Nour Brigades"); why.
+
+    Args:
+        ruling: what reviewers decided.
+        out: the leading key of each key; changed in place.
+    """
+    first: dict[tuple[str, ...], str] = {}
+    reasons = []
+    for key in sorted(k for k, lead in out.items() if k == lead and k.startswith("org|")):
+        words_ = re.sub(r"^the ", "", fold(key[4:])).split()
+        sound = tuple(w if len(w) < SOUND_FROM or not w.isalpha() else skeleton(w) for w in words_)
+        lead = first.setdefault(sound, key) if len(sound) > 1 else key
+        if lead == key or ruling.forbids(lead[4:], key[4:]):
+            continue
+        for k in [k for k, of in out.items() if of == key]:
+            out[k] = lead
+        reasons.append((lead[4:], key[4:], "the same words, at most romanised differently", 0.85))
+    return reasons
+
+
+def short_forms(keys: Collection[str], places: Collection[str] = ()) -> tuple[tuple[str, str], ...]:
+    """Of organisations named in one article those that are short for another, with each that they can be short for.
+
+    One of the ``places`` is none: "Orst" is not short for "Orst city council".
+    """
     names = sorted(k for k in keys if k.startswith("org|"))
-    return tuple((s, long) for s in names for long in names if long != s and _is_short_for(s[4:], long[4:]))
+    shorts = [k for k in names if k not in places]
+    return tuple((s, long) for s in shorts for long in names if long != s and _is_short_for(s[4:], long[4:]))
 
 
 def join_short(shorts: Sequence[tuple[str, str]], ruling: Ruling, out: dict[str, str]) -> list[Reason]:

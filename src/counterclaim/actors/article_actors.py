@@ -71,7 +71,7 @@ class ArticleActors(Documents):
             return self._pronoun(phrase.head, ref.span, own)
         name = personal_name(ref, self.case.surnames)
         if name is not None:
-            return self._person(name)
+            return self._person(name, ref)
         if phrase.kind == "document":
             return self._document(ref)
         if phrase.is_person:

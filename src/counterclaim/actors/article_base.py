@@ -16,7 +16,7 @@ from counterclaim.actors.clusters import Clusters, Meant
 from counterclaim.actors.collect import Ref, Text
 from counterclaim.actors.discourse import Discourse
 from counterclaim.actors.lexicon import fold, seats, words
-from counterclaim.actors.names import plain_name
+from counterclaim.actors.names import gender_of, plain_name
 from counterclaim.actors.naming import personal_name
 from counterclaim.actors.phrase import Phrase, read_phrase
 from counterclaim.actors.profile import Profile, is_another
@@ -71,12 +71,24 @@ class ArticleBase(ABC):
             self.out.profiles[key] = profile
         return self.out.profiles[key]
 
-    def _person(self, name: str) -> tuple[str, str]:
+    def _person(self, name: str, ref: Ref | None = None) -> tuple[str, str]:
         canonical = self.case.bearer(name)
+        addressed = self._addressed(name, ref) if ref is not None and canonical is None else None
+        if addressed is not None:
+            return addressed
         reason = self.case.reason(name)
         if canonical is None or canonical == name:
             return f"per|{canonical or name}", "the name as printed" + (f"; {reason}" if reason else "")
         return f"per|{canonical}", f"“{plain_name(name)}” for {canonical}: {reason or 'a variant of the name'}"
+
+    def _addressed(self, name: str, ref: Ref) -> tuple[str, str] | None:
+        """Whom "Ms Kovar" means where the article has two of that surname: the only one who can be a woman."""
+        gender = gender_of((), ref.phrase.text)
+        people = [p for k, p in self.out.profiles.items() if k.startswith("per|") and fold(k).split()[-1] == fold(name)]
+        fits = [p for p in people if p.gender == gender] or [p for p in people if p.gender is None]
+        if gender is None or len(people) < 2 or len(fits) != 1:
+            return None
+        return fits[0].key, f"“{ref.phrase.text}”: of those of the surname in the article the only one who can be meant"
 
     def _pronoun(self, word: str, span: Span, own: tuple[Span, ...] = ()) -> tuple[str, str] | None:
         if word in _NOBODY:

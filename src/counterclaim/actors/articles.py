@@ -160,9 +160,10 @@ def _resolution(result: Resolved, asked: Asked) -> Resolution:
     refs = [(r.span, r.form, r.phrase, r.type, r.source_of, r.actor, r.why) for r in result.text.refs]
     profiles = {key: (p.kind, sorted(p.owners)) for key, p in result.profiles.items()}
     met = {r.actor for r in result.text.refs if r.actor}
+    places = {r.actor for r in result.text.refs if r.actor and r.type is EntityType.LOC}
     return Resolution(
         asked=asked,
         keys=tuple(sorted(met | {key for key, _ in result.speakers.values()})),
-        shorts=short_forms(met),
+        shorts=short_forms(met, places),
         mark=key_of(result.text.article.id, refs, profiles, result.speakers, result.named_by),
     )

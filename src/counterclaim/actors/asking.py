@@ -88,9 +88,9 @@ class Answers:
             self._persons[key] = None if found is None else _person(found)
         return self._persons[key]
 
-    def acronym(self, short: str) -> tuple[str, ...]:
-        """The long form, and what it says of states that only the case knows; nothing for an unknown one."""
-        long = self.case.acronyms.get(short)
+    def acronym(self, article: str, short: str) -> tuple[str, ...]:
+        """The long form in an article, and what that says of states that only the case knows; nothing without one."""
+        long = self.case.acronyms.get(short) or self.case.own_acronyms.get((article, short))
         return () if long is None else (long, *("\t".join(seen) for seen in self.case.world.beheld(long)))
 
     def holders(self, asked: Holding) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ class Answers:
             and all(state == self.led(person, given) for person, given, state in asked.led)
             and all(found == self.holders(office) for office, found in asked.holders)
             and all(roles == self.roles_left(person) for person, roles in asked.left.items())
-            and all(found == self.acronym(short) for short, found in asked.acronyms.items())
+            and all(found == self.acronym(article, short) for short, found in asked.acronyms.items())
             and all(found == case.misprints.get(word) for word, found in asked.misprints.items())
             and all(said == self.forbids(forms) for forms, said in asked.forbidden.items())
             and all(title == case.world.title(key) for key, title in asked.titles.items())
@@ -202,7 +202,7 @@ class Asking:
 
     def acronym(self, short: str) -> str | None:
         """What an acronym stands for."""
-        found = _noted(self._asked.acronyms, short, self._answers.acronym)
+        found = _noted(self._asked.acronyms, short, lambda s: self._answers.acronym(self._article, s))
         return found[0] if found else None
 
     def misprint(self, word: str) -> tuple[str, str] | None:

@@ -34,6 +34,8 @@ class Case:
     ruling: Ruling
     articles: frozenset[str]
     acronyms: dict[str, str] = field(default_factory=dict)
+    #: Of those that stand for several in the case what each article introduces them for.
+    own_acronyms: dict[tuple[str, str], str] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
     people: People = field(default_factory=People)
@@ -59,7 +61,7 @@ def gather(
         keeper: remembers acronyms and which names are alike.
     """
     told = dict(sorted(printed.items()))
-    case = Case(world, ruling, frozenset(told), _acronyms(articles, keeper))
+    case = Case(world, ruling, frozenset(told), *_acronyms(articles, keeper))
     case.places = _places(told.values())
     case.surnames = frozenset(s for p in told.values() for s, place in p.bearers if place not in case.places)
     named = {a: _named(case, p) for a, p in told.items()}
@@ -134,18 +136,24 @@ def _shortened(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
-def _acronyms(articles: Sequence[Article], keeper: Keeper) -> dict[str, str]:
-    """Acronyms with one long form in the whole case."""
+def _acronyms(
+    articles: Sequence[Article], keeper: Keeper
+) -> tuple[dict[str, str], dict[tuple[str, str], str]]:  # fmt: skip
+    """Acronyms with one long form in the whole case, and of the others those that an article introduces, for it."""
     texts = [a.text for a in articles]
 
     def make(at: Sequence[int]) -> list[dict[str, str]]:
         return [acronyms(texts[i]) for i in at]
 
     seen: dict[str, set[str]] = defaultdict(set)
-    for found in keeper.recall("acronyms", [key_of(t) for t in texts], dict[str, str], make):
+    every = keeper.recall("acronyms", [key_of(t) for t in texts], dict[str, str], make)
+    for found in every:
         for short, long in found.items():
             seen[short].add(long)
-    return {short: min(longs) for short, longs in sorted(seen.items()) if len({fold(x) for x in longs}) == 1}
+    one = {short: min(longs) for short, longs in sorted(seen.items()) if len({fold(x) for x in longs}) == 1}
+    pairs = zip(articles, every, strict=True)
+    own = {(a.id, short): long for a, found in pairs for short, long in found.items() if short not in one}
+    return one, own
 
 
 def kind_of(phrase: Phrase, type_: EntityType | None) -> ActorKind:

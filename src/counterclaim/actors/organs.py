@@ -14,7 +14,7 @@ from counterclaim.actors.lexicon import fold, given_names, organisations, roles,
 _OFFICES = frozenset(
     (
         *("government", "parliament", "president", "foreign minister", "prime minister"),
-        *("defence minister", "ambassador", "police", "presidency"),
+        *("defence minister", "ambassador", "embassy", "police", "presidency"),
     )
 )
 OFFICIAL = frozenset(

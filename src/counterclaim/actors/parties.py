@@ -42,10 +42,16 @@ def party_votes(world: World, result: Resolved) -> list[Vote]:
     return [vote for vote in votes if vote is not None]
 
 
+#: Whose nationality says nothing of a side.
+_BYSTANDERS = frozenset(("witness", "doctor", "nurse"))
+
+
 def _vote(world: World, article: str, ref: Ref, text: str) -> Vote | None:
     phrase, actor = ref.phrase, ref.actor or ""
     if phrase.kind == "pronoun" or _is_unofficial(phrase.text, actor):
         return None
+    if phrase.role is not None and phrase.role.name in _BYSTANDERS:
+        return None  # "a Tarnian fisherman" lives there, and speaks for nobody
     if phrase.is_person and office_of(phrase) is not None and is_past(text, ref.span, phrase.text):
         return None
     bound = _bound_state(actor)

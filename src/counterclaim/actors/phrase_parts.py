@@ -120,7 +120,7 @@ _OF_MANY = re.compile(r"(?:[A-Z]\w+s['’]|(?:People|Women|Men|Children)['’]s)
 def _begins_name(tokens: list[str], heads: list[Hit]) -> bool:
     """Whether a possessive is the first word of a body's name and no owner: nobody's office follows it."""
     is_name = _OF_MANY.match(tokens[0]) is not None and len(tokens) > 1 and tokens[1][:1].isupper()
-    return is_name and all(h.role.kind == "body" for h in heads)
+    return is_name and all(h.role.kind in ("body", "forces") for h in heads)
 
 
 def state_in(tokens: list[str], world: World) -> tuple[StateWord, int, int] | None:

@@ -146,7 +146,13 @@ _PROFESSIONS = frozenset(
 
 
 def is_another(phrase: Phrase, profile: Profile) -> bool:
-    """Whether a description gives a trade or profession, and its actor is known by another ("baker", "doctor")."""
+    """Whether a description gives a trade or profession, and its actor is known by another ("baker", "doctor").
+
+    So it is with "the army" and a militia.
+    """
+    if phrase.kind == "forces" and phrase.role is not None:
+        armed = [role for role in profile.roles.values() if role.kind == "forces"]
+        return bool(armed) and role_match(phrase, profile) == 0.0
     is_told = phrase.role is not None and (phrase.role.name in _PROFESSIONS or phrase.head in words()["trades"])
     is_known = profile.roles.keys() & _PROFESSIONS or profile.heads & words()["trades"]
     return is_told and bool(is_known) and role_match(phrase, profile) == 0.0

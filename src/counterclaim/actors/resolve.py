@@ -16,7 +16,7 @@ from counterclaim.actors.actor_records import (
     party_records,
     speaker_links,
 )
-from counterclaim.actors.aliases import Reason, join_short, same_keys
+from counterclaim.actors.aliases import Reason, join_short, join_spellings, same_keys
 from counterclaim.actors.articles import Articles, Leading, Resolution
 from counterclaim.actors.asking import Answers
 from counterclaim.actors.case import Case, gather
@@ -99,6 +99,9 @@ def _leading(
     """Which keys are one actor, and what articles say why."""
     leads = same_keys({key for one in found.values() for key in one.keys})
     joined = {a: reasons for a, one in found.items() if (reasons := join_short(one.shorts, case.ruling, leads))}
+    spelt = join_spellings(case.ruling, leads)
+    if spelt:
+        joined.setdefault(next(iter(found)), []).extend(spelt)
     moved: list[tuple[str, str]] = []
     if found and (case.ruling.merged or case.ruling.split_pairs):
         forms = of.forms(found)

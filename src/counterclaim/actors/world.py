@@ -30,6 +30,12 @@ _CAPITAL = re.compile(
     r"|\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?), (?:the )?([A-Z][\w-]+)(?:['’]s)? capital\b"
     r"|\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?), (?:the )?capital of ([A-Z][\w-]+)"
 )
+#: "The Amber Palace, the office of the Veldorian president": a building that stands for the state as a capital does.
+_SEAT = re.compile(
+    r"\b((?:[A-Z][\w-]+ ){1,2}(?:Palace|House|Castle|Mansion|Citadel)),? (?:which is )?(?:the )?(?:official )?"
+    r"(?:seat|office|residence|headquarters) of (?:the )?([A-Z][\w-]+?)(?:['’]s)? "
+    r"(?:president|presidency|government|prime minister|premier|leader|king|queen|emir|monarch)\b"
+)
 _WORD = re.compile(r"\b[A-Z][\w-]{3,}\b")
 _APOSTROPHES = "'\"`"
 _WITHOUT_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
@@ -174,6 +180,7 @@ def _count(text: str, known: frozenset[str]) -> Counted:
         first, second, city, owner, city_2, owner_2 = match.groups()
         said = re.sub(r"^(?:In|From|At|Near|To) ", "", city or city_2 or "")
         capitals.add((first.split()[-1], second) if first else (owner or owner_2, said))
+    capitals.update((m.group(2), re.sub("^The ", "", m.group(1))) for m in _SEAT.finditer(text))
     organs = set(organs_in(text, known))
     bearers = titled | set(bearers_in(text, {owner for owner, _ in organs}))
     return Counted(

@@ -36,12 +36,14 @@ from counterclaim.reading.contrasts import apart, with_own_speaker
 from counterclaim.reading.coordination import coordinated, split_that
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.edges import antecedent, cue_edges, right_edge, source_edges, with_auxiliaries, with_owned
+from counterclaim.reading.following import with_following
 from counterclaim.reading.headers import headed, without_labels
 from counterclaim.reading.headlines import is_label
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.reading.lexicon import pattern
 from counterclaim.reading.openers import with_opener
 from counterclaim.reading.performatives import without_performatives
+from counterclaim.reading.postposed import with_front
 from counterclaim.reading.quotes import Quote, quoted_share
 from counterclaim.reading.reduced import with_phrase
 from counterclaim.reading.sources import (
@@ -86,6 +88,7 @@ def assemble(
     drafts = [d for proposal in sure if (whole := drafted(proposal, text)) for d in by_speaker(whole, text)]
     drafts = without_labels(drafts, text)
     drafts = [completed(d, drafts, text, quotes, sentences, entities) for d in drafts]
+    drafts = [with_front(d, drafts, text, sentences, quotes) for d in drafts]
     drafts = [with_opener(with_own_speaker(d, text, sentences, entities), text, sentences, quotes) for d in drafts]
     drafts = [one for d in drafts for one in each_speaker(d, text, entities)]
     drafts = [apart(d, drafts, text, quotes, sentences) for d in drafts]
@@ -97,6 +100,7 @@ def assemble(
     drafts = [with_inherited_source(d, drafts, text, sentences) for d in without_repeats(drafts)]
     drafts = [without_further_verbs(d, drafts, text, quotes) for d in drafts]
     drafts = free_quotes(without_performatives(drafts, text), text, quotes)
+    drafts = with_following(drafts, text, quotes, sentences)
     finished = [finish(d, text, quotes) for d in drafts]
     return sorted(finished, key=lambda d: (d.anchor, d.source, d.content))
 

@@ -6,17 +6,23 @@ reader of a quotation that its verb only interrupts (“We left,” he said. “
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from counterclaim.reading.acts import likeliest, weighed
 from counterclaim.reading.clauses import sentence_of
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.quotes import MARKS, Quote, quoted_share
-from counterclaim.records import Span
+from counterclaim.records import Entity, EntityType, Span
 
 #: from this share of quoted words on, what stands in the verb's sentence is taken for a quotation itself
 QUOTED_FROM = 0.5
+#: a quotation that nobody has has at least so many words to be speech
+WORDS = 3
+#: before a person's name that opens a sentence there is room for a title
+TITLE_CHARACTERS = 24
+_HE = re.compile(r"\W*(?P<who>he|she|they)\b", re.IGNORECASE)
 
 
 def with_following(
@@ -24,6 +30,68 @@ def with_following(
 ) -> list[Draft]:
     """The drafts, quotations in later sentences than their verb's taken out of those that report in other words."""
     return [one for d in drafts for one in _parted(d, text, quotes, sentences)]
+
+
+def with_unclaimed(
+    drafts: Sequence[Draft],
+    text: str,
+    quotes: Sequence[Quote],
+    sentences: Sequence[Span],
+    entities: Sequence[Entity],
+) -> list[Draft]:
+    """The drafts, with quoted sentences that nobody has and that follow a sentence whose speaker or subject is told.
+
+    “He could not say what burned. “We are still waiting.”” is his, as is what follows a person's name or pronoun that
+    opens the sentence. A saying inside the quotation ("We have asked for the list") does not make it claimed.
+    """
+    people = [e.span for e in entities if e.type is EntityType.PER]
+    out = list(drafts)
+    for inner in _unclaimed(drafts, text, quotes):
+        before = next((s for s in reversed(sentences) if s.end <= inner.start), None)
+        if before is None or "\n" in text[before.end : inner.start]:
+            continue
+        source = _subject(before, drafts, people, text)
+        out += [_speech(inner, source, text)] if source is not None else []
+    return out
+
+
+def _unclaimed(drafts: Sequence[Draft], text: str, quotes: Sequence[Quote]) -> Iterator[Span]:
+    """Quoted sentences that touch no saying but those told wholly inside them."""
+    for quote in quotes:
+        inner = quote.inner.trimmed(text)
+        if not _is_sentence(quote, text):
+            continue
+        near = [d for d in drafts if any(s.overlaps(inner) for s in (*d.content, *d.cue, *d.source))]
+        if all(d.cue and inner.contains(d.extent) for d in near):
+            yield inner
+
+
+def _is_sentence(quote: Quote, text: str) -> bool:
+    """Whether a closed quotation of some words begins and ends a sentence of its own."""
+    inner, before = quote.inner, text[: quote.inner.start].rstrip(MARKS + " ")
+    is_whole = inner.of(text).rstrip().endswith((".", "!", "?", "…")) and text[inner.start : inner.start + 1].isupper()
+    return (
+        quote.is_closed and is_whole and len(inner.of(text).split()) >= WORDS and before.endswith((".", "!", "?", "…"))
+    )
+
+
+def _subject(sentence: Span, drafts: Sequence[Draft], people: Sequence[Span], text: str) -> Span | None:
+    """The one speaker of a sentence, else the pronoun or the person it opens with."""
+    said = {s for d in drafts if d.cue and sentence.contains(d.anchor) for s in d.source if sentence.contains(s)}
+    if len(said) > 1:
+        return None
+    opens = _HE.match(text, *sentence)
+    named = next((p for p in people if sentence.start <= p.start < sentence.start + TITLE_CHARACTERS), None)
+    return next(iter(said), None) or (Span(*opens.span("who")) if opens else named)
+
+
+def _speech(inner: Span, source: Span, text: str) -> Draft:
+    acts = weighed({"assert": 0.5}, "", inner.of(text))
+    act, sure = likeliest(acts)
+    return Draft(
+        anchor=Span(inner.start, inner.start + 1), source=(source,), cue=(), content=(inner,), venue=None, act=act,
+        act_confidence=sure, acts=acts, confidence=0.5, rule="free quote",
+    )  # fmt: skip
 
 
 def _parted(draft: Draft, text: str, quotes: Sequence[Quote], sentences: Sequence[Span]) -> tuple[Draft, ...]:

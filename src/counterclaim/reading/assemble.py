@@ -22,6 +22,7 @@ from counterclaim.reading.constructions import (
     is_request,
     with_object,
     with_owner,
+    with_refusal,
     without_hedge,
     without_requests,
 )
@@ -36,12 +37,16 @@ from counterclaim.reading.contrasts import apart, with_own_speaker
 from counterclaim.reading.coordination import coordinated, split_that
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.edges import antecedent, cue_edges, right_edge, source_edges, with_auxiliaries, with_owned
+from counterclaim.reading.following import with_following, with_unclaimed
+from counterclaim.reading.framing import with_framed
 from counterclaim.reading.headers import headed, without_labels
 from counterclaim.reading.headlines import is_label
+from counterclaim.reading.hearers import is_heard, with_teller
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.reading.lexicon import pattern
 from counterclaim.reading.openers import with_opener
 from counterclaim.reading.performatives import without_performatives
+from counterclaim.reading.postposed import with_front
 from counterclaim.reading.quotes import Quote, quoted_share
 from counterclaim.reading.reduced import with_phrase
 from counterclaim.reading.sources import (
@@ -81,11 +86,16 @@ def assemble(
         entities: its named entities.
     """
     sure = [p for p in raw if p.confidence >= CONFIDENT_FROM and not is_request(p, text)]
-    sure = [with_object(without_hedge(p, text), text) for p in sure]
+    sure = [
+        with_refusal(with_object(without_hedge(p, text), text), text)
+        for p in sure
+        if not p.has_cue or _is_saying(p.anchor, text)
+    ]
     sure += constructions(text, sure, sentences, entities, quotes)
     drafts = [d for proposal in sure if (whole := drafted(proposal, text)) for d in by_speaker(whole, text)]
     drafts = without_labels(drafts, text)
     drafts = [completed(d, drafts, text, quotes, sentences, entities) for d in drafts]
+    drafts = [with_front(d, drafts, text, sentences, quotes) for d in drafts]
     drafts = [with_opener(with_own_speaker(d, text, sentences, entities), text, sentences, quotes) for d in drafts]
     drafts = [one for d in drafts for one in each_speaker(d, text, entities)]
     drafts = [apart(d, drafts, text, quotes, sentences) for d in drafts]
@@ -97,13 +107,21 @@ def assemble(
     drafts = [with_inherited_source(d, drafts, text, sentences) for d in without_repeats(drafts)]
     drafts = [without_further_verbs(d, drafts, text, quotes) for d in drafts]
     drafts = free_quotes(without_performatives(drafts, text), text, quotes)
+    drafts = with_following(drafts, text, quotes, sentences)
+    drafts = with_unclaimed(drafts, text, quotes, sentences, entities)
     finished = [finish(d, text, quotes) for d in drafts]
     return sorted(finished, key=lambda d: (d.anchor, d.source, d.content))
 
 
+def _is_saying(cue: Span, text: str) -> bool:
+    """Whether a proposed cue has more than function words: "had" of "had it that" is none and hides none."""
+    return cue_edges(whole_cue(cue, text), text) is not None
+
+
 def drafted(raw: RawAttribution, text: str) -> Draft | None:
     """A proposal as a draft, its cue brought to its ends and its act weighed with its words; None if no cue is left."""
-    anchor = cue_edges(whole_cue(raw.anchor, text), text) if raw.has_cue else raw.anchor
+    is_whole = not raw.has_cue or raw.rule == "idiom"  # "had it that" has no word of saying
+    anchor = raw.anchor if is_whole else cue_edges(whole_cue(raw.anchor, text), text)
     if anchor is None:
         return None
     if raw.has_cue and anchor.of(text) == ":" and raw.source and is_label(raw.source[0], text):
@@ -155,13 +173,16 @@ def completed(
     """Source and content brought to their proper ends."""
     draft = impersonal(replace(draft, source=tidy_sources(draft, text, sentences)), text)
     draft = with_owner(according(draft, text, sentences), text, entities)
+    draft = with_framed(draft, text, sentences)
     owners = (with_owned(s, text, draft.anchor) for s in draft.source)
     sources = (source_edges(antecedent(s, text, entities), text, entities) for s in owners)
     draft = replace(draft, source=tuple(s for s in sources if s.end > s.start))
     draft = replace(draft, content=within_sentence(draft, text, quotes, sentences))
     draft = replace(draft, content=not_said_by_others(draft, drafts, text, quotes, sentences))
     draft = with_right_edges(draft, drafts, text, quotes, sentences)
-    draft = with_phrase(with_agent(draft, text, sentences, entities), text, sentences)
+    draft = with_teller(draft, text, sentences, entities)
+    draft = draft if is_heard(draft, text) else with_agent(draft, text, sentences, entities)
+    draft = with_phrase(draft, text, sentences)
     draft = without_circumstance(with_subject(draft, text, sentences), text, quotes)
     draft = without_requests(draft, text)
     draft = with_modifier(with_hedged_subject(draft, text, sentences), text, entities)

@@ -170,17 +170,17 @@ def with_agent(draft: Draft, text: str, sentences: Sequence[Span], entities: Seq
     by = _BY.match(text, draft.anchor.end, home.end)
     if passive is None or by is None or passive.end() != draft.anchor.end or passive.start() > draft.anchor.start:
         return draft
-    agent = _agent(by.end(), text, home, entities)
+    speaker = agent(by.end(), text, home, entities)
     subject = subject_before(text, passive.start(), home)
-    if agent is None or subject is None:
+    if speaker is None or subject is None:
         return draft
     cue = Span(passive.start(), draft.anchor.end)
-    after = re.compile(r"\s+(?=(?:of|with|for|as|to)\s)").match(text, agent.end, home.end)
+    after = re.compile(r"\s+(?=(?:of|with|for|as|to)\s)").match(text, speaker.end, home.end)
     rest = (right_edge(Span(after.end(), after.end() + 2), text, home.end),) if after else ()
-    return replace(draft, anchor=cue, cue=(cue,), source=(agent,), content=(subject, *rest))
+    return replace(draft, anchor=cue, cue=(cue,), source=(speaker,), content=(subject, *rest))
 
 
-def _agent(at: int, text: str, home: Span, entities: Sequence[Entity]) -> Span | None:
+def agent(at: int, text: str, home: Span, entities: Sequence[Entity]) -> Span | None:
     """The agent after "by": to the first name's end if it begins with one, else to a mark or the next clause."""
     first = next((e.span for e in entities if e.type in _SPEAKING and at <= e.span.start < at + 40), None)
     if first is not None and len(text[at : first.start].split()) <= 3 and "," not in text[at : first.start]:

@@ -17,7 +17,10 @@ from functools import cache
 
 from counterclaim.reading.clauses import named_after, raising, sentence_of, subject_before
 from counterclaim.reading.draft import Draft
+from counterclaim.reading.framing import frames
+from counterclaim.reading.idioms import idioms
 from counterclaim.reading.interface import RawAttribution
+from counterclaim.reading.postposed import postposed
 from counterclaim.reading.quotes import MARKS, Quote
 from counterclaim.reading.relayed import relayed
 from counterclaim.reading.tables import alternatives, any_of, listed
@@ -45,6 +48,9 @@ def constructions(
         *according_to(text, sentences),
         *withheld(text, sentences),
         *relayed(text, known, sentences),
+        *idioms(text, sentences, entities),
+        *(raw for _, raw in frames(text, sentences)),
+        *postposed(text, sentences, entities),
     ]
     taken = [r.anchor for r in known if r.has_cue]
     out: list[RawAttribution] = []
@@ -181,6 +187,14 @@ def withheld(text: str, sentences: Sequence[Span]) -> Iterator[RawAttribution]:
         home = sentence_of(cue, sentences)
         subject = subject_before(text, cue.start, home) if home is not None else None
         yield _raw("refusal", cue, [subject] if subject else [], [], "announce")
+
+
+def with_refusal(raw: RawAttribution, text: str) -> RawAttribution:
+    """A proposal whose cue begins a phrase of refusal ("refused | to be drawn"), with all of it and no content."""
+    whole = any_of("constructions", "refusals").match(text, raw.anchor.start) if raw.has_cue else None
+    if whole is None or whole.end() <= raw.anchor.end:
+        return raw
+    return replace(raw, anchor=Span(*whole.span()), content=(), acts={**raw.acts, "announce": 1.0})
 
 
 def is_request(raw: RawAttribution, text: str) -> bool:

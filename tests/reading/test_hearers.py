@@ -1,0 +1,50 @@
+"""Who hears a thing does not say it."""
+
+import pytest
+from spoken import Spoken, Told, person, proposal
+
+from counterclaim.reading import read_text
+
+
+@pytest.mark.parametrize("verb", ["told", "assured", "warned"])
+def test_the_hearer_is_not_the_speaker(verb: str) -> None:
+    """“Parents were told that the roof was safe” names nobody who says so."""
+    text = f"Parents were {verb} that the roof was safe."
+    raw = proposal(text, cue=verb, source=["Parents"], content=["the roof was safe"])
+
+    (found,) = read_text(text, Spoken(Told([raw]))).attributions
+
+    assert found.source == ()
+    assert [s.of(text) for s in found.cue] == [f"were {verb}"]
+    assert [s.of(text) for s in found.content] == ["the roof was safe"]
+
+
+def test_the_teller_stands_after_by() -> None:
+    """“Were assured by Lena Sturm that”: she says it, and the hearers are no part of it."""
+    text = "Owners were assured by Lena Sturm that the mine would reopen."
+    raw = proposal(text, cue="were assured by", source=["Owners"], content=["that the mine would reopen"])
+
+    (found,) = read_text(text, Spoken(Told([raw], entities=[person(text, "Lena Sturm")]))).attributions
+
+    assert [s.of(text) for s in found.source] == ["Lena Sturm"]
+    assert [s.of(text) for s in found.content] == ["the mine would reopen"]
+
+
+def test_a_loudspeaker_is_a_means() -> None:
+    """“Told by loudspeaker to stay in”: how it was told is not who told it."""
+    text = "Others were told by loudspeaker to stay in."
+    raw = proposal(text, cue="told", source=["Others"], content=["to stay in"])
+
+    (found,) = read_text(text, Spoken(Told([raw]))).attributions
+
+    assert found.source == ()
+
+
+def test_who_tells_in_the_active_speaks() -> None:
+    """An active verb keeps its speaker."""
+    text = "Parents told us that the roof was safe."
+    raw = proposal(text, cue="told", source=["Parents"], content=["the roof was safe"])
+
+    (found,) = read_text(text, Spoken(Told([raw]))).attributions
+
+    assert [s.of(text) for s in found.source] == ["Parents"]

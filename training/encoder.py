@@ -133,6 +133,10 @@ class Between:
         found[0].fill_diagonal_(False)
         return Between(*found)
 
+    def by_claim(self) -> Between:
+        """The same with what is said of one claim together, whether it is affirmed or denied."""
+        return Between(self.same | self.opposed, torch.zeros_like(self.opposed), self.apart)
+
 
 def _signs(a: Proposition, b: Proposition) -> set[int]:
     """1 for a claim that the words of both affirm or both deny, -1 where one does this and the other that."""
@@ -218,6 +222,8 @@ def train(o: argparse.Namespace) -> None:
     torch.manual_seed(o.seed)
     rng = np.random.default_rng(o.seed)
     model = load_base(_base(), dropout=0.1)
+    if o.start:
+        model.load_state_dict(torch.load(o.start, weights_only=True))
     embed = Embedding(model, o.to.parent / "reader" / "tokenizer.json", o.frozen)
     cases = read_cases(o.cases)
     held = [c for n, c in enumerate(cases) if o.hold and n % o.hold == o.hold - 1]
@@ -239,7 +245,7 @@ def train(o: argparse.Namespace) -> None:
             for group in optimiser.param_groups:
                 group["lr"] = o.rate * min(1.0, (step + 1) / 30) * max(0.0, 1 - done)
             chosen = taught[case].propositions
-            loss = case_loss(case_vectors(embed, chosen, _weights(rng)), Between.of(chosen))
+            loss = case_loss(case_vectors(embed, chosen, _weights(rng)), Between.of(chosen).by_claim() if o.by_claim else Between.of(chosen))
             loss = loss + similar.loss(embed, rng)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(live, 1.0)
@@ -348,6 +354,8 @@ def main() -> None:
     p.add_argument("--frozen", type=int, default=3, help="lower layers that are left as they are")
     p.add_argument("--hold", type=int, default=0, help="hold out one case in so many and report on it")
     p.add_argument("--every", type=float, default=5, help="minutes between reports")
+    p.add_argument("--start", type=Path, help="weights to go on from")
+    p.add_argument("--by-claim", action="store_true", help="what affirms and what denies a claim belongs together")
     p.add_argument("--seed", type=int, default=1)
     o = p.parse_args()
     if o.steps:

@@ -180,3 +180,14 @@ def test_places_in_a_reason_are_named_as_the_texts_print_them() -> None:
 
     assert index.in_words("different places: orlo, the quay / velm") == "different places: Orlo, the quay / velm"
     assert index.in_words("orlo on 2031-05-04") == "orlo on 4 May 2031"
+
+
+def test_who_denies_the_words_of_a_label_is_not_named_as_saying_them() -> None:
+    """A label taken from a denial says so; one that somebody puts forward names who."""
+    case = ferry()
+    denied = claim("clm_denied", member(LUND, "act_lund", Stance.DENIES), contested=True)
+    said = claim("clm_said", member(VARN, "act_varn", Stance.AFFIRMS), contested=False)
+
+    views = claim_views(Index(replace(case, claims=(denied, said))))
+
+    assert [v.label_by for v in views] == ["as denied by Peer Lund", "Ilse Varn"]

@@ -55,3 +55,15 @@ def test_missing_words_stand_with_the_quoted_part_they_end() -> None:
     assert compared(base, words_in('he "came at me" that night', is_mixed=True)) == (
         '<span class="by">he</span> &#34;came at me&#34; <del>with a knife&#34;</del> <span class="by">that night</span>'
     )
+
+
+def test_a_small_word_in_common_does_not_cut_a_difference_in_two() -> None:
+    """What was said otherwise is struck and underlined as a whole."""
+    base, other = (
+        words_in(t, is_mixed=False)
+        for t in ("We saw smoke over the mill and left at noon", "We saw fire in the barn and left at noon")
+    )
+
+    assert compared(base, other) == (
+        "We saw <del>smoke over the mill</del> <ins>fire in the barn</ins> and left at noon"
+    )

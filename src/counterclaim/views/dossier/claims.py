@@ -41,6 +41,14 @@ _POSITION = {
     Position.SILENT: ("is silent: read, and nowhere in it", "are silent: read, and nowhere in them"),
     Position.NO_DATA: ("was not read: no data", "were not read: no data"),
 }
+#: How the words of a label are introduced where whoever is named with them does not put them forward.
+_LABELLED = {
+    Stance.DENIES: "as denied by ",
+    Stance.QUESTIONS: "as questioned by ",
+    Stance.DECLINES: "as put to ",
+    Stance.DISTANCES: "as told at a distance by ",
+    Stance.REPORTS: "as reported by ",
+}
 _INVERSE = {
     "supports": "has offered in its support",
     "refines": "is said more exactly by",
@@ -133,7 +141,7 @@ def _view(index: Index, claim: Claim, relations: list[RelationView]) -> ClaimVie
         ref=claim_ref(index, claim),
         id=anchor("c", claim.id),
         label=label_words(index, claim),
-        label_by=labelled.who if labelled is not None else "",
+        label_by=_by(labelled),
         label_outlet=index.outlet(claim.label.article),
         label_date=index.published(claim.label.article),
         label_href=labelled.href if labelled is not None else anchor("art", claim.label.article),
@@ -151,6 +159,11 @@ def _view(index: Index, claim: Claim, relations: list[RelationView]) -> ClaimVie
     )
 
 
+def _by(labelled: Assertion | None) -> str:
+    """Whose words the label is; whoever only denies it, or will not speak of it, does not say it."""
+    return _LABELLED.get(labelled.stance, "") + labelled.who if labelled is not None else ""
+
+
 def _labelled(index: Index, claim: Claim) -> Assertion | None:
     """The member whose words the label is, or most of it where the label says who speaks."""
     at = claim.label
@@ -159,7 +172,7 @@ def _labelled(index: Index, claim: Claim) -> Assertion | None:
         return sum(max(0, min(s.end, at.end) - max(s.start, at.start)) for s in member.spans)
 
     named = [m for m in in_order(index, claim) if m.article == at.article]
-    best = max(named, key=shared, default=None)
+    best = max(named, key=lambda m: (shared(m), m.stance is Stance.AFFIRMS and m.actor is not None), default=None)
     return assertion(index, best) if best is not None else None
 
 

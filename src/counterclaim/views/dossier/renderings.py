@@ -22,6 +22,9 @@ LEFT_OUT = "[…]"
 _LEAST_KEPT = 0.35
 #: Longer stretches that a variant lacks are counted, not repeated: they stand in the longest variant.
 _MOST_STRUCK = 8
+#: A run of so few of these words is no agreement between two longer differences.
+_SMALL_RUN = 2
+_SMALL = frozenset("a an the of in on at to and or for by with as that this is was are were be".split())
 #: Least words of a run that is told to have been moved.
 _MOVED = 3
 _WORD = re.compile(r"\S+")
@@ -82,7 +85,7 @@ def _pieces(
     """The rendering in order, with what it lacks where it would stand."""
     at = [n for n, w in enumerate(other) if w.is_quoted] + [len(other)]
     done = 0
-    for operation, a1, a2, b1, b2 in matcher.get_opcodes():
+    for operation, a1, a2, b1, b2 in _readable(matcher, b):
         lacking = [_lacking(a[a1:a2])] if operation != "equal" and a2 > a1 else []
         between = list(_between(other[done : at[b1]]))
         # What is missing belongs to the speaker's words, before the outlet goes on in its own.
@@ -96,6 +99,25 @@ def _pieces(
                 yield _all(words) if operation == "equal" else _added(words, a)
         done = at[b2 - 1] + 1 if b2 > b1 else done
     yield from _between(other[done:])
+
+
+def _readable(matcher: SequenceMatcher[str], b: Sequence[Word]) -> Iterator[tuple[str, int, int, int, int]]:
+    """The operations, where small words that two differences happen to share ("the") do not cut them in pieces."""
+    held: tuple[str, int, int, int, int] | None = None
+    for code in matcher.get_opcodes():
+        operation, _, a2, b1, b2 = code
+        is_small = operation == "equal" and b2 - b1 <= _SMALL_RUN and all(bare(w.text) in _SMALL for w in b[b1:b2])
+        if operation == "equal" and not (is_small and held is not None and b2 < len(b)):
+            if held is not None:
+                yield held
+            yield code
+            held = None
+        elif held is None:
+            held = code
+        else:
+            held = ("replace", held[1], a2, held[3], b2)
+    if held is not None:
+        yield held
 
 
 def _between(words: Sequence[Word]) -> Iterator[Markup]:

@@ -21,6 +21,8 @@ LONGEST = 30
 NOUN_WORDS = 4
 #: So many words behind a verb may name what it was done to.
 OBJECT_WORDS = 5
+#: A statement's own negation is among so many words.
+EARLY = 14
 #: A stem is so long.
 STEM = 5
 _NONE = r"no|not (?:one|a single|any)(?: of (?:our|its|his|her|their|the))?|none of (?:our|its|his|her|their|the)"
@@ -196,6 +198,61 @@ def _made(named: Sequence[str], doing: frozenset[str], words: str, place: str) -
     return Denied(
         noun, kind, doing, place, beside, joints_in(words), is_now, is_named, is_own, bool(_WHEN.search(words))
     )
+
+
+#: What may be, should be, is wanted or supposed.
+_NOT_OF_FACT = re.compile(
+    r"\b(?:will|would(?!\s+(?:never|not\s+have)\b)|could|can|cannot|(?<!as it )(?<!as they )should|might|may|must|shall"
+    r"|if|unless|wants?|needs?|going\s+to|let|hope[sd]?|thinks?|believes?|feels?)\b"
+    r"|\b(?:wo|would|could|ca|should|might|must)n['’]t\b",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(r"\b(?:no|not|never|none|nothing|nobody|neither|nor|cannot|nowhere)\b|n['’]t\b", re.IGNORECASE)
+_ON_THE_WAY = re.compile(r"\w\s+(?:who|which|that|of|for)\s+(?:[\w’'-]+\s+){0,2}?[\w’'-]*$", re.IGNORECASE)
+_IS_VERB = re.compile(
+    r"\b(?:do|does|did|was|were|is|are|had|has|have|lay|lies|stood|sat|hid|held|kept|came|went|fell|ran|gave|got|left|made|saw"
+    r"|sent|shot|hit|blew|broke|built|caught|drove|found|flew|hung|knew|led|lost|met|paid|sank|sold|spent|stole|struck|told"
+    r"|threw|took|tore|wore|won|wrote|slept|ate|drank|began|chose|fed|fought|rode|rose|swore|bought|taught)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_MAXIM = re.compile(r"\b(?:do|does|is|are|am)(?:n['’]t|\s+not)\b|['’](?:m|re|s)\s+not\b|\bno\s+longer\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def is_of_fact(words: str) -> bool:
+    """Whether words tell what was or is so, and not what may or should be, or what somebody wants or thinks."""
+    return not is_supposed(words) and (
+        _IS_VERB.search(words) is not None or any(finite_verbs(words, Span(0, len(words))))
+    )
+
+
+@lru_cache(maxsize=65536)
+def is_supposed(words: str) -> bool:
+    """Whether words tell what may or should be, or what somebody wants or thinks."""
+    return _NOT_OF_FACT.search(words) is not None
+
+
+@lru_cache(maxsize=65536)
+def is_said_not(words: str) -> bool:
+    """Whether it is the words' own verb or subject that is negative, and not something said on the way ("an office that
+    did not allow phones").
+    """
+    return any(not _ON_THE_WAY.search(words[: m.start()]) for m in _NEGATIVE.finditer(" ".join(words.split()[:EARLY])))
+
+
+@lru_cache(maxsize=65536)
+def predicate(words: str) -> frozenset[str]:
+    """The stems of what words say of their subject: from their first verb on."""
+    found = [m.start() for m in (_IS_VERB.search(words),) if m] + [
+        v.start for v in finite_verbs(words, Span(0, len(words)))
+    ]
+    return stems(words[min(found) :]) if found else stems(words)
+
+
+@lru_cache(maxsize=65536)
+def is_of_now(words: str) -> bool:
+    """Whether negative words are of how things are ("voters do not like it"), and not of what happened."""
+    return _MAXIM.search(words) is not None
 
 
 def holds_now(words: str) -> bool:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.claims import lexicon
+from counterclaim.claims.absences import is_of_fact, is_of_now, is_said_not, is_supposed, predicate, stems
 from counterclaim.claims.by_article import told_of_units
 from counterclaim.claims.commitments import things_denied
 from counterclaim.claims.propositions import is_negated
@@ -26,10 +27,14 @@ from counterclaim.records import FORGETFUL, Act, DenialType, Keeper
 HERE_FROM, ELSEWHERE_FROM = 0.35, 0.50
 #: The same where they share no word, but a sort of thing or a kind of act ("soldier", "fighters").
 SORT_FROM = 0.50
+#: Cosine from which a statement of another article is meant that shares but one word with it.
+VERY = 0.65
 #: Characters between a sentence and the next, at most: marks and the end of a paragraph.
 NEXT = 4
 #: Words after "no" that belong to what is negated, and those behind a verb that says little.
 PHRASE, OBJECT = 4, 2
+#: Telling words that two statements on one act share.
+SHARED = 2
 #: Letters that a telling word has at least.
 LETTERS = 3
 #: Things that go by many names: "soldier" is answered by "fighters".
@@ -37,9 +42,22 @@ _CLASSES = frozenset({"vessel", "troops", "aircraft", "position"})
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|[.;:!?,()“”\"]")
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
-_NO = re.compile(r"\b(?:no|not one|not a single|not any)\s+(?=\w)", re.IGNORECASE)
+_NO = re.compile(
+    r"\b(?:no(?!\s+(?:longer|more|less|fewer|matter|wonder)\b)|not one|not a single|not any)\s+(?=\w)", re.IGNORECASE
+)
 _NOT = re.compile(
     r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?!(?:only|just|merely|simply|one|a single|any|so)\b)", re.IGNORECASE
+)
+#: Behind "not": verbs that say little, and an article, so that a noun follows.
+_NOUN = re.compile(
+    r"(?:(?:ever|been|be|had|have|has|having|carried|carry|owned|possessed|held|seen|saw|found|made)\s+)*(?:a|an|the|any|one|single)\s",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"\W*(?:that\s+)?(?:no|not one|not a single)\s", re.IGNORECASE)
+#: What a thing that is not there is not done to.
+_LIGHTLY = re.compile(
+    r"\b(?:was|were|been|is|are)\s+(?:ever\s+|even\s+)?(?:there|found|seen|present|near|in|at|on|inside|aboard|discovered|recovered)\b",
+    re.IGNORECASE,
 )
 _ENDS = frozenset(
     "that who which and or but in on at with from by for to as near before after while when if because like look seem "
@@ -58,7 +76,8 @@ _LIGHT = frozenset(
 _WHOLE = frozenset(
     "thing things evidence proof basis truth doubt reason grounds involvement role part link links connection comment "
     "responsibility sign signs indication indications recollection memory intention plan plans knowledge information "
-    "way question".split()
+    "way question time choice option need idea interest problem difference chance word words notice cost sense effect "
+    "limit room answer".split()
 )
 #: Acts by which a speaker puts forward what another can deny.
 _STATING = frozenset({Act.ASSERT, Act.ACCUSE, Act.EVALUATE, Act.ANNOUNCE})
@@ -88,11 +107,27 @@ class Answered:
 @lru_cache(maxsize=65536)
 def matter(words: str) -> frozenset[str]:
     """Stems of what words say there was none of, or that it was not done."""
+    return things_none(words) | undone_acts(words)
+
+
+@lru_cache(maxsize=65536)
+def things_none(words: str) -> frozenset[str]:
+    """Stems of what words say there was none of: behind "no", or "not" with an article ("never carried *a knife*")."""
     if _ANYBODY.match(words):
         return frozenset()
     words = lexicon.without_contrast(words)
     found = [w for m in _NO.finditer(words) for w in _phrase(words, m.end(), PHRASE)]
-    found += [w for m in _NOT.finditer(words) for w in _verb(words, m.end())]
+    found += [w for m in _NOT.finditer(words) if _NOUN.match(words, m.end()) for w in _verb(words, m.end())]
+    return frozenset(s for w in found if len(s := stem(w)) >= LETTERS)
+
+
+@lru_cache(maxsize=65536)
+def undone_acts(words: str) -> frozenset[str]:
+    """Stems of what words say was not done, or how it was not."""
+    if _ANYBODY.match(words):
+        return frozenset()
+    words = lexicon.without_contrast(words)
+    found = [w for m in _NOT.finditer(words) if not _NOUN.match(words, m.end()) for w in _verb(words, m.end())]
     return frozenset(s for w in found if len(s := stem(w)) >= LETTERS)
 
 
@@ -182,6 +217,8 @@ class _Search:
         here = [j for j in here if _can_answer(denial, units[j])]
         just = [j for j in here if _is_just_before(units[j], denial)]
         if just:
+            just = [j for j in just if _is_at_issue(denial, units[j], self.told[j], 1.0)]
+        if just:
             return self._answered(i, max(just, key=lambda j: (units[j].spans[0], units[j].id)))
         stated = [j for j in here if _is_stated(units[j])]
         return self._nearest(i, stated, HERE_FROM) or self._nearest(i, self._elsewhere(i, keys), ELSEWHERE_FROM)
@@ -199,12 +236,56 @@ class _Search:
         cosines = dict(zip(at, (self.vectors[at] @ self.vectors[i]).tolist(), strict=True)) if at else {}
         near = [j for j in at if cosines[j] >= least and _can_answer(denial, units[j])]
         near = [j for j in near if cosines[j] >= SORT_FROM or _shares_word(denial, self.told[j])]
+        near = [j for j in near if _is_at_issue(denial, units[j], self.told[j], cosines[j])]
         near = [j for j in near if self.is_comparable(denial, units[j])]
         return self._answered(i, max(near, key=lambda j: (round(cosines[j], 4), units[j].id))) if near else None
 
     def _answered(self, i: int, j: int) -> Answered:
         shared = min(_keys_denied(self.units[i]) & self.told[j])
         return Answered(self.units[j].id, shared, float(self.vectors[j] @ self.vectors[i]))
+
+
+def _is_at_issue(denial: Unit, other: Unit, told: frozenset[str], cosine: float) -> bool:
+    """Whether a statement tells, as a fact, of the thing that the denial says there was none of, or of the same act on
+    the same: most negative words in the news answer nobody.
+    """
+    if _clears_own(denial):
+        return True
+    is_charged = denial.party is not None and denial.party in other.accused
+    if not (is_of_fact(denial.words) and is_said_not(denial.words) and _is_asserted(other)):
+        return False
+    if is_of_now(denial.words) and not (is_charged or _is_of_harm(denial)):
+        return False
+    acts = undone_acts(denial.words) - things_none(denial.words)
+    keys = _keys_denied(denial) & told
+    is_sort = any(" " in key for key in keys)
+    if not is_sort and _SUBJECT.match(denial.words) and not _is_said_of_it(denial.words, other.words):
+        return False
+    if len(stems(denial.words) & stems(other.words)) >= SHARED or _is_of_harm(denial) or is_charged:
+        return True
+    return bool(keys - acts) and (denial.article == other.article or is_sort or cosine >= VERY)
+
+
+def _is_said_of_it(words: str, others: str) -> bool:
+    """Whether what "no nurse" is said to have done is what others tell, or only that there was none."""
+    return bool(predicate(words) & stems(others)) or _LIGHTLY.search(words) is not None
+
+
+def _is_of_harm(denial: Unit) -> bool:
+    """Whether it is of harm that was not, or is not, done ("Orland does not fire on children")."""
+    return any(d.negated and d.kind in lexicon.act_class("harm") for d in denial.deeds)
+
+
+def _clears_own(denial: Unit) -> bool:
+    """Whether it says that the speaker's own side did not do a thing that one is charged with."""
+    done = lexicon.act_class("harm") | {"carry", "present", "delay", "blame"}
+    is_own = any(d.negated and d.doer == denial.party and d.kind in done for d in denial.deeds)
+    return denial.party is not None and is_own and not is_supposed(denial.words)
+
+
+def _is_asserted(other: Unit) -> bool:
+    """Whether it is told as a fact; a charge need be no clause ("accused them of aiming at the school")."""
+    return is_of_fact(other.words) or (other.is_accusation and not is_supposed(other.words))
 
 
 def _shares_word(denial: Unit, told: frozenset[str]) -> bool:

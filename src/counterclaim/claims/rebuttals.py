@@ -21,9 +21,11 @@ from counterclaim.records import DenialType
 #: What is dismissed is named by so few words, and a bare dismissal has no more than so many.
 NAMING, BARE = 5, 7
 #: So many words behind a negation tell what was not done.
-UNDONE = 6
+UNDONE = 3
 #: So many words may stand before what it is called ("called it *cheap Orlandian* theatre").
 QUALIFIED = 2
+#: Words that put one thing in another's place have at most so many, and those by which nothing was done to somebody.
+REPLACING, NOTHING_DONE = 10, 14
 #: Letters of a telling word.
 LETTERS = 4
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -58,7 +60,7 @@ _NOT_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
-    r"\b(?:(?:a|some)\s+(?:\w+ly\s+)?(?:different|other)|another|the\s+wrong|the\s+other|someone\s+else['’]s|somebody\s+else['’]s)\s+"
+    r"\b(?:was|were|been|is|on|about|of|from|by|at|in)\s+(?:(?:a|some)\s+(?:\w+ly\s+)?(?:different|other)|another|the\s+wrong|the\s+other|someone\s+else['’]s|somebody\s+else['’]s)\s+"
     r"(?P<noun>[a-z][\w’'-]+(?:\s+[a-z][\w’'-]+)?)",
     re.IGNORECASE,
 )
@@ -167,6 +169,7 @@ _NEGATION = re.compile(
     r"|n['’]t\b",
     re.IGNORECASE,
 )
+_CLAUSES = re.compile(r"[,;:.]|\b(?:but|and|that|when|while)\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:will|shall|going to|would(?!\s+(?:never|not\s+have|have)))\b|\bwon['’]t\b", re.IGNORECASE)
 #: Who is no other doer.
 _NOBODY_KNOWN = re.compile(
@@ -176,7 +179,7 @@ _NOBODY_KNOWN = re.compile(
 )
 #: "Nobody had put any pressure on him": of the one who spoke.
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|no-one|never|not once|at no time|none of (?:us|our|its|his|her|their))\b"
+    r"\b(?:nobody|no one|no-one|none of (?:us|our|its|his|her|their))\b"
     r".*\b(?:him|her|them|his|their)\b",
     re.IGNORECASE,
 )
@@ -185,13 +188,13 @@ _NOBODY = re.compile(
 @lru_cache(maxsize=65536)
 def is_of_him(words: str) -> bool:
     """Whether words say that nothing of the kind was ever done to the one who just spoke."""
-    return bool(_NOBODY.search(words))
+    return len(words.split()) <= NOTHING_DONE and bool(_NOBODY.search(words))
 
 
 @cache
 def retorts() -> re.Pattern[str]:
     """Words around a statement that set it against what was said before it."""
-    flat = r"(?-i:Not so|Not true|Wrong|Untrue)(?=[,.:;!]| according)"
+    flat = r"\bdisagree[ds]?\b(?=[,.;:])|(?-i:Not so|Not true|Wrong|Untrue)(?=[,.:;!]| according)"
     return re.compile(rf"{flat}|{_told('retorts').pattern}", re.IGNORECASE)
 
 
@@ -239,8 +242,8 @@ def _sides_of(words: str) -> frozenset[tuple[int, int]]:
 
 
 def _is_turned(words: str, at: int) -> bool:
-    """Whether a negation stands right before a place in words."""
-    return is_negated(" ".join(words[:at].split()[-3:]))
+    """Whether a negation stands before a place in its clause."""
+    return is_negated(_CLAUSES.split(words[:at])[-1])
 
 
 def opposed_words(a: str, b: str) -> bool:
@@ -287,6 +290,8 @@ def is_to_come(words: str) -> bool:
 @lru_cache(maxsize=65536)
 def replaced(words: str) -> frozenset[str]:
     """Stems of what is put in another's place ("it was *another dog*", "the report was on a *different valve*")."""
+    if len(words.split()) > REPLACING:
+        return frozenset()
     found = (m["noun"].split() for m in _ANOTHER.finditer(words))
     return frozenset(stem(w) for named in found for w in named if len(w) >= 3 and not is_small(w))
 

@@ -8,6 +8,7 @@ What is merely different denies nothing. What words say is read by :mod:`~counte
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -18,7 +19,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.absences import is_small, stem, stems
+from counterclaim.claims.absences import (
+    is_of_fact,
+    is_of_now,
+    is_said_not,
+    is_small,
+    is_supposed,
+    predicate,
+    stem,
+    stems,
+)
 from counterclaim.claims.answers import Answered, matter, stems_of
 from counterclaim.claims.commitments import STATING
 from counterclaim.claims.propositions import is_anaphoric, is_negated
@@ -32,6 +42,7 @@ from counterclaim.claims.rebuttals import (
     is_most,
     is_of_him,
     is_of_omission,
+    is_outcome,
     is_to_come,
     is_unheard,
     measures,
@@ -61,13 +72,19 @@ WITHIN, NEXT = 3, 1
 #: How far back a story may stand that is dismissed by name ("the sabotage theory").
 FAR = 15
 #: How alike two statements must be where one speaks of the other's speaker, and where they share few words.
-ALIKE, NEARLY, AKIN, VERY = 0.30, 0.40, 0.50, 0.60
+FAINTLY, ALIKE, NEARLY, AKIN = 0.20, 0.30, 0.40, 0.50
+#: So many words say that nothing is known of a thing; more say of what.
+UNHEARD = 8
 #: How sure it is that what stands right before is meant, where nothing else tells.
 DOUBTFUL = 0.4
 #: Words that a bare answer has at most ("within ten minutes").
 BARE = 4
 #: Acts by which a speaker says what may be set against what another has said.
 SAYING = frozenset({Act.ASSERT, Act.ACCUSE, Act.EVALUATE, Act.ANNOUNCE})
+#: Words by which one thing is told from another of its kind.
+_IS_ANOTHER = re.compile(
+    r"\b(?:another|other|rival|neighbouring|neighboring|second|different|nearby|previous|earlier)\b", re.I
+)
 _PLACE = (DenialType.DISPUTES_NUMBER_OR_PLACE,)
 _REJECTS = (DenialType.REJECTS_INVOLVEMENT,)
 
@@ -256,6 +273,8 @@ def _reply(
     if away > WITHIN or (is_to_come(answer.words) and not is_to_come(told.words)):
         return None
     is_spoken_of = speaks_of(told, answer, heard)
+    if not (is_told_as_fact(told) and is_told_as_fact(answer)):
+        return _retort(told, answer, heard, away, is_spoken_of)
     found = plain_reply(told, answer, heard, cosine) if away <= NEXT or is_spoken_of else None
     if found is None and is_spoken_of and cosine >= ALIKE:
         found = answer_of_accused(told, answer, heard, cosine)
@@ -264,9 +283,18 @@ def _reply(
     return found or _retort(told, answer, heard, away, is_spoken_of)
 
 
+def is_told_as_fact(unit: Unit) -> bool:
+    """Whether a unit tells what was or is so: a clause, a charge, or a bare number or measure in answer."""
+    if is_supposed(unit.words):
+        return False
+    return (
+        unit.is_accusation or is_of_fact(unit.words) or len(unit.words.split()) <= BARE or bool(corrected(unit.words))
+    )
+
+
 def is_called_denial(answer: Unit) -> bool:
     """Whether the reader takes an answer in negative words of its own for a denial."""
-    return answer.is_denial and not answer.is_tentative and is_negated(answer.words) and not is_anaphoric(answer.words)
+    return answer.is_denial and not answer.is_tentative and is_said_not(answer.words) and not is_anaphoric(answer.words)
 
 
 def _retort(told: Unit, answer: Unit, heard: Heard, away: int, is_spoken_of: bool) -> Reply | None:
@@ -303,16 +331,19 @@ def plain_reply(told: Unit, answer: Unit, heard: Heard, cosine: float) -> Reply 
         return Reply("gives another number and rejects this one", _PLACE, 0.65)
     if replaced(two) & stems(one) and not replaced(one) and cosine >= ALIKE and not is_negated(two):
         return Reply("puts another in its place", _REJECTS, 0.5)
-    if is_unheard(two):
+    if is_unheard(two) and cosine >= FAINTLY and (len(two.split()) <= UNHEARD or matter(two) & stems_of(one)):
         return Reply("says that nothing of the kind is known", _REJECTS, 0.55)
     if is_of_him(two) and cosine >= AKIN and not is_of_omission(one):
         return Reply("says that nothing of the kind was done to the one who spoke", _REJECTS, 0.5)
     shared = topic(one, told, heard) & topic(two, answer, heard)
-    if opposed_words(one, two) and cosine >= (NEARLY if shared else AKIN):
+    if are_opposed(one, two) and cosine >= (NEARLY if shared else AKIN):
         return Reply("says the opposite of the same", (), 0.55)
-    if shared and cosine >= VERY and _measures_apart(one, two):
-        return Reply("gives another measure of it", _PLACE, 0.5)
     return None
+
+
+def are_opposed(one: str, two: str) -> bool:
+    """Whether two statements use opposite words of what may be one thing ("another school" is not the school)."""
+    return opposed_words(one, two) and bool(_IS_ANOTHER.search(one)) == bool(_IS_ANOTHER.search(two))
 
 
 def told_also(words: str) -> frozenset[str]:
@@ -324,7 +355,7 @@ def answer_of_accused(told: Unit, answer: Unit, heard: Heard, cosine: float) -> 
     """What sets the words of somebody against a statement that speaks of him, his side or his people."""
     one, two = told.words, answer.words
     shared = topic(one, told, heard) & topic(two, answer, heard)
-    if opposed_words(one, two) and (shared or cosine >= AKIN):
+    if are_opposed(one, two) and (shared or cosine >= AKIN):
         return Reply("says the opposite of what is said of its side", (), 0.6)
     if (who := _another_doer(told, answer, heard)) is not None:
         return who
@@ -334,9 +365,10 @@ def answer_of_accused(told: Unit, answer: Unit, heard: Heard, cosine: float) -> 
         return Reply("gives another measure of it", _PLACE, 0.55)
     if is_most(two) and shared and told.numbers and answer.numbers and not told.numbers & answer.numbers:
         return Reply("gives a number as all there was", _PLACE, 0.5)
-    if is_negated(two) and not is_of_omission(one) and (matter(two) & stems_of(one) or (shared and cosine >= AKIN)):
+    is_past = is_negated(two) and not is_of_now(two) and is_said_not(two)
+    if is_past and not is_of_omission(one) and cosine >= AKIN and predicate(two) & stems(one) & shared:
         return Reply("says in negative words what is said of its side", _REJECTS, 0.5)
-    if undone(one) & topic(two, answer, heard) and not is_of_omission(two) and cosine >= NEARLY:
+    if undone(one) & topic(two, answer, heard) and not is_negated(two) and cosine >= AKIN:
         return Reply("says that what it is said to have left undone was done", _REJECTS, 0.5)
     return None
 
@@ -350,7 +382,8 @@ def _another_doer(told: Unit, answer: Unit, heard: Heard) -> Reply | None:
             continue
         verbs = {v for v, _ in doers_of(told.words)}
         is_same = verb in verbs or verb in stems_of(told.words) or (verb == "cause" and bool(verbs))
-        if is_same or topic(told.words, told, heard) & topic(answer.words, answer, heard):
+        shared = topic(told.words, told, heard) & topic(answer.words, answer, heard)
+        if is_same or (is_outcome(verb) and shared):
             return Reply("names another doer or cause", (DenialType.BLAMES_OTHER,), 0.55)
     return None
 
@@ -379,6 +412,8 @@ def speaks_of(told: Unit, answer: Unit, heard: Heard) -> bool:
     for actor in heard.inside(told):
         if actor == answer.actor or (party is not None and heard.party.get(actor) == party):
             return True
+    if _IS_ANOTHER.search(heard.source(answer)):
+        return False
     plain, names = _described(heard.source(answer))
     words = stems(told.words)
     source = heard.source(answer)

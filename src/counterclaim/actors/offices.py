@@ -138,7 +138,8 @@ def hold_offices(
     for person, held in offices.stated.items():
         for role, of in held:
             if person in profiles and role in roles() and of and not of.startswith("of|"):
-                profiles[person].roles.setdefault(role, roles()[role])
+                known = roles()[role]  # "deputy head" is told by its printed name, and known by its own
+                profiles[person].roles.setdefault(known.name, known)
                 holders.setdefault((role, of.removeprefix("org|")), set()).add(person)
     return offices
 

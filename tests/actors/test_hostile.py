@@ -61,6 +61,17 @@ def test_a_city_is_not_short_for_its_council() -> None:
     assert speaker(found, "a", "The Orst city council") != speaker(found, "a", "Orst", 2)
 
 
+def test_a_body_whose_name_the_reader_cut_is_that_body() -> None:
+    """“Orst | police said” is not the city, though the source is its name alone."""
+    text = "The Orst police spoke. Orst police said no."
+    given = reading("a", text, [("The Orst police", 1), ("Orst", 2)])
+    city = Entity(span=find(text, "Orst", 2), type=EntityType.LOC, use=PlaceUse.METONYMIC, confidence=1.0)
+    org = Entity(span=find(text, "Orst police"), type=EntityType.ORG, use=None, confidence=1.0)
+    found = resolve_actors([article("a", text)], [replace(given, entities=(org, city))])
+
+    assert speaker(found, "a", "The Orst police") == speaker(found, "a", "Orst", 2)
+
+
 @pytest.mark.parametrize("words", ["the office of the Veldorian president", "the seat of the Veldorian government"])
 def test_a_palace_that_the_text_explains_stands_for_its_state(words: str) -> None:
     """As the capital does."""

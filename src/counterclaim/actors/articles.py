@@ -16,7 +16,7 @@ from counterclaim.actors.actor_records import titles_of
 from counterclaim.actors.aliases import rename, short_forms
 from counterclaim.actors.article_actors import ArticleActors, Resolved
 from counterclaim.actors.asking import Answers, Asked, Asking
-from counterclaim.actors.collect import Text, collect
+from counterclaim.actors.collect import Text, collect, is_place
 from counterclaim.actors.contexts import Hint, hints
 from counterclaim.actors.namesakes import tell_apart
 from counterclaim.actors.offices import day_of, moment
@@ -160,7 +160,7 @@ def _resolution(result: Resolved, asked: Asked) -> Resolution:
     refs = [(r.span, r.form, r.phrase, r.type, r.source_of, r.actor, r.why) for r in result.text.refs]
     profiles = {key: (p.kind, sorted(p.owners)) for key, p in result.profiles.items()}
     met = {r.actor for r in result.text.refs if r.actor}
-    places = {r.actor for r in result.text.refs if r.actor and r.type is EntityType.LOC}
+    places = {r.actor for r in result.text.refs if r.actor and is_place(result.text.article.text, r)}
     return Resolution(
         asked=asked,
         keys=tuple(sorted(met | {key for key, _ in result.speakers.values()})),

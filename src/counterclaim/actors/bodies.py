@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from counterclaim.actors.article_base import key_words
-from counterclaim.actors.collect import Ref
+from counterclaim.actors.collect import Ref, is_place
 from counterclaim.actors.lexicon import fold, organisations, words
 from counterclaim.actors.nominals import Nominals
 from counterclaim.actors.phrase import Phrase, read_phrase
@@ -116,7 +116,7 @@ class Bodies(Nominals):
             self.out.named_by.append((long, name, "the acronym is introduced in the text", 0.95))
             found = None if phrase.kind == "name" else self._whom(Ref(ref.span, phrase, ref.form, EntityType.ORG))
             return found[0] if found else f"org|{long}", f"“{name}” is introduced for {long}"
-        for other in self._longer(name) if ref.type is not EntityType.LOC else ():
+        for other in self._longer(name) if not is_place(self.text.article.text, ref) else ():
             self.out.named_by.append(
                 (other.removeprefix("org|"), name, "short form of a name in the same article", 0.7)
             )

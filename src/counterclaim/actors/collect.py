@@ -15,6 +15,7 @@ from itertools import pairwise
 from counterclaim.actors.descriptions import description_spans
 from counterclaim.actors.lexicon import words
 from counterclaim.actors.phrase import Phrase, read_phrase
+from counterclaim.actors.phrase_parts import role_of
 from counterclaim.actors.titles import is_free, with_apposition, with_title
 from counterclaim.actors.world import World
 from counterclaim.records import (
@@ -118,6 +119,13 @@ def _is_description(out: Text, left: Ref, right: Ref, between: str) -> bool:
     is_nameless = not (right.phrase.name or right.phrase.proper or right.type is EntityType.PER)
     is_nameless = is_nameless and right.phrase.kind != "name"
     return bool(right.source_of) and is_named and is_nameless and first in ("a", "an") and after in (",", " ")
+
+
+def is_place(text: str, ref: Ref) -> bool:
+    """Whether a mention is of a place, and not what the reader cut from the name of a body there ("Orst | police")."""
+    after = re.match(r" ([a-z]+)\b", text[ref.span.end : ref.span.end + 24])
+    role = role_of(after.group(1)) if after is not None else None
+    return ref.type is EntityType.LOC and (role is None or role[0].kind not in ("body", "forces"))
 
 
 def _starts(text: str) -> list[int]:

@@ -16,8 +16,8 @@ from counterclaim.records import Span
 _LEFT = re.compile(r"(\S+)\s+$")
 _APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,.;:“”\"\n]{4,90}?)(?=,|\.\s|\.$|;| said\b| told\b| who\b|\n)")
 
-#: At the beginning of a sentence: "A police spokesman, | Carl Nims", "The mayor of Orst, | Oda Renn".
-_OFFICE_BEFORE = re.compile(r"(?:^|[.!?”\"] |\n)((?:The|An?|Another) [^,.;:“”\"\n]{4,70}), $")
+#: At the beginning of a sentence: "A police spokesman, | Carl Nims". "The mayor, Oda Renn" is a description, and known.
+_OFFICE_BEFORE = re.compile(r"(?:^|[.!?”\"] |\n)((?:An?|Another) [^,.;:“”\"\n]{4,70}), $")
 
 
 def is_free(span: Span, found: Iterable[Span]) -> bool:

@@ -18,14 +18,15 @@ FOLDER = Path(__file__).parent / "cases"
 MARK = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 #: How a proposition stands to a claim, by the sign after the claim's key.
 SIGNS = {"+": 1, "-": -1, "?": 0}
-#: Words before a mark, or after it, that deny what the marked words say: not these speak against the claim, their cue does.
+#: Words before a mark, or after it, that deny what the marked words say: these do not deny the claim, their cue does.
 DENIED_BEFORE = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w*|disput\w*|rebut\w*|repudiat\w*|contradict\w*|"
     r"disown\w*|disavow\w*|brush\w* aside|rul\w+ out|no (?:evidence|truth|sign|proof))\b[^.;:!?\"“”]{0,40}$",
     re.IGNORECASE,
 )
 DENIED_AFTER = re.compile(
-    r"^[\"”]?,? (?:was|were|is|are|has been|have been|had been)(?: \w+ly)? (?:denied|rejected|dismissed|disputed|refuted)\b",
+    r"^[\"”]?,? (?:was|were|is|are|has been|have been|had been)(?: \w+ly)? "
+    r"(?:denied|rejected|dismissed|disputed|refuted)\b",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from training.cases import read_case, read_cases
 
 CASE = """# Somebody let the boats go at Morrel; the harbour office (A) accuses the yacht club (B)

@@ -55,8 +55,8 @@ class TenureEvidence:
 class Tenure:
     """An office of a person as the case's reports tell: ``first`` and ``last`` are days of reports that say it is held.
 
-    ``office`` is the role by which offices are compared, ``words`` what most reports call it. ``of`` are words for whose
-    office it is, None where no report tells; ``left`` is the day of the first report that says it was left, or that
+    ``office`` is the role by which offices are compared, ``words`` what most reports call it. ``of`` says whose office
+    it is, None where no report tells; ``left`` is the day of the first report that says it was left, or that
     another holds it since.
     """
 

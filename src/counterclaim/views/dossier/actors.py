@@ -99,7 +99,7 @@ def _actor(index: Index, actor: Actor, statements: int, merges: list[Merge]) -> 
 
 
 def _office(tenure: Tenure) -> str:
-    """An office as most reports call it, with its time: "“Orlandian defence chief” (Orland), so called 3 to 6 May" in ISO.
+    """An office as most reports call it, with its time: "“Orlandian defence chief” (Orland), so called then".
 
     Where no report has words of its own for it, by its role.
     """

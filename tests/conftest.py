@@ -1,4 +1,4 @@
-"""What all tests share: no network but loopback."""
+"""What all tests share: no network but loopback, and no limit to the time of one example."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import socket
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# A slow machine is no fault of what is tested.
+settings.register_profile("counterclaim", deadline=None)
+settings.load_profile("counterclaim")
 
 _connect = socket.socket.connect
 

@@ -49,7 +49,8 @@ class Heard:
         """The digest of all that matters to the units of one article."""
         named = [(span, actor, self.party.get(actor)) for span, actor in self.named.get(units[0].article, ())]
         said = [(u.digest, u.actor, u.party) for u in units]
-        return key_of(self.texts[units[0].article], named, said)
+        article = units[0].article
+        return key_of(self.texts[article], self.titles[article], named, said)
 
     def inside(self, unit: Unit) -> Iterator[str]:
         """The actors that a unit's words name."""
@@ -94,11 +95,11 @@ def speaks_of(told: Unit, answer: Unit, heard: Heard) -> bool:
     for actor in heard.inside(told):
         if actor == answer.actor or (party is not None and heard.party.get(actor) == party):
             return True
-    if IS_ANOTHER.search(heard.source(answer)):
-        return False
-    plain, names = _described(heard.source(answer))
-    words = stems(told.words)
     source = heard.source(answer)
+    if IS_ANOTHER.search(source):
+        return False
+    plain, names = _described(source)
+    words = stems(told.words)
     is_named = bool(plain and plain <= words) or bool(names and names <= words)
     return is_named or _is_for_him(source) or stand_for(source, told.words)
 

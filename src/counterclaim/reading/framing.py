@@ -23,6 +23,7 @@ from counterclaim.records import Span
 REST_CHARACTERS = 60
 #: what it frames has at least so many words
 CLAUSE_WORDS = 3
+_REST = re.compile(rf"(?:\s+of\s[^,;:\n]{{1,{REST_CHARACTERS}}})?(?P<comma>,)?\s+")
 
 
 @cache
@@ -54,9 +55,7 @@ def framed_by(frame: Span, text: str, home: Span) -> tuple[Span, ...]:
     while end > frame.end and text[end - 1] in ".!?…" + MARKS + " ":
         end -= 1
     before, after = Span(home.start, frame.start).trimmed(text), Span(frame.end, end)
-    comma = re.compile(rf"(?:\s+of\s[^,;:\n]{{1,{REST_CHARACTERS}}})?(?P<comma>,)?\s+").match(
-        text, after.start, after.end
-    )
+    comma = _REST.match(text, after.start, after.end)
     if not before.of(text).strip(MARKS):
         rest = Span(comma.end() if comma else after.start, after.end).trimmed(text)
         return (rest,) if len(rest.of(text).split()) >= CLAUSE_WORDS else ()

@@ -147,10 +147,13 @@ def _goes_on(block: Span, after: Span, text: str) -> bool:
 
 def _ends(block: Span, text: str) -> bool:
     """Whether nothing but an adjunct follows: a mark, a preposition or a word of time."""
-    after = alternatives(listed("postposed", "adjuncts"))
-    return (
-        re.compile(r"\s*(?:[.,;:!?–—)\n]|$)|\s+" + after + r"(?!\w)", re.IGNORECASE).match(text, block.end) is not None
-    )
+    return _ending().match(text, block.end) is not None
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    adjuncts = alternatives(listed("postposed", "adjuncts"))
+    return re.compile(rf"\s*(?:[.,;:!?–—)\n]|$)|\s+{adjuncts}(?!\w)", re.IGNORECASE)
 
 
 def _weighed(draft: Draft, text: str) -> Draft:

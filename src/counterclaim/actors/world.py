@@ -57,6 +57,8 @@ class World:
     titles: dict[str, str] = field(default_factory=dict)
     #: Forms that the case's own texts introduced.
     learned: frozenset[str] = frozenset()
+    #: The learned forms in order, with their words.
+    sought: list[tuple[str, list[str]]] = field(default_factory=list, repr=False, compare=False)
     #: What phrases say in this world, as far as they were read.
     phrases: dict[str, Phrase] = field(default_factory=dict, repr=False, compare=False)
 
@@ -70,6 +72,12 @@ class World:
         """The name of the state ``key``."""
         return self.titles.get(key, key)
 
+    def _sought(self) -> list[tuple[str, list[str]]]:
+        """The learned forms, each with its words where it has several; sorted once, and asked for by each article."""
+        if len(self.sought) != len(self.learned):
+            self.sought = [(f, f.split() if " " in f else []) for f in sorted(self.learned)]
+        return self.sought
+
     def beheld(self, text: str) -> tuple[tuple[str, str, str, str], ...]:
         """What pieces of a text may say otherwise than in a world that knows the table alone: form, key, how, title.
 
@@ -78,7 +86,7 @@ class World:
         if not self.learned:
             return ()
         plain = _plain(text)
-        seen = [f for f in sorted(self.learned) if f in plain or (" " in f and all(w in plain for w in f.split()))]
+        seen = [f for f, told in self._sought() if f in plain or (told and all(w in plain for w in told))]
         return tuple((f, w.key, w.how, self.title(w.key)) for f in seen if (w := self.forms[f]))
 
 

@@ -55,6 +55,7 @@ def link_denials(units: Sequence[Unit], answers: Mapping[str, Answered] = NO_ANS
     for u in units:
         here.setdefault(u.article, []).append(u)
     charges = [u for u in units if u.is_accusation and not u.is_anaphoric and not u.is_denial]
+    doing: Mapping[str, Sequence[Unit]] | None = None
     out: list[DenialLink] = []
     for u in units:
         if not (u.is_denial or u.is_declining or u.is_anaphoric):
@@ -63,7 +64,8 @@ def link_denials(units: Sequence[Unit], answers: Mapping[str, Answered] = NO_ANS
         if u.is_denial and named:
             out.append(DenialLink(u.id, named[0].id, "the accusation is named in the denial's own words", 0.9))
         elif u.is_denial and _is_of_any_act(u):
-            out += _instance(u, here[u.article]) or _instance(u, units)
+            doing = _by_doer(units) if doing is None else doing
+            out += _instance(u, here[u.article]) or _instance(u, doing.get(u.party or "", ()))
         elif u.is_anaphoric and not (u.is_denial or u.is_declining):
             out += _charge_meant(u, here[u.article])
         elif _is_answered(u, answers) and not any(charges_own(c, u) for c in here[u.article]):
@@ -110,6 +112,15 @@ def _instance(denial: Unit, units: Sequence[Unit]) -> list[DenialLink]:
     is_here = told[0].article == denial.article == told[-1].article
     best = min(told, key=lambda u: _distance(u, denial) if is_here else (False, False, 0, u.id))
     return [DenialLink(denial.id, best.id, "denies any such act, and so the one that is told of its side", 0.5)]
+
+
+def _by_doer(units: Sequence[Unit]) -> Mapping[str, Sequence[Unit]]:
+    """The units that tell of an act by each side: few of a case, and asked for once for each such denial."""
+    out: dict[str, list[Unit]] = {}
+    for u in units:
+        for doer in {d.doer for d in u.deeds if d.doer is not None}:
+            out.setdefault(doer, []).append(u)
+    return out
 
 
 def _why(found: Answered) -> str:
@@ -277,7 +288,8 @@ def denial_types(
     extra |= set(how)
     if _blames_other(unit):
         extra.add(DenialType.BLAMES_OTHER)
-    said_beside = " ".join(s.words for s in beside if s.attribution is not a and not s.is_anaphoric)
+    others = (s for s in beside if s.attribution is None or s.attribution.id != a.id)
+    said_beside = " ".join(s.words for s in others if not s.is_anaphoric)
     return types_of_words(words_of(a.cue, article.text), unit.words, beside=said_beside, extra=frozenset(extra))
 
 

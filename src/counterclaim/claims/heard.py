@@ -47,9 +47,14 @@ class Heard:
 
     def key(self, units: Sequence[Unit]) -> bytes:
         """The digest of all that matters to the units of one article."""
-        named = [(span, actor, self.party.get(actor)) for span, actor in self.named.get(units[0].article, ())]
-        said = [(u.digest, u.actor, u.party) for u in units]
         article = units[0].article
+        # Who is who matters, and not what anybody is called in the case: that changes with other articles.
+        called: dict[str | None, int] = {None: 0}
+        named = [
+            (span, called.setdefault(actor, len(called)), self.party.get(actor))
+            for span, actor in self.named.get(article, ())
+        ]
+        said = [(u.digest, called.setdefault(u.actor, len(called)), u.party) for u in units]
         return key_of(self.texts[article], self.titles[article], named, said)
 
     def inside(self, unit: Unit) -> Iterator[str]:

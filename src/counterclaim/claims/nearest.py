@@ -131,7 +131,7 @@ def _with(vectors: Floats, fresh: Places, new: Places, lists: Lists) -> Lists:
     for start in range(0, len(new), TILE):
         columns = new[start : start + TILE]
         for rows in _parts(others):
-            _take(lists, rows, columns, vectors[rows] @ vectors[columns].T)
+            _take(lists, rows, columns, _rows(vectors, rows) @ _rows(vectors, columns).T)
     return lists
 
 
@@ -139,7 +139,7 @@ def _whole_rows(vectors: Floats, wanted: Places, lists: Lists) -> Lists:
     every = np.arange(len(vectors))
     for rows in _parts(wanted):
         for columns in _parts(every):
-            _take(lists, rows, columns, vectors[rows] @ vectors[columns].T)
+            _take(lists, rows, columns, _rows(vectors, rows) @ _rows(vectors, columns).T)
     return lists
 
 
@@ -148,11 +148,18 @@ def _made(vectors: Floats, every: Places, lists: Lists) -> Lists:
     tiles = list(_parts(every))
     for n, rows in enumerate(tiles):
         for columns in tiles[n:]:
-            block = vectors[rows] @ vectors[columns].T
+            block = _rows(vectors, rows) @ _rows(vectors, columns).T
             _take(lists, rows, columns, block)
             if rows is not columns:
                 _take(lists, columns, rows, block.T)
     return lists
+
+
+def _rows(vectors: Floats, places: Places) -> Floats:
+    """The rows of some places, in order; without a copy of them where none is left out."""
+    if len(places) and places[-1] - places[0] + 1 == len(places):
+        return vectors[places[0] : places[-1] + 1]
+    return vectors[places]
 
 
 def _parts(places: Places) -> Iterator[Places]:
@@ -210,11 +217,12 @@ def _known_pairs(before: Before, vectors: Floats, least: float) -> tuple[Places,
     """The kept pairs of what is still there, and all the places that they are pairs between."""
     left, right, cosine = before.still_here()
     stays = np.unique(before.moved[before.moved != NOWHERE])
+    held = _rows(vectors, stays)
     for i in sample(stays, CHECKED):
         is_left, is_right = left == i, right == i
         others = np.concatenate([right[is_left], left[is_right]])
         order = np.argsort(others)
-        near = vectors[stays] @ vectors[i]
+        near = held @ vectors[i]
         kept = (near >= least) & (stays != i)
         same = np.array_equal(stays[kept], others[order])
         if not same or not np.array_equal(near[kept], np.concatenate([cosine[is_left], cosine[is_right]])[order]):
@@ -227,7 +235,7 @@ def _found(vectors: Floats, new: Places, others: Places, least: float) -> Iterat
     tiles = list(_parts(new))
     for n, rows in enumerate(tiles):
         for columns in [*tiles[n:], *_parts(others)]:
-            block = vectors[rows] @ vectors[columns].T
+            block = _rows(vectors, rows) @ _rows(vectors, columns).T
             row, column = np.nonzero(block >= least)
             left, right = rows[row], columns[column]
             kept = left < right if columns is rows else np.ones(len(left), dtype=bool)

@@ -8,7 +8,7 @@ What is merely different denies nothing. What words say is read by :mod:`~counte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -112,16 +112,18 @@ def denial_id(unit: Unit) -> str:
 
 
 def with_denials(
-    units: Sequence[Unit], vectors: NDArray[np.float32], found: Iterable[str]
+    units: Sequence[Unit], vectors: NDArray[np.float32], found: Mapping[str, Answered]
 ) -> tuple[list[Unit], NDArray[np.float32]]:
     """Units with a denial beside each that is set against another and has none yet, and the vectors of all of them."""
-    wanted = set(found) - {u.id for u in units}
+    wanted = found.keys() - {u.id for u in units}
+    answered = {found[denial].target for denial in wanted}
+    here = {u.article for u in units if u.id in answered}  # an answer stands in the article of what it answers
     out: list[Unit] = []
     rows: list[int] = []
     for i, u in enumerate(units):
         out.append(u)
         rows.append(i)
-        if denial_id(u) in wanted and denial_id(u) != u.id:
+        if u.article in here and denial_id(u) in wanted and denial_id(u) != u.id:
             wanted.discard(denial_id(u))
             out.append(_denial_of(u))
             rows.append(i)

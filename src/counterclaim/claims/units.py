@@ -8,12 +8,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.answers import matter
+from counterclaim.claims.asked import (
+    NAMED,
+    PARTY,
+    SCENE,
+    SPEAKER,
+    Question,
+    Stretch,
+    mark_of,
+    packed_stretches,
+    read_before,
+    renamed,
+)
 from counterclaim.claims.by_article import Earlier
 from counterclaim.claims.charges import charge_of, charges_beside, names_only
 from counterclaim.claims.clauses import Piece, finite_verbs
@@ -81,37 +94,40 @@ def make_units(material: Material, sides: Sides | None = None) -> list[Unit]:
 
 def units_of(seen: Sequence[Seen], keeper: Keeper) -> list[Unit]:
     """The units of articles as each sees the case, in a fixed order."""
-    earlier = Earlier[Stated](len(seen), lambda i, kept: kept.actors == seen[i].actors)
+    earlier = Earlier[Stated](len(seen), lambda i, kept: kept.mark == seen[i].key and kept.actors == seen[i].actors)
 
     def make(at: Sequence[int]) -> list[Stated]:
-        return [_renamed(earlier.of(i, at), seen[i].actors) or _named(seen[i]) for i in at]
+        return [_stated(seen[i], earlier.of(i, at)) for i in at]
 
-    kept = keeper.recall("units", [s.key for s in seen], Stated, make, earlier.holds)
+    kept = keeper.recall("units", [s.source for s in seen], Stated, make, earlier.holds)
     by_article = sorted(zip(seen, kept, strict=True), key=lambda x: x[0].article.id)
     return [u for _, stated in by_article for u in stated.units]
 
 
 class Stated(NamedTuple):
-    """The units of one article in order, and what the actors in them are called in the case (``Seen.actors``)."""
+    """The units of one article in order, what the actors in them are called in the case (``Seen.actors``), the digest
+    of what the article saw, and the stretches that the units come from.
+    """
 
     actors: dict[str, str]
     units: tuple[Unit, ...]
+    mark: bytes
+    stretches: bytes
 
 
-def _named(seen: Seen) -> Stated:
-    """Each unit with its digest, and then with its actor as it is called in the case."""
-    ordered = sorted(_once(tuple(_ArticleUnits(seen).all())), key=lambda u: u.order)
-    units = (replace(u, digest=key_of(u), actor=seen.actors[u.actor] if u.actor else None) for u in ordered)
-    return Stated(dict(seen.actors), tuple(units))
+def _stated(seen: Seen, before: Stated | None) -> Stated:
+    """The units of an article, each with its digest and its actor as it is called in the case.
 
-
-def _renamed(kept: Stated | None, actors: Mapping[str, str]) -> Stated | None:
-    """The same units where only what actors are called has changed; None where it cannot be told who was who."""
-    if kept is None or kept.actors.keys() != actors.keys() or len(set(kept.actors.values())) < len(actors):
-        return None
-    called = {old: actors[name] for name, old in kept.actors.items() if actors[name] != old}
-    units = (replace(u, actor=called[u.actor]) if u.actor in called else u for u in kept.units)
-    return Stated(dict(actors), tuple(units))
+    Of what was read before it is read again where the case gives other answers; where it gives the same and only calls
+    actors otherwise, nothing is.
+    """
+    actors = dict(seen.actors)
+    if before is not None and before.mark == seen.key:
+        return before._replace(actors=actors, units=renamed(before.stretches, before.units, actors))
+    stretches = _ArticleUnits(seen).stretches(read_before(before.stretches, before.units) if before is not None else {})
+    own = sorted(_once([u for s in stretches for u in s.units]), key=lambda u: u.order)
+    units = (replace(u, actor=actors[u.actor] if u.actor else None) for u in own)
+    return Stated(actors, tuple(units), seen.key, packed_stretches(stretches, own))
 
 
 def _once(units: Sequence[Unit]) -> Iterator[Unit]:
@@ -154,14 +170,15 @@ def _as_worded(a: Attribution, text: str) -> Attribution:
 
 
 class _ArticleUnits:
-    """The units of one article."""
+    """The units of one article; what they depend on beside the article itself is asked by ``_ask`` alone."""
 
     def __init__(self, seen: Seen) -> None:
         self.article, self.text, self.reading = seen.article, seen.article.text, seen.reading
-        self.speakers, self.sides, self.places = seen.speakers, seen.known_sides, seen.places
+        self._speakers, self._sides, self._places = seen.speakers, seen.known_sides, seen.places
+        self._answers: dict[Question, Any] = {}
+        self._asked: dict[Question, None] = {}
         self.attributions = [_as_worded(a, self.text) for a in self.reading.attributions]
         self.by_id = {a.id: a for a in self.attributions}
-        self.known: dict[tuple[Span, str | None, bool], list[Named]] = {}
         self.children: dict[str, list[str]] = {}
         for a in self.attributions:
             if a.parent:
@@ -171,36 +188,71 @@ class _ArticleUnits:
             dated[t.span.start : t.span.end] = " " * (t.span.end - t.span.start)
         self.undated = "".join(dated)
 
-    def all(self) -> Iterator[Unit]:
-        """Attributed units, then the outlet's own."""
-        for a in self.attributions:
-            if self._is_evaluation(a):
+    def stretches(self, before: Mapping[str, Stretch]) -> list[Stretch]:
+        """Attributed stretches, then the outlet's own; of those read before all stay whose answers do."""
+        named = [(a.id, partial(self._attributed, a)) for a in self.attributions if not self._is_evaluation(a)]
+        own = [(f"{span.start} {span.end}", partial(self._own, span)) for span in self._own_spans()]
+        return [self._stretch(name, units, before.get(name)) for name, units in [*named, *own]]
+
+    def _stretch(self, name: str, units: Callable[[], Iterator[Unit]], before: Stretch | None) -> Stretch:
+        if before is not None and before.mark == mark_of(map(self._answer, before.asked)):
+            return before
+        self._asked = {}
+        made = tuple(replace(u, digest=key_of(u)) for u in units())
+        return Stretch(name, tuple(self._asked), mark_of(map(self._answer, self._asked)), made)
+
+    def _ask(self, question: Question) -> Any:
+        self._asked[question] = None
+        return self._answer(question)
+
+    def _answer(self, question: Question) -> Any:
+        """What the case says of a question; each is asked once of it."""
+        if question not in self._answers:
+            kind, name, spans, is_reported = question
+            if kind == SPEAKER:
+                found: Any = self._speakers.get(name or "")
+            elif kind == PARTY:
+                found = self._sides.party_of.get(name or "")
+            elif kind == NAMED:
+                found = self._sides.named(self.article.id, self.text, spans[0], name, is_reported=is_reported)
+            else:
+                found = own_scene(self.text, self.reading, spans, self._sides, self._places)
+            self._answers[question] = found
+        return self._answers[question]
+
+    def _attributed(self, a: Attribution) -> Iterator[Unit]:
+        """The units of one attribution."""
+        named = self._accusations_named(a)
+
+        def names(span: Span, named: Sequence[Attribution] = named) -> bool:
+            return any(c.overlaps(span) for child in named for c in child.content)
+
+        for part in parts_of(a, self.text, self.reading.sentences, names):
+            if self._is_dismissing(a, part, named):
+                part = part._replace(is_denied=True, is_answer=True)
+            if self._is_frame(a, part) or self._is_fragment(a, part):
                 continue
-            named = self._accusations_named(a)
+            inside = tuple(c.id for c in named if any(names(p.span, [c]) for p in part.pieces))
+            unit = self._unit(a, part, inside)
+            yield unit
+            yield from charges_beside(unit)
+            if unit.clears_own_side or (not unit.is_denial and _may_answer(unit)):
+                answer = self._unit(a, part._replace(is_denied=True, is_answer=True), ())
+                yield answer if unit.clears_own_side else replace(answer, is_tentative=True)
 
-            def names(span: Span, named: Sequence[Attribution] = named) -> bool:
-                return any(c.overlaps(span) for child in named for c in child.content)
+    def _own(self, span: Span) -> Iterator[Unit]:
+        """The unit of a sentence in the outlet's own voice."""
+        yield self._unit(None, Part((Piece(span, span),), False, False, False), ())
 
-            for part in parts_of(a, self.text, self.reading.sentences, names):
-                if self._is_dismissing(a, part, named):
-                    part = part._replace(is_denied=True, is_answer=True)
-                if self._is_frame(a, part) or self._is_fragment(a, part):
-                    continue
-                inside = tuple(c.id for c in named if any(names(p.span, [c]) for p in part.pieces))
-                unit = self._unit(a, part, inside)
-                yield unit
-                yield from charges_beside(unit)
-                if unit.clears_own_side or (not unit.is_denial and _may_answer(unit)):
-                    answer = self._unit(a, part._replace(is_denied=True, is_answer=True), ())
-                    yield answer if unit.clears_own_side else replace(answer, is_tentative=True)
+    def _own_spans(self) -> list[Span]:
+        """What the outlet says, and what it asks."""
         own = [
             o.span
             for o in self.reading.own_voice
             if not self._is_inside_content(o.span, with_source=True) and not self._is_of_a_denial(o.span)
         ]
         asked = [s for s in self.reading.sentences if s not in own and self._is_own_question(s)]
-        for span in [*own, *asked]:
-            yield self._unit(None, Part((Piece(span, span),), False, False, False), ())
+        return [*own, *asked]
 
     def _is_dismissing(self, a: Attribution, part: Part, named: Sequence[Attribution]) -> bool:
         """Whether a part calls what was said untrue or unfit, and names no statement that is read itself."""
@@ -246,10 +298,10 @@ class _ArticleUnits:
         if part.is_denied or a.act not in _SAYING_ACTS:
             return False
         whole = hull(tuple(p.span for p in part.pieces))
-        speaker = self.speakers.get(a.id)
+        speaker = self._ask(Question(SPEAKER, a.id))
         for child in (self.by_id[c] for c in self.children.get(a.id, ())):
             inner = hull((*child.source, *child.cue, *child.content)) if child.cue and child.source else None
-            if inner is None or not whole.contains(inner) or self.speakers.get(child.id) != speaker:
+            if inner is None or not whole.contains(inner) or self._ask(Question(SPEAKER, child.id)) != speaker:
                 continue
             if inner.end - inner.start >= FRAMED * (whole.end - whole.start):
                 return True
@@ -269,13 +321,13 @@ class _ArticleUnits:
 
     def _named(self, a: Attribution | None, span: Span, party: str | None) -> list[Named]:
         is_reported = a is not None and a.kind is not QuoteKind.DIRECT
-        key = (span, party, is_reported)
-        if key not in self.known:
-            self.known[key] = self.sides.named(self.article.id, self.text, span, party, is_reported=is_reported)
-        return self.known[key]
+        found: list[Named] = self._ask(Question(NAMED, party, (span,), is_reported))
+        return found
 
     def _party(self, attribution: str) -> str | None:
-        return self.sides.party_of.get(self.speakers.get(attribution, ""))
+        speaker = self._ask(Question(SPEAKER, attribution))
+        found: str | None = self._ask(Question(PARTY, speaker)) if speaker is not None else None
+        return found
 
     def _side(self, a: Attribution) -> str | None:
         """The party that speaks; what a document shows is put forward by whoever tells of the document."""
@@ -313,7 +365,7 @@ class _ArticleUnits:
         words = words_of(spans, self.text)
         whole = hull(spans)
         sentence = next((s for s in self.reading.sentences if s.overlaps(whole)), whole)
-        actor = self.speakers.get(a.id) if a else None
+        actor = self._ask(Question(SPEAKER, a.id)) if a else None
         party = self._side(a) if a else None
         accused = self._accused(a, spans, party, part)
         named = [n for s in core for n in self._named(a, s, party)]
@@ -332,7 +384,7 @@ class _ArticleUnits:
             actor=actor,
             party=party,
             accused=accused,
-            scene=own_scene(self.text, self.reading, spans, self.sides, self.places),
+            scene=self._ask(Question(SCENE, spans=spans)),
             numbers=lexicon.numbers_in(words_of(spans, self.undated)),
             deeds=deeds,
             kinds=frozenset(d.kind for d in deeds if d.is_told),

@@ -45,7 +45,7 @@ from counterclaim.records.claim import (
     Utterance,
     Variant,
 )
-from counterclaim.records.codec import decode, encode, to_builtins
+from counterclaim.records.codec import decode, encode, packed, to_builtins, unpacked
 from counterclaim.records.decision import Decision
 from counterclaim.records.framing import CaseFraming, CueUse, Implicature, PartyShare, PlaceNames, Toponym
 from counterclaim.records.ids import content_id
@@ -148,7 +148,9 @@ __all__ = [
     "encode",
     "hull",
     "key_of",
+    "packed",
     "sources_of",
     "to_builtins",
+    "unpacked",
     "words_of",
 ]

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import Protocol, TypeVar
 
 from counterclaim.records.article import Article
-from counterclaim.records.codec import encode
+from counterclaim.records.codec import packed
 from counterclaim.records.reading import Reading
 
 T = TypeVar("T")
@@ -71,7 +71,7 @@ FORGETFUL = Forgetful()
 
 def key_of(*inputs: object) -> bytes:
     """The digest of what a result is made from: records, and plain values of them."""
-    return blake2b(encode(inputs), digest_size=KEY_BYTES).digest()
+    return blake2b(packed(inputs), digest_size=KEY_BYTES).digest()
 
 
 def sources_of(articles: Iterable[Article], readings: Iterable[Reading]) -> dict[str, bytes]:

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import NamedTuple
 
 from counterclaim.actors.lexicon import fold, words
 from counterclaim.actors.names import plain_name
-from counterclaim.actors.principals import FAMILY, Body, Said, Tie
+from counterclaim.actors.principals import FAMILY, Body, Heard, Said, Tie, ties_of
 
 #: Sorts whose names are their own and no place or surname, so that the name alone is the body too.
 NAMED = frozenset(["", "company", "union", "university", "party", "club", "hospital"])
@@ -30,25 +29,21 @@ def is_civil(party: str) -> bool:
     return party.startswith("side|")
 
 
-class Heard(NamedTuple):
-    """What a mention says beside where it stands; ``article`` where it depends on that which body is meant."""
-
-    actor: str
-    body: Body
-    is_body: bool
-    owner: str
-    article: str
-
-
 class Bodies:
     """The bodies of a case; keys are ``side|sort|name``. Of tens of thousands of mentions most say what others say."""
 
     def __init__(self, said: Mapping[str, Said]) -> None:
         alone = {key for one in said.values() for key in one.alone}
-        ties = (tie for article in sorted(said) for tie in said[article].ties)
-        self._ties = [t for t in ties if t.actor not in alone or t.body.sort == FAMILY]
         places: dict[Heard, int] = {}
-        self._which = [places.setdefault(_heard(tie), len(places)) for tie in self._ties]
+        self._often: Counter[int] = Counter()
+        self._said = {article: said[article] for article in sorted(said)}
+        self._which: dict[str, list[int]] = {}  # of what each article says the places among all; of what is left out -1
+        for article, one in self._said.items():
+            self._which[article] = here = []
+            for heard, times in one.heard:
+                is_left_out = heard.actor in alone and heard.body.sort != FAMILY
+                here.append(-1 if is_left_out else places.setdefault(heard, len(places)))
+                self._often[here[-1]] += times
         self._heard = list(places)
         nodes = [_node(h.body) for h in self._heard]
         told = {n for h, n in zip(self._heard, nodes, strict=True) if n is not None and not _is_person(h)}
@@ -64,9 +59,10 @@ class Bodies:
             for sort in sorts:
                 self._by_sort[sort].add(lead)
         self._in_article: dict[str, set[Node]] = defaultdict(set)
-        for tie, place in zip(self._ties, self._which, strict=True):
-            if (home := self._homes[place]) is not None:
-                self._in_article[tie.article].add(home)
+        for article, here in self._which.items():
+            homes = (self._homes[place] for place in here if place >= 0)
+            self._in_article[article].update(home for home in homes if home is not None)
+        self._own = self._keys({})
 
     def _named_actors(self) -> dict[str, set[Node]]:
         """The named bodies that each actor is called."""
@@ -89,10 +85,18 @@ class Bodies:
                 out[lead] |= {heard.body.sort} if not lead[0] else set()
         return out
 
-    def keyed(self, side_of: Mapping[str, str]) -> Iterator[tuple[Tie, str | None]]:
-        """Each mention, in order, with the side that it ties its actor to, if it can be told."""
-        keys = self._keys(side_of)
-        return zip(self._ties, (keys[n] for n in self._which), strict=True)
+    def keyed(self, side_of: Mapping[str, str], chosen: Set[str]) -> Iterator[tuple[Tie, str]]:
+        """Each mention that ties its actor to one of some sides, in order, with the side."""
+        return self._tied(self._keys(side_of), chosen)
+
+    def _tied(self, keys: Sequence[str | None], chosen: Set[str]) -> Iterator[tuple[Tie, str]]:
+        for article, here in self._which.items():
+            told = [keys[place] if place >= 0 else None for place in here]
+            if any(key in chosen for key in told):
+                for n, tie in ties_of(self._said[article]):
+                    key = told[n]
+                    if key is not None and key in chosen:
+                        yield tie, key
 
     def _keys(self, side_of: Mapping[str, str]) -> list[str | None]:
         people: dict[str, set[str]] = defaultdict(set)  # who is a side, by the last name
@@ -128,13 +132,13 @@ class Bodies:
     def of_actors(self) -> dict[str, str]:
         """The body of each actor by most of its mentions; none where two are told equally often."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
-        often = Counter(self._which)
-        for n, key in enumerate(self._keys({})):
+        for n, key in enumerate(self._own):
             if key is not None:
-                counts[self._heard[n].actor][key] += often[n]
+                counts[self._heard[n].actor][key] += self._often[n]
         first = {a: _most(c) for a, c in counts.items()}
         told = {a: k for a, k in first.items() if k is not None}
-        owned = {t.actor: told[t.owner] for t in self._ties if t.owner in told and t.actor not in told}
+        last = (self._heard[place] for here in self._which.values() for place in here if place >= 0)
+        owned = {h.actor: told[h.owner] for h in last if h.owner in told and h.actor not in told}
         return {**told, **owned}
 
     def family_of(self, person: str) -> str | None:
@@ -147,15 +151,9 @@ class Bodies:
     def titles(self, chosen: Set[str]) -> dict[str, str]:
         """What some bodies are called: the commonest name as printed, of equals the shortest; without one the noun."""
         printed: dict[str, Counter[str]] = defaultdict(Counter)
-        for tie, key in self.keyed({}):
-            if key in chosen and key is not None:
-                printed[key][_plain(tie.words) if tie.is_body else ""] += 1
+        for tie, key in self._tied(self._own, chosen):
+            printed[key][_plain(tie.words) if tie.is_body else ""] += 1
         return {key: _title(key, counts) for key, counts in printed.items()}
-
-
-def _heard(tie: Tie) -> Heard:
-    is_anywhere = not tie.body.sort or _node(tie.body) is not None
-    return Heard(tie.actor, tie.body, tie.is_body, tie.owner, "" if is_anywhere else tie.article)
 
 
 def _node(body: Body) -> Node | None:

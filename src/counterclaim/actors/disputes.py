@@ -42,8 +42,8 @@ def sides_in(said: Mapping[str, Said], party_of: Mapping[str, str]) -> Sides:
     titles.update({key: key.rpartition("|")[2] for key in chosen if key not in titles})
     votes = [
         Vote(tie.actor, key, tie.article, tie.span, _reason(tie, titles[key]))
-        for tie, key in bodies.keyed(side_of)
-        if tie.actor not in party_of and key in chosen and key is not None
+        for tie, key in bodies.keyed(side_of, chosen)
+        if tie.actor not in party_of
     ]
     votes += [v for v in _themselves(said, side_of) if v.party in chosen]
     return Sides(votes, {k: titles[k] for k in chosen})

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.actors.told import Mentions, Met, Told
-from counterclaim.records import ActorKind, ActorMention, MentionForm, decode
+from counterclaim.records import ActorKind, ActorMention, MentionForm, unpacked
 
 
 @dataclass(slots=True)
@@ -78,5 +78,5 @@ def draft_of(key: str, told: Mapping[str, Told], cast: Cast) -> ActorDraft:
     for article in cast.articles[key]:
         found = told[article].mentions.get(key)
         if found is not None:
-            draft.add(decode(found, Mentions))
+            draft.add(unpacked(found, Mentions))
     return draft

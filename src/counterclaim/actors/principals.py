@@ -8,6 +8,7 @@ mention alone; ``disputes`` looks over the whole case which of these bodies are 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from counterclaim.actors.article_base import Resolved
 from counterclaim.actors.collect import Ref
 from counterclaim.actors.lexicon import fold, roles, rows, words
 from counterclaim.actors.names import plain_name
-from counterclaim.records import Act, Attribution, Span
+from counterclaim.records import Act, Attribution, Span, packed, unpacked
 
 FAMILY = "family"
 #: Words that the name of a sort has at most.
@@ -60,6 +61,16 @@ class Tie(NamedTuple):
     owner: str = ""
 
 
+class Heard(NamedTuple):
+    """What a mention says beside where it stands; ``article`` where it depends on that which body is meant."""
+
+    actor: str
+    body: Body
+    is_body: bool
+    owner: str
+    article: str
+
+
 class Charge(NamedTuple):
     """An accusation or a denial: who speaks, and whom its words name, as actors and as bodies, in text order."""
 
@@ -71,9 +82,13 @@ class Charge(NamedTuple):
 class Said(NamedTuple):
     """What an article says of bodies and charges; ``people`` are the first mentions of persons: key, article, place,
     words. ``alone`` are persons who speak for themselves in the whole case.
+
+    What its mentions say is told once for all that say the same, in the order in which they say it last, each with how
+    often; the mentions are encoded, each with the place of what it says, since few cases look at most of them.
     """
 
-    ties: tuple[Tie, ...]
+    heard: tuple[tuple[Heard, int], ...]
+    ties: bytes
     charges: tuple[Charge, ...]
     people: tuple[tuple[str, str, Span, str], ...]
     alone: tuple[str, ...] = ()
@@ -88,7 +103,27 @@ def said_in(result: Resolved) -> Said:
     alone = alone_in(result)
     ties = (t for t in ties_in(result) if t.actor not in alone or t.body.sort == FAMILY)
     always = tuple(sorted(key for key, is_always in alone.items() if is_always))
-    return Said(tuple(ties), tuple(charges_in(result)), tuple(people.values()), always)
+    return Said(*_heard(list(ties)), tuple(charges_in(result)), tuple(people.values()), always)
+
+
+def _heard(ties: Sequence[Tie]) -> tuple[tuple[tuple[Heard, int], ...], bytes]:
+    """What mentions say, and the mentions."""
+    says = [heard_by(tie) for tie in ties]
+    heard = list(dict.fromkeys(reversed(says)))[::-1]
+    place, times = {h: n for n, h in enumerate(heard)}, Counter(says)
+    told = [(place[h], tie) for h, tie in zip(says, ties, strict=True)]
+    return tuple((h, times[h]) for h in heard), packed(told)
+
+
+def heard_by(tie: Tie) -> Heard:
+    """What a mention says."""
+    is_anywhere = not tie.body.sort or bool(tie.body.names or tie.body.mods)
+    return Heard(tie.actor, tie.body, tie.is_body, tie.owner, "" if is_anywhere else tie.article)
+
+
+def ties_of(said: Said) -> list[tuple[int, Tie]]:
+    """The mentions of an article, each with the place of what it says."""
+    return unpacked(said.ties, list[tuple[int, Tie]])
 
 
 @cache

@@ -19,7 +19,7 @@ from counterclaim.actors.names import person_name, plain_name, skeleton
 from counterclaim.actors.parties import Principal, Vote, party_votes, principals_of
 from counterclaim.actors.principals import Said, said_in
 from counterclaim.actors.world import World
-from counterclaim.records import ActorKind, ActorMention, MentionForm, content_id, encode
+from counterclaim.records import ActorKind, ActorMention, MentionForm, content_id, packed
 
 
 class Met(NamedTuple):
@@ -60,7 +60,7 @@ def told(result: Resolved, world: World) -> Told:
     kinds, mentions = _kinds(result), _mentions(result)
     return Told(
         met=tuple(_met(key, kinds[key], mentions.get(key)) for key in kinds),
-        mentions={key: encode(found) for key, found in mentions.items()},
+        mentions={key: packed(found) for key, found in mentions.items()},
         speakers=result.speakers,
         merged=tuple((merge_id(a, b), (a, b, reason, weight)) for a, b, reason, weight in result.named_by),
         votes=tuple(party_votes(world, result)),

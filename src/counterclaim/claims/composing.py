@@ -177,8 +177,10 @@ class Composing:
         """
         if not groups:
             return np.zeros((0, self.vectors.shape[1] if self.vectors.ndim > 1 else 0), dtype=np.float32)
-        starts = np.cumsum([0, *(len(g) for g in groups[:-1])])
-        sums = np.add.reduceat(self.vectors[[self.at[u.id] for g in groups for u in g]], starts, axis=0)
+        sums = self.vectors[[self.at[g[0].id] for g in groups]]
+        for n, group in enumerate(groups):
+            if len(group) > 1:
+                sums[n] = self.vectors[[self.at[u.id] for u in group]].sum(axis=0)
         squares = np.einsum("ij,ij->i", sums, sums, dtype=np.float64)
         return np.asarray(sums / np.sqrt(np.where(squares > 0, squares, 1.0))[:, None], dtype=np.float32)
 

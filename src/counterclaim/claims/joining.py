@@ -82,9 +82,11 @@ def joined(seeds: Sequence[Sequence[int]], between: Between, join_from: float) -
     home = np.empty(sum(len(g) for g in seeds), dtype=np.int64)
     for group in seeds:
         home[list(group)] = min(group)
+    is_moved = True
     for step in STEPS if len(home) > FEW else STEPS[-1:]:
-        between = between.within(home)
+        between = between.within(home) if is_moved else between
         moved = _joined_at(between, np.bincount(home, minlength=len(home)), join_from + step)
+        is_moved = bool(np.any(moved != np.arange(len(moved))))
         home = moved[home]
     order = np.argsort(home, kind="stable")
     return [g.tolist() for g in np.split(order, np.flatnonzero(np.diff(home[order])) + 1)] if len(home) else []

@@ -38,15 +38,20 @@ class Places:
         named = keeper.recall("placed", known, dict[str, tuple[int, int]], named_at)
         self._words = dict(zip(texts, words, strict=True))
         self._named = dict(zip((r.article for r in read), named, strict=True))
-        self._by_first: dict[str, list[str]] = {}
+        self._by_first: dict[str, tuple[str, ...]] = {}
         for name in _places_by_count(named):
-            self._by_first.setdefault(name.split()[0], []).append(name)
+            first = name.split()[0]
+            self._by_first[first] = (*self._by_first.get(first, ()), name)
+        #: First words of longer names; any other word is the whole of its name and needs no second look.
+        self._longer = {first for first, names in self._by_first.items() if names != (first,)}
 
     def seen_by(self, article: Article) -> PlacesSeen:
         """Those of the names that can stand in an article."""
-        folded = article.text.casefold()
-        known = [w for w in self._words[article.id] if w in self._by_first]
-        found = {w: tuple(n for n in self._by_first[w] if n == w or n in folded) for w in known}
+        found = {w: self._by_first[w] for w in self._words[article.id] if w in self._by_first}
+        longer = self._longer & found.keys()
+        folded = article.text.casefold() if longer else ""
+        for w in longer:
+            found[w] = tuple([n for n in found[w] if n == w or n in folded])
         return PlacesSeen({w: names for w, names in found.items() if names})
 
     def named_in(self, article: Article) -> Set[str]:

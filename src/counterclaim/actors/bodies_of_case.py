@@ -214,9 +214,11 @@ def _is_one(short: Node, long: Node) -> bool:
     a, b = short[1], long[1]
     if a == b:
         return True
-    is_initials = len(a) == 1 and len(b) > 1 and a[0] == "".join(w[0] for w in b)
-    is_inside = any(b[i : i + len(a)] == a for i in range(len(b) - len(a) + 1))
-    return is_initials or (is_inside and len(a[0]) >= LETTERS and not a[0].startswith("~"))
+    if len(a) == 1 and 1 < len(b) == len(a[0]) and a[0] == "".join(w[0] for w in b):
+        return True
+    if len(a[0]) < LETTERS or a[0][0] == "~" or a[0] not in b:
+        return False
+    return len(a) == 1 or any(b[i : i + len(a)] == a for i in range(len(b) - len(a) + 1))
 
 
 def _key(lead: Node) -> str:

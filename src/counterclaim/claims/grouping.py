@@ -7,6 +7,7 @@ What reviewers decided goes before what the program found: first their links, th
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -155,10 +156,7 @@ class _Moving:
         self.changed: dict[int, int] = {}  # for each group the last move from or to it
         is_never, is_strong = part.score == NEVER, part.score >= join_from - ROUNDING
         self.scores, self.barred = _Beside(part, ~is_never), _Beside(part, is_never)
-        self.strong: dict[int, list[tuple[int, float]]] = {}
-        for i, j, score in zip(*(x[is_strong].tolist() for x in (part.left, part.right, part.score)), strict=True):
-            self.strong.setdefault(i, []).append((j, score))
-            self.strong.setdefault(j, []).append((i, score))
+        self.strong = _Beside(part, is_strong)
         self.decided: dict[int, set[int]] = {}
         for i, j in decided:
             self.decided.setdefault(i, set()).add(j)
@@ -166,19 +164,35 @@ class _Moving:
 
     def move_singles(self, fixed: set[int]) -> None:
         """Move units that are more like another group than like their own, which average linking leaves behind."""
-        free = [i for i in sorted(self.strong) if i not in fixed]
-        looked_at = dict.fromkeys(free, 0)  # as it is now they stay, but for some
-        looked_at.update(dict.fromkeys(self._may_move().intersection(free), -1))
+        later = self._may_move() - fixed  # as it is now the others stay
+        looked_at = dict.fromkeys(later, -1)
         for _ in range(PASSES):
-            before = self.moves
-            for i in free:
-                around = {self.home[i], *(self.home[j] for j, _ in self.strong[i])}
+            now, later = sorted(later), set()
+            waiting, before = set(now), self.moves
+            while now:
+                waiting.discard(i := heapq.heappop(now))
+                around = {self.home[i], *(self.home[j] for j in self.strong.of(i))}
                 # Where no group around it has changed since, a unit would stay again.
-                if len(around) > 1 and max(self.changed.get(g, 0) for g in around) > looked_at[i]:
-                    looked_at[i] = self.moves
-                    self._move(i, self.strong[i], self.barred.of(i).keys() | self.decided.get(i, set()))
+                if len(around) == 1 or max(self.changed.get(g, 0) for g in around) <= looked_at.get(i, 0):
+                    continue
+                looked_at[i] = self.moves
+                for j in self._beside_move(i) - fixed:
+                    if j <= i:
+                        later.add(j)
+                    elif j not in waiting:
+                        waiting.add(j)
+                        heapq.heappush(now, j)
             if self.moves == before:
                 return
+
+    def _beside_move(self, i: int) -> set[int]:
+        """Move a unit if it is to be moved; the units of both groups, and what these are strongly like."""
+        at = self.home[i]
+        self._move(i, self.barred.of(i).keys() | self.decided.get(i, set()))
+        if self.home[i] == at:
+            return set()
+        touched = {*self.members.get(at, ()), *self.members[self.home[i]]}
+        return touched.union(*(self.strong.of(j) for j in touched))
 
     def _may_move(self) -> set[int]:
         """Units that may be more like a group that they have a pair in than like their own, all told at once.
@@ -199,14 +213,14 @@ class _Moving:
         least = np.maximum(here, self.join_from - MOVE_BY) + MOVE_BY
         return set(unit[~is_own & (means > least[unit] - ROUNDING)].tolist())
 
-    def _move(self, i: int, strong: Sequence[tuple[int, float]], barred: Set[int]) -> None:
+    def _move(self, i: int, barred: Set[int]) -> None:
         """Move a unit to the group it is most like, which has one that it is strongly like: no mean is higher than
         the highest score in it.
         """
         at = self.home[i]
         here = self._unit_mean(i, [j for j in self.members[at] if j != i])
         best, target = max(here, self.join_from - MOVE_BY) + MOVE_BY, None
-        near = {self.home[j] for j, score in strong if score >= best - ROUNDING} - {at}
+        near = {self.home[j] for j, score in self.strong.of(i).items() if score >= best - ROUNDING} - {at}
         for g in sorted(near):
             if barred.isdisjoint(self.members[g]) and (value := self._unit_mean(i, self.members[g])) > best:
                 best, target = value, g

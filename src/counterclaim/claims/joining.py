@@ -12,6 +12,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +56,27 @@ class Between:
         )
 
     def within(self, home: Places) -> Between:
-        """The pairs of the groups that these groups have come to lie in."""
+        """The pairs of the groups that these groups have come to lie in.
+
+        Of pairs that are told once each those stay whose groups neither moved nor were moved to.
+        """
+        is_touched = np.zeros(len(home), dtype=bool)
+        moved = np.flatnonzero(home != np.arange(len(home)))
+        is_touched[moved], is_touched[home[moved]] = True, True
+        at = is_touched[self.one] | is_touched[self.two]
+        summed = self._of(at).summed(home)
+        stays = self._of(~at)
+        columns = zip(stays._columns(), summed._columns(), strict=True)
+        return Between(*(np.concatenate(both) for both in columns))
+
+    def _columns(self) -> tuple[NDArray[Any], ...]:
+        return self.one, self.two, self.total, self.count, self.is_barred
+
+    def _of(self, kept: NDArray[np.bool_]) -> Between:
+        return Between(*(column[kept] for column in self._columns()))
+
+    def summed(self, home: Places) -> Between:
+        """The same of pairs of which some may be told more than once."""
         one, two = home[self.one], home[self.two]
         kept = one != two
         codes = np.minimum(one, two)[kept] * len(home) + np.maximum(one, two)[kept]
@@ -82,11 +103,10 @@ def joined(seeds: Sequence[Sequence[int]], between: Between, join_from: float) -
     home = np.empty(sum(len(g) for g in seeds), dtype=np.int64)
     for group in seeds:
         home[list(group)] = min(group)
-    is_moved = True
-    for step in STEPS if len(home) > FEW else STEPS[-1:]:
-        between = between.within(home) if is_moved else between
+    moved, between = home, between.summed(home)
+    for n, step in enumerate(STEPS if len(home) > FEW else STEPS[-1:]):
+        between = between.within(moved) if n else between
         moved = _joined_at(between, np.bincount(home, minlength=len(home)), join_from + step)
-        is_moved = bool(np.any(moved != np.arange(len(moved))))
         home = moved[home]
     order = np.argsort(home, kind="stable")
     return [g.tolist() for g in np.split(order, np.flatnonzero(np.diff(home[order])) + 1)] if len(home) else []

@@ -19,6 +19,7 @@ from counterclaim.claims.decisions import Judged
 from counterclaim.claims.denials import DenialLink, denial_types
 from counterclaim.claims.interface import Material
 from counterclaim.claims.labels import clearest, label_of
+from counterclaim.claims.nearest import TILE
 from counterclaim.claims.relations import Profile, telling
 from counterclaim.claims.seen import Seen
 from counterclaim.claims.stances import Speakers, outlet_positions, stance_of
@@ -181,8 +182,11 @@ class Composing:
         for n, group in enumerate(groups):
             if len(group) > 1:
                 sums[n] = self.vectors[[self.at[u.id] for u in group]].sum(axis=0)
-        squares = np.einsum("ij,ij->i", sums, sums, dtype=np.float64)
-        return np.asarray(sums / np.sqrt(np.where(squares > 0, squares, 1.0))[:, None], dtype=np.float32)
+        for start in range(0, len(sums), TILE):  # in one go they would be held in 64 bits beside themselves
+            some = sums[start : start + TILE]
+            squares = np.einsum("ij,ij->i", some, some, dtype=np.float64)
+            some[:] = some / np.sqrt(np.where(squares > 0, squares, 1.0))[:, None]
+        return sums
 
     def _composed(self, units: Sequence[Unit]) -> Composed:
         claim = self._claim(units, self.vectors[[self.at[u.id] for u in units]])

@@ -66,7 +66,7 @@ def contrary_pairs(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit, str]]:
     """Statements of one side (or of one speaker without a side) that their words make opposite, in order.
 
     Args:
-        units: what is put forward as so, in case order.
+        units: what is put forward as so, in any order.
     """
     by_holder: dict[str, list[Unit]] = {}
     for u in units:
@@ -75,6 +75,9 @@ def contrary_pairs(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit, str]]:
             by_holder.setdefault(holder, []).append(u)
     for _, held in sorted(by_holder.items()):
         first = [u for u in held if _denies(u.words)]
+        if first:  # most hold nothing of the kind, and need not be put in order
+            first.sort(key=lambda u: u.order)
+            held.sort(key=lambda u: u.order)
         for a in first:
             mine = stems(a.words)
             for b in held:

@@ -141,7 +141,7 @@ class Relating:
         affirmed = [
             u for p in profiles for u, m in zip(p.units, p.claim.members, strict=True) if m.stance is Stance.AFFIRMS
         ]
-        for a, b, reason in contrary_pairs(sorted(affirmed, key=lambda u: u.order)):
+        for a, b, reason in contrary_pairs(affirmed):
             yield a, b, Exclusion(reason, BY_WORDS)
 
     def _weighed(self, found: Sequence[Found]) -> list[tuple[Unit, Unit, Exclusion | None]]:

@@ -1,6 +1,7 @@
 """“Parents were told that the roof was safe”: who hears a thing says nothing, whatever a model takes for its speaker.
 
-Who says it stands after "by"; else nobody is named. Verbs in ``rules/idioms.toml``.
+Who says it stands after "by"; else nobody is named. The hearer stays somebody whom a "they" may stand for. Verbs in
+``rules/idioms.toml``.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def is_heard(draft: Draft, text: str) -> bool:
 
 
 def with_teller(draft: Draft, text: str, sentences: Sequence[Span], entities: Sequence[Entity]) -> Draft:
-    """Such a draft with its agent as the source, or without one, and without the hearer among its contents."""
+    """Such a draft with its agent as the source, or without one, and the hearer kept apart from source and contents."""
     home = sentence_of(draft.anchor, sentences)
     draft = _without_by(draft, text)
     if home is None or not is_heard(draft, text):
@@ -54,9 +55,10 @@ def with_teller(draft: Draft, text: str, sentences: Sequence[Span], entities: Se
     by = _BY.match(text, cue.end, home.end)
     teller = _teller(by.end(), text, home, entities) if by else None
     source = (teller,) if teller is not None else tuple(s for s in draft.source if s.start >= cue.end)
+    hearers = tuple(s for s in draft.source if s.end <= cue.start)
     start = teller.end if teller is not None else cue.end
     after = tuple(Span(max(c.start, start), c.end).trimmed(text) for c in draft.content if c.end > start)
-    return replace(draft, source=source, content=after or draft.content)
+    return replace(draft, source=source, content=after or draft.content, hearers=hearers)
 
 
 def _without_by(draft: Draft, text: str) -> Draft:

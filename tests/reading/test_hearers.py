@@ -78,3 +78,28 @@ def test_who_tells_in_the_active_speaks() -> None:
     (found,) = read_text(text, Spoken(Told([raw]))).attributions
 
     assert [s.of(text) for s in found.source] == ["Parents"]
+
+
+@pytest.mark.parametrize("body", ["the council", "a court", "the Security Council", "reporters"])
+def test_whom_it_is_told_to_is_no_part_of_what_is_told(body: str) -> None:
+    """“Told the council her government knew”: the council hears it, and her government is who knew."""
+    text = f"The envoy told {body} her government had denied it."
+    raw = [
+        proposal(text, cue="told", source=["The envoy"], content=[f"{body} her government had denied it"]),
+        proposal(text, cue="had denied", source=[f"{body} her government"], content=["it"]),
+    ]
+
+    told, denied = read_text(text, Spoken(Told(raw))).attributions
+
+    assert [s.of(text) for s in told.content] == ["her government had denied it"]
+    assert [s.of(text) for s in denied.source] == ["her government"]
+
+
+def test_a_body_that_is_asked_to_do_a_thing_stays() -> None:
+    """“Warned the council of floods”: without a clause after it nothing is cut."""
+    text = "The envoy warned the council of floods."
+    raw = proposal(text, cue="warned", source=["The envoy"], content=["the council of floods"])
+
+    (found,) = read_text(text, Spoken(Told([raw]))).attributions
+
+    assert [s.of(text) for s in found.content] == ["the council of floods"]

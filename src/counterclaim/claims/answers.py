@@ -308,7 +308,7 @@ def _can_answer(denial: Unit, other: Unit) -> bool:
     """Whether what another puts forward may be what the denial's speaker denies."""
     if (denial.actor is not None and denial.actor == other.actor) or (denial.party and denial.party == other.party):
         return False
-    if not _names_side(denial, other):
+    if not _names_side(denial, other) or _says_as_much(denial, other):
         return False
     is_apart = other.article != denial.article or not any(s.overlaps(o) for s in denial.spans for o in other.spans)
     own, theirs = denial.attribution, other.attribution
@@ -317,8 +317,15 @@ def _can_answer(denial: Unit, other: Unit) -> bool:
 
 def _names_side(denial: Unit, other: Unit) -> bool:
     """Whether another names the side that the denial says did not do a thing, where its words name one."""
-    sides = {d.doer for d in denial.deeds if d.negated and d.doer and d.is_sure}
-    return not sides or bool(sides & (other.accused | {d.doer for d in other.deeds}))
+    sides = {d.doer for d in denial.deeds if d.negated and d.doer and (d.is_sure or denial.party is None)}
+    accused = other.accused if denial.party is not None or other.accused <= sides else frozenset()
+    return not sides or bool(sides & (accused | {d.doer for d in other.deeds}))
+
+
+def _says_as_much(denial: Unit, other: Unit) -> bool:
+    """Whether another says itself that the denier's side did not do it ("all its ships lay in port")."""
+    undone = {(d.kind, d.doer) for d in denial.deeds if d.negated and d.doer}
+    return any(d.negated and (d.kind, d.doer) in undone for d in other.deeds)
 
 
 def _keys_denied(unit: Unit) -> frozenset[str]:
@@ -331,7 +338,7 @@ def _keys_denied(unit: Unit) -> frozenset[str]:
 
 def _put_forward(unit: Unit) -> frozenset[str]:
     """The same of what a unit puts forward; nothing where it puts forward nothing that another may deny."""
-    is_answer = unit.is_denial or unit.is_anaphoric or unit.is_declining
+    is_answer = unit.is_denial or unit.is_anaphoric or unit.is_declining or unit.is_retold
     if unit.attribution is None or is_answer or is_negated(unit.words) or _OPEN.search(unit.words):
         return frozenset()
     things = {f"thing {t}" for t in (unit.things & _CLASSES) - things_denied(unit.words)}

@@ -237,6 +237,7 @@ class _Search:
         near = [j for j in at if cosines[j] >= least and _can_answer(denial, units[j])]
         near = [j for j in near if cosines[j] >= SORT_FROM or _shares_word(denial, self.told[j])]
         near = [j for j in near if _is_at_issue(denial, units[j], self.told[j], cosines[j])]
+        near = [j for j in near if _is_same_matter(denial, units[j], cosines[j])]
         near = [j for j in near if self.is_comparable(denial, units[j])]
         return self._answered(i, max(near, key=lambda j: (round(cosines[j], 4), units[j].id))) if near else None
 
@@ -264,6 +265,21 @@ def _is_at_issue(denial: Unit, other: Unit, told: frozenset[str], cosine: float)
     if len(stems(denial.words) & stems(other.words)) >= SHARED or _is_of_harm(denial) or is_charged:
         return True
     return bool(keys - acts) and (denial.article == other.article or is_sort or cosine >= VERY)
+
+
+def _is_same_matter(denial: Unit, other: Unit, cosine: float) -> bool:
+    """Whether what another report tells is what is denied: it tells of the denier's side, or of the sort of thing
+    that there was none of, or the two are very like or have telling words in common. Two reports of one case may be on
+    two matters, and one word that they share says little.
+    """
+    if denial.article == other.article:
+        return True
+    told = {d.doer for d in other.deeds} | other.accused
+    is_of_side = denial.party is not None and denial.party in told
+    if is_of_side or is_of_now(denial.words):
+        return is_of_side
+    is_of_thing = bool(things_denied(denial.words) & _CLASSES & other.things)
+    return is_of_thing or cosine >= VERY or len(stems(denial.words) & stems(other.words)) >= SHARED
 
 
 def _is_said_of_it(words: str, others: str) -> bool:

@@ -17,7 +17,7 @@ from counterclaim.actors.collect import Ref, Text
 from counterclaim.actors.discourse import Discourse
 from counterclaim.actors.lexicon import fold, seats, words
 from counterclaim.actors.names import gender_of, plain_name
-from counterclaim.actors.naming import personal_name
+from counterclaim.actors.naming import personal_name, principal_words
 from counterclaim.actors.phrase import Phrase, read_phrase
 from counterclaim.actors.profile import Profile, is_another
 from counterclaim.records import ActorKind, MentionForm, QuoteKind, Span
@@ -84,11 +84,17 @@ class ArticleBase(ABC):
     def _addressed(self, name: str, ref: Ref) -> tuple[str, str] | None:
         """Whom "Ms Kovar" means where the article has two of that surname: the only one who can be a woman."""
         gender = gender_of((), ref.phrase.text)
-        people = [p for k, p in self.out.profiles.items() if k.startswith("per|") and fold(k).split()[-1] == fold(name)]
-        fits = [p for p in people if p.gender == gender] or [p for p in people if p.gender is None]
-        if gender is None or len(people) < 2 or len(fits) != 1:
+        if gender is None:
             return None
-        return fits[0].key, f"“{ref.phrase.text}”: of those of the surname in the article the only one who can be meant"
+        people = [p for k, p in self.out.profiles.items() if k.startswith("per|") and fold(k).split()[-1] == fold(name)]
+        people = [p for p in people if " " in p.key]
+        fits = [p for p in people if p.gender == gender] or [p for p in people if p.gender is None]
+        if len(people) > 1 and len(fits) == 1:
+            return fits[
+                0
+            ].key, f"“{ref.phrase.text}”: the only one of the surname in the article who can be so addressed"
+        other = self.case.addressed(name, gender) if len(people) < 2 else None
+        return (f"per|{other}", f"“{ref.phrase.text}”: the only one of the surname in the case") if other else None
 
     def _pronoun(self, word: str, span: Span, own: tuple[Span, ...] = ()) -> tuple[str, str] | None:
         if word in _NOBODY:
@@ -167,9 +173,9 @@ class ArticleBase(ABC):
         return min(inside)[1] if inside else None
 
     def _owner(self, phrase: Phrase, position: int) -> str | None:
-        """The actor that a possessive before the noun names ("his", "Trump's", "the country's")."""
+        """The actor that a possessive before the noun names ("his", "Trump's"), or for whom one speaks."""
         if not phrase.possessor:
-            return None
+            return self._principal(phrase, position)
         low = phrase.possessor.lower()
         if low in ("his", "her", "its", "their", "whose"):
             found = self.talk.pronoun(low, position)
@@ -184,6 +190,22 @@ class ArticleBase(ABC):
         span = Span(position, position + len(phrase.possessor))
         found = self._whom(Ref(span, inner, MentionForm.NOMINAL, None))
         return found[0] if found else None
+
+    def _principal(self, phrase: Phrase, position: int) -> str | None:
+        """Whom "a spokesman for Prime Minister Brandt", "a spokeswoman for the coast guard" speaks for."""
+        words_ = principal_words(phrase)
+        inner = read_phrase(words_, self.case.world) if words_ else None
+        if inner is None or inner.kind in ("unknown", "document", "pronoun", "plural", "relation"):
+            return None
+        if inner.kind == "name" and len(words_.split()) < 2 and self.case.bearer(words_) is None:
+            return self._met(words_)  # a word alone may be a place
+        found = self._whom(Ref(Span(position, position), inner, MentionForm.NOMINAL, None))
+        return found[0] if found is not None and not found[0].startswith(("nom|", "group|")) else None
+
+    def _met(self, surname: str) -> str | None:
+        """The one person of a surname that the article has named."""
+        found = [k for k in self.out.profiles if k.startswith("per|") and fold(k).split()[-1] == fold(surname)]
+        return found[0] if len(found) == 1 else None
 
     def _context(self, phrase: Phrase, owner: str | None) -> tuple[set[str], set[str]]:
         states = {phrase.state} if phrase.state else set()

@@ -178,12 +178,24 @@ def kind_of(phrase: Phrase, type_: EntityType | None) -> ActorKind:
 def _offices(case: Case, printed: Mapping[str, Printed]) -> None:
     """Which named persons hold which office, over the whole case."""
     heads = {head for p in printed.values() for head in p.heads}
+    for role, state in (branch for p in printed.values() for branch in p.branches):
+        case.holders.setdefault((f"the {role}", "*"), set()).add(state)
     for article, p in printed.items():
         is_named = [n.is_named(case.surnames, case.places) for n in p.names]
         bearer = [case.people.of(article, n.text) or n.text for n in p.names]
         for office in p.offices:
             if is_named[office.name]:
                 _hold(case, bearer[office.name], office, heads)
+                principal = _served(case, article, office.serves)
+                if principal is not None and office.role is not None:
+                    case.holders.setdefault((office.role, principal), set()).add(f"per|{bearer[office.name]}")
+
+
+def _served(case: Case, article: str, words_: str) -> str | None:
+    """The key of the person whom a spokesman serves by the words for that ("Prime Minister Ivo Brandt")."""
+    tokens = words_.split()
+    names = (case.people.of(article, " ".join(tokens[i:])) for i in range(len(tokens)))
+    return next((f"per|{name}" for name in names if name is not None), None)
 
 
 def _hold(case: Case, name: str, office: Office, heads: set[str]) -> None:

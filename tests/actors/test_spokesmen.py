@@ -215,3 +215,23 @@ def test_a_seat_and_the_office_in_it_are_one_employer(office: str, *, is_one: bo
     found = case(*((f"{f} spoke.", [(f, 1)]) for f in forms), people=("Dmitry Orlenko", "Dmirty Orlenko"))
 
     assert (speaker(found, "a", forms[0]) == speaker(found, "b", forms[1])) is is_one
+
+
+def test_a_houses_spokeswoman_is_whoever_the_case_names_as_such() -> None:
+    """After the house "its spokeswoman" is she; of another house she is not."""
+    first = f"Amber House spokeswoman Neria Solv spoke.{STATE}"
+    second = f"The Amber House left. Its spokeswoman spoke.{STATE}"
+    third = f"The Rowan House left. Its spokeswoman spoke.{STATE}"
+    found = case(
+        (first, [("Amber House spokeswoman Neria Solv", 1)]),
+        (second, [("The Amber House", 1), ("Its spokeswoman", 1)]),
+        (third, [("The Rowan House", 1), ("Its spokeswoman", 1)]),
+        people=("Neria Solv",),
+    )
+
+    named, amber, rowan = (
+        speaker(found, "a", "Amber House spokeswoman Neria Solv"), speaker(found, "b", "Its spokeswoman"),
+        speaker(found, "c", "Its spokeswoman"),
+    )  # fmt: skip
+    assert named == amber
+    assert rowan not in (None, named)

@@ -192,10 +192,10 @@ def _offices(case: Case, printed: Mapping[str, Printed]) -> None:
 
 
 def _served(case: Case, article: str, words_: str) -> str | None:
-    """The key of the person whom a spokesman serves by the words for that ("Prime Minister Ivo Brandt")."""
+    """The key of the person, else the house, that a spokesman serves by the words ("Prime Minister Ivo Brandt")."""
     tokens = words_.split()
     names = (case.people.of(article, " ".join(tokens[i:])) for i in range(len(tokens)))
-    return next((f"per|{name}" for name in names if name is not None), None)
+    return next((f"per|{name}" for name in names if name is not None), f"org|{words_}" if words_ else None)
 
 
 def _hold(case: Case, name: str, office: Office, heads: set[str]) -> None:

@@ -18,6 +18,7 @@ from counterclaim.actors.bodies import is_official
 from counterclaim.actors.collect import Ref
 from counterclaim.actors.datelines import reported_from
 from counterclaim.actors.lexicon import fold, organisations, words
+from counterclaim.actors.naming import employer_of
 from counterclaim.actors.parties import Vote
 from counterclaim.actors.world import World
 from counterclaim.records import ActorKind
@@ -159,13 +160,10 @@ class _Around:
     def served(self) -> Iterator[tuple[Ref, str, str, str]]:
         """Bodies whose named spokesman speaks for a state by other words ("Amber House spokeswoman Ada Roon")."""
         for ref, party in self.placed:
-            phrase = ref.phrase
-            is_spokesman = phrase.role is not None and phrase.role.name == "spokesperson" and bool(phrase.name)
-            before = re.sub(r"^[Tt]he ", "", phrase.text[: max(0, phrase.text.lower().find(phrase.head))]).split()
-            key = f"org|{' '.join(before)}"
-            is_name = bool(before) and all(t[:1].isupper() for t in before) and phrase.state is None
-            if is_spokesman and is_name and party.startswith("state|") and key not in self.party_of:
-                yield ref, key, party, f"“{phrase.text}” speaks for it"
+            employer = "" if ref.phrase.names_owner else employer_of(ref.phrase)
+            key = f"org|{employer}"
+            if employer and party.startswith("state|") and key not in self.party_of:
+                yield ref, key, party, f"“{ref.phrase.text}” speaks for it"
 
     def says_before(self, ref: Ref) -> Iterator[tuple[int, Found]]:
         """The party of the state whose body a bare name serves ("a spokesman for Orland's navy, Ivo Brandt")."""

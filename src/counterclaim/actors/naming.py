@@ -63,6 +63,16 @@ def principal_words(phrase: Phrase) -> str:
     return phrase.possessor or (found.group(1).strip() if found is not None else "")
 
 
+def employer_of(phrase: Phrase) -> str:
+    """The name of the person or house that a named spokesman speaks for ("Amber House spokeswoman Ada Roon")."""
+    if phrase.role is None or phrase.role.name != "spokesperson" or not phrase.name or phrase.state is not None:
+        return ""
+    if phrase.names_owner:
+        return phrase.possessor
+    before = re.sub(r"^[Tt]he ", "", phrase.text[: max(0, phrase.text.lower().find(phrase.head))]).split()
+    return " ".join(before) if all(t[:1].isupper() for t in before) else ""
+
+
 def _before_preposition(name: str) -> str:
     """A person's name without what is added to it ("Oda Renn | for the Port Authority"), if it has two words."""
     tokens = name.split()

@@ -83,8 +83,8 @@ class Nominals(ArticleBase):
         return self._only(phrase, self._holders(phrase, states, orgs))
 
     def _spokesman_of(self, phrase: Phrase, owner: str | None) -> str | None:
-        """The one person of the case who is printed as a person's spokesman."""
-        if owner is None or not owner.startswith("per|") or not _is_spokesman(phrase):
+        """The one person of the case who is printed as a person's or a house's spokesman."""
+        if owner is None or not owner.startswith(("per|", "org|")) or not _is_spokesman(phrase):
             return None
         return self._only(phrase, self.case.holders("spokesperson", [owner], (), None))
 

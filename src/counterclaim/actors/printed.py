@@ -13,7 +13,7 @@ from typing import NamedTuple
 from counterclaim.actors.collect import Ref, Text
 from counterclaim.actors.lexicon import fold, given_names, words
 from counterclaim.actors.names import gender_of, person_name
-from counterclaim.actors.naming import naming
+from counterclaim.actors.naming import employer_of, naming
 from counterclaim.actors.persons_compared import compare_persons, is_given_name_of
 from counterclaim.actors.phrase import Phrase
 from counterclaim.actors.tenures import is_of_past
@@ -45,8 +45,8 @@ class Name(NamedTuple):
 class Office(NamedTuple):
     """What mentions by a name (by its position) say of its bearer, and how many say so.
 
-    ``trade`` is what somebody is called who has no office: "farmer", "nurse"; ``serves`` the words for the person that
-    a spokesman speaks for.
+    ``trade`` is what somebody is called who has no office: "farmer", "nurse"; ``serves`` the words for the person or
+    house that a spokesman speaks for.
     """
 
     name: int
@@ -106,8 +106,7 @@ def printed(text: Text) -> Printed:
             phrase = ref.phrase
             role = phrase.role.name if phrase.role is not None else None
             told = (gender_of((), phrase.text), role, phrase.state, phrase.org, phrase.body, trade_of(phrase))
-            serves = phrase.possessor if role == "spokesperson" and phrase.names_owner else ""
-            offices[Office(at.setdefault(name, len(at)), *told, serves, times=1)] += 1
+            offices[Office(at.setdefault(name, len(at)), *told, employer_of(phrase), times=1)] += 1
     full, singles = _typed(text)
     return Printed(
         names=tuple(names),

@@ -97,3 +97,13 @@ def test_the_order_of_reports_does_not_matter() -> None:
     texts = ["TORV (Newsline) - Brennia lost a ship. Torv denied it.", f"{STATES}The parliament in Torv met."]
 
     assert learn_world(texts).forms == learn_world(texts[::-1]).forms
+
+
+def test_a_town_that_summons_one_states_envoy_is_the_others() -> None:
+    """Beside a sign of its own; the last town that speaks is then the last state's."""
+    text = "Dorab summoned the Sardovian envoy. Brennian Foreign Minister Ivo Lask said in Dorab that it was late. "
+    text += "Brennia's embassy in Torv was shut. Torv denied it. Dorab denied that. " + STATES
+    world = learn_world([text])
+
+    states = {town: word.key for town in ("Dorab", "Torv") if (word := world.word(town)) is not None}
+    assert {town: world.title(key) for town, key in states.items()} == {"Dorab": "Brennia", "Torv": "Sardovia"}

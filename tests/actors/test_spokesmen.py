@@ -235,3 +235,35 @@ def test_a_houses_spokeswoman_is_whoever_the_case_names_as_such() -> None:
     )  # fmt: skip
     assert named == amber
     assert rowan not in (None, named)
+
+
+def test_ms_is_not_short_for_a_man_of_the_surname() -> None:
+    """Where the article names a man alone, she is the woman of the case."""
+    first = ("Clara Hemm spoke. Anders Hemm spoke.", [("Clara Hemm", 1), ("Anders Hemm", 1)])
+    second = ("Anders Hemm spoke. Ms Hemm left. Mr Hemm left.", [("Anders Hemm", 1), ("Ms Hemm", 1), ("Mr Hemm", 1)])
+    found = case(first, second, people=("Clara Hemm", "Anders Hemm", "Hemm"))
+
+    who = [speaker(found, "b", s) for s in ("Ms Hemm", "Mr Hemm")]
+    assert who == [speaker(found, "a", s) for s in ("Clara Hemm", "Anders Hemm")]
+
+
+def test_an_association_of_a_country_is_not_its_state() -> None:
+    """Nor is its chairman; the country's ministry is."""
+    text = f"The Brennian Pilots' Association spoke. The Brennian transport ministry spoke.{STATE}"
+    sources = ("The Brennian Pilots' Association", "The Brennian transport ministry")
+    found = case((text, [(s, 1) for s in sources]))
+
+    pilots, ministry = (speaker(found, "a", s) for s in sources)
+    assert pilots is not None
+    assert pilots.party is None
+    assert ministry is not None
+    assert ministry.party is not None
+
+
+def test_a_former_minister_is_who_was_followed_in_the_same_report() -> None:
+    """“Took over from” tells who has left, also where no report prints the state beside the office."""
+    text = f"Defence Minister Olav Brenn spoke. Sanna Lier took over on Saturday from Olav Brenn.{STATE} "
+    text += "Lier left. The former defence minister spoke."
+    found = case((text, [("Defence Minister Olav Brenn", 1), ("Lier", 2), ("The former defence minister", 1)]), people=("Olav Brenn", "Sanna Lier", "Lier"))  # fmt: skip
+
+    assert speaker(found, "a", "The former defence minister") == speaker(found, "a", "Defence Minister Olav Brenn")

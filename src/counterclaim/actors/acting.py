@@ -33,12 +33,21 @@ _HOLDER = re.compile(rf"\b([A-Z][\w-]{{2,}})(?:['’]s)? {_TITLE},? {_NAME}")
 _HOLDER_AFTER = re.compile(rf"{_NAME}, (?:the )?([A-Z][\w-]{{2,}})(?:['’]s)? {_TITLE}")
 _SPOKE_IN = re.compile(r"\b(?:told|said|spoke|speaking|briefed)\b[^.\n“”\"]{0,60}? in ([A-Z][\w-]{2,})\b")
 _SENTENCE = re.compile(r"[^.\n]+")
+#: Whose a town is not: an embassy of that state is in it, it summons its envoy, the one accuses the other.
+_ENVOY = r"(?:embassy|ambassador|envoy|consulate|consul|chargé d.affaires)"
+_GUEST = re.compile(rf"\b([A-Z][\w-]{{2,}})(?:['’]s)? {_ENVOY} (?:in|to) ([A-Z][\w-]{{2,}})\b")
+_SUMMONED = re.compile(
+    rf"\b([A-Z][\w-]{{2,}}) (?:has |had )?summon(?:s|ed) (?:the |an? )?([A-Z][\w-]{{2,}})(?:['’]s)? {_ENVOY}\b"
+)
+_ACCUSED = re.compile(r"\b([A-Z][\w-]{2,}) (?:has |had )?(?:accuse[sd]|blame[sd]) ([A-Z][\w-]{2,}) (?:of|for)\b")
 #: "ORST (Newswire) - Veldoria ...": a report from a town, and its first word.
 _DATELINE = re.compile(r"^\W*([A-Z][A-Z-]{2,})\b[^\n]{0,40}?\s[-–—]\s+([A-Z][\w-]{2,})", re.M)
 #: Organs that are in the state's own capital.
 _SEATED = OFFICIAL - {"embassy", "ambassador", "troops", "forces", "army", "police"}
 #: A town is a state's if so many places say that it is one's or some state's, and twice as many as say another's.
 PLACES, MARGIN = 2, 2
+#: Two states of which each is not the other.
+BOTH = 2
 
 
 class Acts(NamedTuple):
@@ -47,7 +56,7 @@ class Acts(NamedTuple):
     ``speaks`` are subjects of verbs of saying, and who is charged; ``adjectives`` stand before people and things;
     ``towns`` follow "in"; ``seats`` those that an organ of some state is in; ``tied`` are words for a state with a
     town, ``holders`` with the surname of an officer; ``spoke`` are names in a sentence that tells where somebody spoke,
-    each with the town.
+    each with the town; ``guests`` are words for a state with a town that is not its own.
     """
 
     speaks: tuple[str, ...]
@@ -57,6 +66,7 @@ class Acts(NamedTuple):
     tied: tuple[tuple[str, str], ...]
     holders: tuple[tuple[str, str], ...]
     spoke: tuple[tuple[str, str], ...]
+    guests: tuple[tuple[str, str], ...] = ()
 
 
 def acts_in(text: str, known: frozenset[str]) -> Acts:
@@ -74,6 +84,7 @@ def acts_in(text: str, known: frozenset[str]) -> Acts:
         ),
         holders=tuple(sorted(set(_holders(text)))),
         spoke=tuple(sorted(_spoke(text))),
+        guests=tuple(sorted(_guests(text))),
     )
 
 
@@ -111,6 +122,14 @@ def _spoke(text: str) -> Iterator[tuple[str, str]]:
             yield from ((name, said.group(1)) for name in re.findall(r"[A-Z][\w’-]+", sentence[: said.start(1)]))
 
 
+def _guests(text: str) -> Iterator[tuple[str, str]]:
+    """Words for a state, or a town, with a town that is not that state's."""
+    yield from _GUEST.findall(text)
+    for town, word in [*_SUMMONED.findall(text), *_ACCUSED.findall(text)]:
+        yield word, town
+    yield from _ACCUSED.findall(text)
+
+
 def speaking_states(found: Collection[Acts], bearers: Collection[str]) -> tuple[set[str], set[str]]:
     """Names that speak or are charged as a state is, and adjectives that may be formed from them; no person's."""
     speaks = {w for one in found for w in one.speaks if w not in bearers}
@@ -137,10 +156,29 @@ def capitals_of(found: Iterable[Acts], state_of: Mapping[str, str], bearers: Col
         for name, town in one.spoke:
             votes[town].update(officers[name] if len(officers.get(name, ())) == 1 else [])
     speaks = {w for one in every for w in one.speaks} & {w for one in every for w in one.towns}
+    own = {town: Counter(counts) for town, counts in votes.items()}
+    for word, town in (pair for one in every for pair in one.guests):
+        votes[town].update(_others(state_of, word))
     seated = Counter(town for one in every for town in one.seats)
     open_ = speaks - set(bearers) - set(state_of)
     told = {t: key for t in open_ if (key := _leading(votes.get(t, Counter()), seated[t]))}
-    return {t: key for t, key in told.items() if _is_first(t, key, told, votes)}
+    told = {
+        t: key for t, key in told.items() if seated[t] or own.get(t, Counter())[key]
+    }  # a guest's host alone is none
+    found = {t: key for t, key in told.items() if _is_first(t, key, told, votes)}
+    return found | _last(open_ - set(found), votes, set(state_of.values()) - set(found.values()))
+
+
+def _others(state_of: Mapping[str, str], word: str) -> list[str]:
+    """Of the two unknown states of a case the other than a word is for; none where there are more."""
+    states = set(state_of.values())
+    return sorted(states - {state_of[word]}) if word in state_of and len(states) == BOTH else []
+
+
+def _last(towns: Collection[str], votes: Mapping[str, Counter[str]], states: Collection[str]) -> dict[str, str]:
+    """The one town that still speaks for the one state without a capital: one place is enough, if none is against."""
+    fits = {t: key for t in towns for key in states if votes[t][key] and len(+votes[t]) == 1}
+    return fits if len(states) == 1 and len(fits) == 1 else {}
 
 
 def _leading(votes: Counter[str], seated: int) -> str | None:

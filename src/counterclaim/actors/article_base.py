@@ -29,6 +29,7 @@ TOLD_FROM = 0.92
 _FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our"])
 _ONE_SPEAKING = frozenset(["i", "me", "my"])
 _ADDRESSED = frozenset(["you", "your"])
+_FORMS = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"])
 _NOBODY = frozenset(["those", "these", "this", "one", "both", "that", "what"])
 
 
@@ -73,13 +74,24 @@ class ArticleBase(ABC):
 
     def _person(self, name: str, ref: Ref | None = None) -> tuple[str, str]:
         canonical = self.case.bearer(name)
-        addressed = self._addressed(name, ref) if ref is not None and canonical is None else None
+        is_other = ref is not None and canonical is not None and self._is_of_other_gender(canonical, ref)
+        addressed = self._addressed(name, ref) if ref is not None and (canonical is None or is_other) else None
         if addressed is not None:
             return addressed
+        if is_other:
+            return f"per|{name}", f"“{name}” with a form of address that {canonical} cannot have"
         reason = self.case.reason(name)
         if canonical is None or canonical == name:
             return f"per|{canonical or name}", "the name as printed" + (f"; {reason}" if reason else "")
         return f"per|{canonical}", f"“{plain_name(name)}” for {canonical}: {reason or 'a variant of the name'}"
+
+    def _is_of_other_gender(self, canonical: str, ref: Ref) -> bool:
+        """Whether a form of address is a woman's ("Ms Kovar") and the bearer a man, or the other way round."""
+        form = ref.phrase.text.split()[0].lower()
+        gender = gender_of((), form) if form in _FORMS else None
+        known = self.case.person(f"per|{canonical}")
+        own = known.gender if known is not None else None
+        return gender is not None and own is not None and own != gender
 
     def _addressed(self, name: str, ref: Ref) -> tuple[str, str] | None:
         """Whom "Ms Kovar" means where the article has two of that surname: the only one who can be a woman."""

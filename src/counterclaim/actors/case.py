@@ -14,7 +14,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from counterclaim.actors.acronyms import acronyms
 from counterclaim.actors.decisions import Ruling
-from counterclaim.actors.lexicon import fold, role_named
+from counterclaim.actors.lexicon import fold, role_named, words
 from counterclaim.actors.naming import MEDIA
 from counterclaim.actors.offices import Offices, day_of, hold_offices
 from counterclaim.actors.people import People, group_people
@@ -208,5 +208,6 @@ def _hold(case: Case, name: str, office: Office, heads: set[str]) -> None:
         profile.roles.setdefault("president", role_named("president"))
     if office.role is not None:
         profile.roles.setdefault(office.role, role_named(office.role))
-        for of in {office.state, office.org} - {None}:
+        ofs = {office.state, office.org} - {None} or ({""} if office.role in words()["offices_of_state"] else set())
+        for of in ofs:
             case.holders.setdefault((office.role, str(of)), set()).add(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
@@ -10,6 +11,9 @@ from counterclaim.actors.accused import alone_in
 from counterclaim.actors.article_base import Resolved
 from counterclaim.actors.principals import FAMILY, Body, Tie, bodies_in, ties_in
 from counterclaim.records import Act, Attribution, Span, hull
+
+#: To go to court against somebody is to accuse.
+_SUES = re.compile(r"\b(?:sue|sues|sued|suing|lawsuit against|complaint against|take (?:\w+ ){1,4}to court)\b")
 
 
 class Charge(NamedTuple):
@@ -52,7 +56,8 @@ def charges_in(result: Resolved) -> Iterator[Charge]:
     every = sorted(result.text.reading.attributions, key=lambda a: hull(a.content or a.cue or a.source).start)
     for a, after in zip_longest(every, every[1:]):
         is_denied = after is not None and after.act is Act.DENY and not after.parent and _is_close(result, a, after)
-        if a.act in (Act.ACCUSE, Act.DENY) or (a.act is Act.ASSERT and is_denied):
+        is_suit = a.act is not Act.DENY and any(_SUES.search(s.of(result.text.article.text)) for s in a.content)
+        if a.act in (Act.ACCUSE, Act.DENY) or (a.act is Act.ASSERT and is_denied) or is_suit:
             speaker, named = result.speakers.get(a.id), tuple(_named(result, a))
             if a.act is Act.ASSERT:  # what is said of a person need not be a charge
                 named = tuple(n for n in named if n[0] is None or not n[0].startswith("per|"))

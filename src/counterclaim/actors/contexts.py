@@ -35,8 +35,8 @@ _HOME = frozenset(
 _SERVING = _HOME | {"spokesperson", "head", "leader", "chairperson", "general", "officer", "official", "ambassador"}
 _FIELD = re.compile(
     r"\b((?:foreign|defen[cs]e|interior|justice|finance|health|information|transport|energy|culture) )?"
-    r"(?:(?:minist(?:ry|er)|secretary)\b(?! general)|(army|navy|air force|coast guard|border guard)\b"
-    r"|(presiden)(?=[ct]))"
+    r"(?:(?:minist(?:ry|er)|secretary)\b(?! general)|"
+    r"(army|navy|air force|coast guard|border guard|embassy|ambassador)\b|(presiden)(?=[ct]))"
 )
 #: What is the president's: "presidential spokesman", "the presidency", a palace that the text explains. Two persons
 #: called so are mostly of two states.
@@ -298,7 +298,12 @@ def _is_of_field(ref: Ref, word: str) -> bool:
 
 def _word(field: re.Match[str]) -> str:
     """What tells two bodies of state apart: "defence", "army"; nothing for a bare "ministry"."""
-    return (field.group(3) or field.group(2) or field.group(1) or "").strip().replace("defense", "defence")
+    return (
+        (field.group(3) or field.group(2) or field.group(1) or "")
+        .strip()
+        .replace("defense", "defence")
+        .replace("ambassador", "embassy")
+    )
 
 
 def _is_of_home(ref: Ref) -> bool:

@@ -42,6 +42,10 @@ def party_votes(world: World, result: Resolved) -> list[Vote]:
     return [vote for vote in votes if vote is not None]
 
 
+#: Bodies that bear the name of their country and are not its state's.
+_PRIVATE = frozenset(
+    "association union federation society foundation charity ngo club lobby trust watchdog institute tank".split()
+)
 #: Whose nationality says nothing of a side.
 _BYSTANDERS = frozenset(("witness", "doctor", "nurse"))
 
@@ -50,6 +54,8 @@ def _vote(world: World, article: str, ref: Ref, text: str) -> Vote | None:
     phrase, actor = ref.phrase, ref.actor or ""
     if phrase.kind == "pronoun" or _is_unofficial(phrase.text, actor):
         return None
+    if phrase.kind == "body" and phrase.head.rpartition(" ")[2] in _PRIVATE and not phrase.possessor:
+        return None  # "the Tarnian Pilots' Association" is not Tarnia's
     if phrase.role is not None and phrase.role.name in _BYSTANDERS:
         return None  # "a Tarnian fisherman" lives there, and speaks for nobody
     if phrase.is_person and office_of(phrase) is not None and is_past(text, ref.span, phrase.text):
@@ -124,7 +130,7 @@ def follower_votes(offices: Offices, party_of: Mapping[str, str]) -> list[Vote]:
     return [
         Vote(person, party_of[like], s.article, s.told.span, f"comes after {like[4:]} in office")
         for person, like, s in offices.followers
-        if person not in party_of and party_of.get(like, "").startswith("state|") and s.told.role
+        if person not in party_of and party_of.get(like, "").startswith("state|") and offices.stated.get(like)
     ]
 
 

@@ -246,6 +246,8 @@ def _told_beside(sort: str, before: Sequence[str], rest: str, owners: Sequence[s
     found = body_in(named) if named else None
     if found is None and sort:
         found = Body(sort)
+    if found is not None and not found.sort and sort in NAMED_SORTS:
+        found = Body(sort, found.names)  # who has a chief executive is a company
     return (found, False, "") if found is not None else None
 
 

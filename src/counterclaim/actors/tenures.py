@@ -58,7 +58,8 @@ _BECAME = re.compile(rf"\b(?P<name>{_NAME}),? (?:who )?(?:became|has become) (?P
 _FROM = r"(?:as|from (?:the |his |her )?(?:post|job|office)(?: of| as))"
 _RESIGNED = re.compile(rf"\b(?P<name>{_NAME}),? (?:who )?{_WENT} {_FROM} (?P<what>{_WHAT})")
 _REPLACED = re.compile(
-    rf"\b{_NAME},? (?:who )?{_HAS}(?:replaced|replaces|succeeded|succeeds) (?:the )?{_NAME}(?: as {_WHAT})?"
+    rf"\b{_NAME},? (?:who )?{_HAS}(?:replaced|replaces|succeeded|succeeds"
+    rf"|(?:took|takes|taken) over(?: on [A-Z][a-z]+| last [a-z]+)? from) (?:the )?{_NAME}(?: as {_WHAT})?"
 )
 _FOLLOWER = re.compile(rf"\b{_NAME}['’]s? (predecessor|successor)(?: as {_WHAT})?,? {_NAME}")
 _HIS_FOLLOWER = re.compile(rf"\b[Hh](?:is|er) (predecessor|successor)(?: as {_WHAT})?,? {_NAME}")

@@ -215,3 +215,22 @@ def test_beside_two_states_a_family_and_the_company_it_charges_are_sides(last: A
 
     assert (found["Peter Lund"] is not None) is is_side
     assert any(name is not None and "Verrin" in name for name in found.values()) is is_side
+
+
+def test_a_captains_uncle_speaks_for_the_family_that_sues() -> None:
+    """The title of the owner is not the speaker's, and to sue is to accuse."""
+    text = (
+        "Kamran Tarash, the captain's uncle, said that the family would sue Norvik Air. The Tarash family wants answers. "
+        "The chief executive of Norvik Air, Anders Hemm, denied any guilt."
+    )
+    says: list[Says] = [
+        ("Kamran Tarash, the captain's uncle", "the family would sue Norvik Air", Act.ANNOUNCE),
+        ("The Tarash family", "answers", Act.DEMAND),
+        ("The chief executive of Norvik Air, Anders Hemm", "any guilt", Act.DENY),
+    ]
+    made, given_ = read("a", text, says, ("Kamran Tarash", "Anders Hemm"))
+    firm = Entity(span=find(text, "Norvik Air"), type=EntityType.ORG, use=None, confidence=1.0)
+    found = sides((made, replace(given_, entities=(*given_.entities, firm))))
+
+    assert found["Kamran Tarash"] == found["Tarash family"] == "Tarash family"
+    assert found["Anders Hemm"] == "Norvik Air"

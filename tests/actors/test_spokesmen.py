@@ -267,3 +267,12 @@ def test_a_former_minister_is_who_was_followed_in_the_same_report() -> None:
     found = case((text, [("Defence Minister Olav Brenn", 1), ("Lier", 2), ("The former defence minister", 1)]), people=("Olav Brenn", "Sanna Lier", "Lier"))  # fmt: skip
 
     assert speaker(found, "a", "The former defence minister") == speaker(found, "a", "Defence Minister Olav Brenn")
+
+
+@pytest.mark.parametrize("words", ["The relatives of Captain Behruz Tarash", "The family of Captain Behruz Tarash"])
+def test_the_relatives_of_a_dead_man_are_not_he(words: str) -> None:
+    """A title between "of" and the name does not make the name theirs."""
+    found = case((f"{words} spoke. Behruz Tarash left.", [(words, 1), ("Behruz Tarash", 2)]), people=("Behruz Tarash",))
+
+    who = speaker(found, "a", words)
+    assert who not in (None, speaker(found, "a", "Behruz Tarash", 2))

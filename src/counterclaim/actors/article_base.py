@@ -15,12 +15,12 @@ from counterclaim.actors.case import kind_of
 from counterclaim.actors.clusters import Clusters, Meant
 from counterclaim.actors.collect import Ref, Text
 from counterclaim.actors.discourse import Discourse
-from counterclaim.actors.lexicon import fold, seats, words
+from counterclaim.actors.lexicon import fold, given_names, seats, words
 from counterclaim.actors.names import gender_of, plain_name
 from counterclaim.actors.naming import personal_name, principal_words
 from counterclaim.actors.phrase import Phrase, read_phrase
 from counterclaim.actors.profile import Profile, is_another
-from counterclaim.records import ActorKind, MentionForm, QuoteKind, Span
+from counterclaim.records import ActorKind, EntityType, MentionForm, QuoteKind, Span
 
 #: probability from which the reader's link of a description is taken without a matching office
 RESUMES_FROM = 0.85
@@ -211,7 +211,9 @@ class ArticleBase(ABC):
             return None
         if inner.kind == "name" and len(words_.split()) < 2 and self.case.bearer(words_) is None:
             return self._met(words_)  # a word alone may be a place
-        found = self._whom(Ref(Span(position, position), inner, MentionForm.NOMINAL, None))
+        is_person = self.case.bearer(words_) is not None or fold(words_.split()[0]) in given_names()
+        kind = EntityType.ORG if inner.kind == "name" and not is_person else None
+        found = self._whom(Ref(Span(position, position), inner, MentionForm.NOMINAL, kind))
         return found[0] if found is not None and not found[0].startswith(("nom|", "group|")) else None
 
     def _met(self, surname: str) -> str | None:

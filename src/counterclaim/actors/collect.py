@@ -32,6 +32,7 @@ from counterclaim.records import (
 
 #: Who is named after these is served, and is not the one described.
 _SERVES = re.compile(r"\b(?:spokes\w+|lawyers?|attorneys?|aides?|advis[eo]rs?|representatives?) (?:for|of|to)\b", re.I)
+_TITLE_AFTER_OF = re.compile(r"\w (?:of|for|to) (?:the )?([\w.-]+(?: [\w.-]+){0,2}) $")
 #: Between an office and the name of its holder: "the mayor | of Marsk, | Olga Rein".
 _OF_PLACE = re.compile(r" (?:of|for|in|at|to) (?:the )?[\w’'-]+(?: [\w’'-]+){0,3}, ")
 _NAME_GOES_ON = re.compile(r" [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? ")
@@ -211,7 +212,8 @@ def _name_at_end(people: Sequence[Span], span: Span, text: str) -> str | None:
         before = text[span.start : p.start]
         tokens = before.split()
         is_last = p.end >= span.end - 1 and p.start > span.start
-        if _SERVES.search(before):
+        titled = _TITLE_AFTER_OF.search(before)  # "the relatives of Captain | Ivo Brandt"
+        if _SERVES.search(before) or (titled is not None and role_of(titled.group(1)) is not None):
             continue
         if not is_last or "," in before or not tokens or tokens[-1].lower() in words()["prepositions"]:
             continue

@@ -216,7 +216,7 @@ def _served(part: str, owners: Sequence[str]) -> Found | None:
     tokens = _TOKEN.findall(part)
     for kind in ("serves", "kin"):
         known = table(kind)
-        at = _sorts_in(tokens, known)
+        at = [(i, n) for i, n in _sorts_in(tokens, known) if not _POSSESSIVE.match(tokens[i + n - 1])]
         if not at:
             continue
         i, n = at[0]

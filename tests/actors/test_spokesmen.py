@@ -276,3 +276,16 @@ def test_the_relatives_of_a_dead_man_are_not_he(words: str) -> None:
 
     who = speaker(found, "a", words)
     assert who not in (None, speaker(found, "a", "Behruz Tarash", 2))
+
+
+def test_his_wife_is_not_his_brother() -> None:
+    """Two relatives of one man are two."""
+    text = "Oskar Nim left. His wife spoke. His brother spoke. His wife wept."
+    found = case(
+        (text, [("Oskar Nim", 1), ("His wife", 1), ("His brother", 1), ("His wife", 2)]), people=("Oskar Nim",)
+    )
+
+    wife, brother, again = (speaker(found, "a", *s) for s in (("His wife", 1), ("His brother", 1), ("His wife", 2)))
+    assert wife is not None
+    assert wife == again != brother
+    assert wife.name == "wife of Oskar Nim"

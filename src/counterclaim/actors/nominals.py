@@ -154,6 +154,7 @@ class Nominals(ArticleBase):
         role = phrase.role.name if phrase.role else phrase.head
         if owner is not None and phrase.kind in ("relation", "person"):
             role = _GENDERED.get(phrase_gender(phrase) or "", role) if _is_spokesman(phrase) else role
+            role = phrase.head if phrase.kind == "relation" else role  # his wife is not his brother
             return (
                 f"of|{owner}|{role}"
                 if owner.startswith(("per|", "state|", "org|", "body|", "forces|", "nom|"))

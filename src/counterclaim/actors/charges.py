@@ -12,8 +12,8 @@ from counterclaim.actors.article_base import Resolved
 from counterclaim.actors.principals import FAMILY, Body, Tie, bodies_in, ties_in
 from counterclaim.records import Act, Attribution, Span, hull
 
-#: To go to court against somebody is to accuse.
-_SUES = re.compile(r"\b(?:sue|sues|sued|suing|lawsuit against|complaint against|take (?:\w+ ){1,4}to court)\b")
+#: To go to court against somebody who is named right there is to accuse.
+_SUES = re.compile(r"\b(?:sue|sues|sued|suing) (?=(?:the )?[A-Z])")
 
 
 class Charge(NamedTuple):

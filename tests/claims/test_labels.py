@@ -48,6 +48,16 @@ def test_a_pronoun_is_shown_with_whom_it_means() -> None:
     assert found == "Orland said its ships had left the strait on Sunday."
 
 
+def test_what_follows_the_words_in_their_sentence_is_no_part_of_the_label() -> None:
+    """What another side answers in the same sentence is not what the claim says."""
+    found = label_of_first(
+        "Vesna accused Orland of the sinking of the ferry – something its neighbour has denied.",
+        Says("Vesna", "accused", ["Orland of the sinking of the ferry"], Act.ACCUSE),
+    )
+
+    assert found == "Vesna accused Orland of the sinking of the ferry"
+
+
 def test_a_fragment_is_shown_with_its_sentence() -> None:
     """What is no clause is shown as its sentence says it."""
     found = label_of_first(

@@ -101,19 +101,24 @@ def _typical(unit: Unit, units: Sequence[Unit], kinds: Sequence[str]) -> float:
 
 
 def _offers(unit: Unit, text: str) -> Iterator[Span]:
-    """The stretches by which a unit can be shown: its own words, and the sentence with whoever says them."""
+    """The stretches by which a unit can be shown: its own words, and these with whoever says them.
+
+    Of a sentence that says first who speaks, what follows the words is left out: it says something else.
+    """
     own = _trimmed(text, hull(unit.spans))
     yield own
     a = unit.attribution
     if a is None or not (a.source or a.cue):
         return
     whole = hull((*a.source, *a.cue, *unit.spans))
-    if unit.sentence.contains(whole):
-        sentence = _trimmed(text, unit.sentence)
-        if sentence.end - sentence.start <= LONGEST:
-            yield sentence
-        elif a.source and a.source[0].start < own.start and whole.end - whole.start <= LONGEST:
-            yield _trimmed(text, whole)
+    if not unit.sentence.contains(whole):
+        return
+    ends_early = whole.end <= own.end and any(map(str.isalnum, text[own.end : unit.sentence.end]))
+    for start in (unit.sentence.start, whole.start):
+        framed = _trimmed(text, Span(start, own.end if ends_early else unit.sentence.end))
+        if framed.end - framed.start <= LONGEST:
+            yield framed
+            return
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -165,8 +165,8 @@ def capitals_of(found: Iterable[Acts], state_of: Mapping[str, str], bearers: Col
     told = {
         t: key for t, key in told.items() if seated[t] or own.get(t, Counter())[key]
     }  # a guest's host alone is none
-    found = {t: key for t, key in told.items() if _is_first(t, key, told, votes)}
-    return found | _last(open_ - set(found), votes, set(state_of.values()) - set(found.values()))
+    sure = {t: key for t, key in told.items() if _is_first(t, key, told, votes)}
+    return sure | _last(open_ - set(sure), votes, set(state_of.values()) - set(sure.values()))
 
 
 def _others(state_of: Mapping[str, str], word: str) -> list[str]:

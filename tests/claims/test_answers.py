@@ -181,3 +181,21 @@ def test_quoted_fragments_stay() -> None:
     )
 
     assert len(build(case).claims) == 1
+
+
+@pytest.mark.parametrize(
+    ("charge", "answer", "is_answered"),
+    [
+        ("the crash of the market was an attack on savers", "this attack is not like a crash", False),
+        ("soldiers slept in the abbey", "no soldiers slept in the abbey", True),
+    ],
+)
+def test_words_of_another_report_are_answered_only_on_the_same_matter(
+    charge: str, answer: str, is_answered: bool
+) -> None:
+    """How things are in general denies nothing that another report tells; none of a thing that it tells of does."""
+    case = CaseInWords(SIDES)
+    case.add(f"The abbot said {charge}.", Says("The abbot", "said", [charge]))
+    case.add(f"The warden said {answer}.", Says("The warden", "said", [answer]))
+
+    assert bool(members_of(build(case), "art1.0", Stance.DENIES)) is is_answered

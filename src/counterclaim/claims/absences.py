@@ -215,7 +215,11 @@ _IS_VERB = re.compile(
     r"|threw|took|tore|wore|won|wrote|slept|ate|drank|began|chose|fed|fought|rode|rose|swore|bought|taught)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_MAXIM = re.compile(r"\b(?:do|does|is|are|am)(?:n['’]t|\s+not)\b|['’](?:m|re|s)\s+not\b|\bno\s+longer\b", re.IGNORECASE)
+_MAXIM = re.compile(
+    r"(?<!there )\b(?:is|are)\s+no\s+(?!evidence\b|proof\b)|\b(?:do|does|is|are|am)(?:n['’]t|\s+not)\b"
+    r"|['’](?:m|re|s)\s+not\b|\bno\s+longer\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=65536)

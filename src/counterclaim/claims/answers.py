@@ -237,6 +237,7 @@ class _Search:
         near = [j for j in at if cosines[j] >= least and _can_answer(denial, units[j])]
         near = [j for j in near if cosines[j] >= SORT_FROM or _shares_word(denial, self.told[j])]
         near = [j for j in near if _is_at_issue(denial, units[j], self.told[j], cosines[j])]
+        near = [j for j in near if _is_same_matter(denial, units[j], cosines[j])]
         near = [j for j in near if self.is_comparable(denial, units[j])]
         return self._answered(i, max(near, key=lambda j: (round(cosines[j], 4), units[j].id))) if near else None
 
@@ -264,6 +265,21 @@ def _is_at_issue(denial: Unit, other: Unit, told: frozenset[str], cosine: float)
     if len(stems(denial.words) & stems(other.words)) >= SHARED or _is_of_harm(denial) or is_charged:
         return True
     return bool(keys - acts) and (denial.article == other.article or is_sort or cosine >= VERY)
+
+
+def _is_same_matter(denial: Unit, other: Unit, cosine: float) -> bool:
+    """Whether what another report tells is what is denied: it tells of the denier's side, or of the sort of thing
+    that there was none of, or the two are very like or have telling words in common. Two reports of one case may be on
+    two matters, and one word that they share says little.
+    """
+    if denial.article == other.article:
+        return True
+    told = {d.doer for d in other.deeds} | other.accused
+    is_of_side = denial.party is not None and denial.party in told
+    if is_of_side or is_of_now(denial.words):
+        return is_of_side
+    is_of_thing = bool(things_denied(denial.words) & _CLASSES & other.things)
+    return is_of_thing or cosine >= VERY or len(stems(denial.words) & stems(other.words)) >= SHARED
 
 
 def _is_said_of_it(words: str, others: str) -> bool:
@@ -308,7 +324,7 @@ def _can_answer(denial: Unit, other: Unit) -> bool:
     """Whether what another puts forward may be what the denial's speaker denies."""
     if (denial.actor is not None and denial.actor == other.actor) or (denial.party and denial.party == other.party):
         return False
-    if not _names_side(denial, other):
+    if not _names_side(denial, other) or _says_as_much(denial, other):
         return False
     is_apart = other.article != denial.article or not any(s.overlaps(o) for s in denial.spans for o in other.spans)
     own, theirs = denial.attribution, other.attribution
@@ -317,8 +333,15 @@ def _can_answer(denial: Unit, other: Unit) -> bool:
 
 def _names_side(denial: Unit, other: Unit) -> bool:
     """Whether another names the side that the denial says did not do a thing, where its words name one."""
-    sides = {d.doer for d in denial.deeds if d.negated and d.doer and d.is_sure}
-    return not sides or bool(sides & (other.accused | {d.doer for d in other.deeds}))
+    sides = {d.doer for d in denial.deeds if d.negated and d.doer and (d.is_sure or denial.party is None)}
+    accused = other.accused if denial.party is not None or other.accused <= sides else frozenset()
+    return not sides or bool(sides & (accused | {d.doer for d in other.deeds}))
+
+
+def _says_as_much(denial: Unit, other: Unit) -> bool:
+    """Whether another says itself that the denier's side did not do it ("all its ships lay in port")."""
+    undone = {(d.kind, d.doer) for d in denial.deeds if d.negated and d.doer}
+    return any(d.negated and (d.kind, d.doer) in undone for d in other.deeds)
 
 
 def _keys_denied(unit: Unit) -> frozenset[str]:
@@ -331,7 +354,7 @@ def _keys_denied(unit: Unit) -> frozenset[str]:
 
 def _put_forward(unit: Unit) -> frozenset[str]:
     """The same of what a unit puts forward; nothing where it puts forward nothing that another may deny."""
-    is_answer = unit.is_denial or unit.is_anaphoric or unit.is_declining
+    is_answer = unit.is_denial or unit.is_anaphoric or unit.is_declining or unit.is_retold
     if unit.attribution is None or is_answer or is_negated(unit.words) or _OPEN.search(unit.words):
         return frozenset()
     things = {f"thing {t}" for t in (unit.things & _CLASSES) - things_denied(unit.words)}

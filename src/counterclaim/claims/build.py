@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.claims.accounts import accounts
@@ -35,7 +35,7 @@ from counterclaim.records import (
     Relation,
 )
 
-STEP = "claims/7"
+STEP = "claims/8"
 #: A place names what a case is about if at least this share of its articles name it.
 SHARED_PLACE = 0.25
 
@@ -160,10 +160,28 @@ class _Case:
             likeness,
             together=together,
             bound=bound,
-            apart=_placed(ruled.apart, place),
+            apart=[*_placed(ruled.apart, place), *_placed(self._set_against(ruled.together), place)],
             keeper=self.keeper,
         )
-        return self._with_answers([[kept[i] for i in g] for g in found], answers)
+        return self._with_answers([self._without_echo([kept[i] for i in g]) for g in found], answers)
+
+    def _without_echo(self, group: list[Unit]) -> list[Unit]:
+        """A group without a denial that stands with nothing but the words it is made in: nobody denies what he says."""
+        said = {(u.article, u.spans) for u in group}
+        own = [u for u in group if not u.is_denial]
+        return own if own and len(said) == 1 and not any(u.id in self.links for u in group) else group
+
+    def _set_against(self, together: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Each statement by whose words its speaker denies another, with that other: nobody affirms by the same words
+        what he denies by them. What reviewers put together stays so.
+        """
+        ruled = {frozenset(pair) for pair in together}
+        said = {(u.article, u.spans): u.id for u in self.units if not u.is_denial}
+        for u in self.units:
+            own = said.get((u.article, u.spans)) if u.is_denial and u.is_anaphoric else None
+            for link in self.links.get(u.id, ()) if own is not None else ():
+                if own is not None and own != link.target and frozenset((own, link.target)) not in ruled:
+                    yield own, link.target
 
     def _with_answers(self, groups: list[list[Unit]], answers: set[str]) -> list[list[Unit]]:
         home = {u.id: g for g in groups for u in g}

@@ -9,7 +9,6 @@ act. Where two accusations are about equally near and are not the same, both rea
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -17,14 +16,18 @@ from types import MappingProxyType
 from counterclaim.claims import lexicon
 from counterclaim.claims.answers import Answered, matter
 from counterclaim.claims.commitments import topic_stems
-from counterclaim.claims.propositions import is_anaphoric, is_negated
-from counterclaim.claims.rebuttals import named_in
+from counterclaim.claims.elsewhere import commonest, is_other, named_story
+from counterclaim.claims.pointing import NEXT, is_of_charge, is_of_foreign_hand, just_said, points
+from counterclaim.claims.propositions import evidence_denied, is_anaphoric, is_negated
+from counterclaim.claims.rebuttals import called_what, named_in
 from counterclaim.claims.structure import forbidden
 from counterclaim.claims.unit import Unit, by_attribution
 from counterclaim.records import Act, Article, DenialType, words_of
 
 #: A second accusation is a second reading if it is no more than so many times as far away as the first.
 TWO_READINGS_WITHIN = 2.0
+#: A denial may stand so many characters before what it answers.
+SOON = 400
 #: A refusal to comment with so many words of its own is on what they say.
 OWN_WORDS = 4
 #: What is answered is known from so sure on; below that what is salient goes first.
@@ -54,7 +57,7 @@ def link_denials(units: Sequence[Unit], answers: Mapping[str, Answered] = NO_ANS
     here: dict[str, list[Unit]] = {}
     for u in units:
         here.setdefault(u.article, []).append(u)
-    charges = [u for u in units if u.is_accusation and not u.is_anaphoric and not u.is_denial]
+    charges = [u for u in units if u.is_accusation and not (u.is_anaphoric or u.is_denial or u.is_retold)]
     doing: Mapping[str, Sequence[Unit]] | None = None
     out: list[DenialLink] = []
     for u in units:
@@ -73,10 +76,27 @@ def link_denials(units: Sequence[Unit], answers: Mapping[str, Answered] = NO_ANS
         elif _is_unfounded(u):
             continue
         elif u.attribution is not None and u.attribution.act is not Act.DENY and named_in(u.words):
-            continue  # a story is dismissed by a name that no statement has
+            out += _story(u, units)
         elif (u.is_anaphoric or u.is_declining) and not (u.is_declining and _has_own_matter(u)):
-            out += salient(u, here[u.article]) or _answer(u, answers) or _elsewhere(u, charges)
+            out += _unnamed(u, here[u.article]) or _answer(u, answers) or _elsewhere(u, charges)
     return out
+
+
+def _unnamed(denial: Unit, units: Sequence[Unit]) -> list[DenialLink]:
+    """What a denial that names nothing answers in its article: what was said right before it, where it points at that,
+    else a salient accusation.
+    """
+    found = salient(denial, units)
+    meant = just_said(denial, units)
+    if meant is None or (found and (is_of_charge(denial.words) or _is_beside(found[0], denial, units))):
+        return found
+    return [DenialLink(denial.id, meant.id, "points at what was said right before it", 0.65)]
+
+
+def _is_beside(link: DenialLink, denial: Unit, units: Sequence[Unit]) -> bool:
+    """Whether the accusation that is linked stands in the denial's sentence or right before it."""
+    target = next(u for u in units if u.id == link.target)
+    return target.sentence == denial.sentence or 0 <= denial.sentence.start - target.sentence.end <= NEXT
 
 
 def _is_answered(denial: Unit, answers: Mapping[str, Answered]) -> bool:
@@ -163,7 +183,9 @@ def _has_own_matter(unit: Unit) -> bool:
 
 def charges_side(unit: Unit, denier: Unit) -> bool:
     """Whether a unit says of the denier's side that it did something, and is not the denier's own."""
-    if unit.is_denial or unit.is_anaphoric or (unit.actor is not None and unit.actor == denier.actor):
+    if unit.is_denial or unit.is_anaphoric or unit.is_retold:
+        return False
+    if unit.actor is not None and unit.actor == denier.actor:
         return False
     if denier.party is None:
         return unit.is_accusation
@@ -187,10 +209,13 @@ def salient(denial: Unit, units: Sequence[Unit]) -> list[DenialLink]:
     asked = denial.kinds & (lexicon.act_class("harm") | {"carry", "delay"}) if denial.is_denial else frozenset()
     against = [u for u in units if charges_side(u, denial)]
     if not against:
-        against = [u for u in units if u.is_accusation and not u.is_anaphoric and _is_other(u, denial)]
+        against = [u for u in units if u.is_accusation and not (u.is_anaphoric or u.is_retold) and is_other(u, denial)]
         against = [u for u in against if denial.party is None or not u.accused or denial.party in u.accused]
     if any(d.negated and d.doer == denial.party for d in denial.deeds if denial.party is not None):
         against = [u for u in against if denial.party in u.accused or any(d.doer == denial.party for d in u.deeds)]
+    if is_of_foreign_hand(denial.words):
+        against = [u for u in against if u.accused - {denial.party}]
+    against = [u for u in against if u.spans[0] < denial.spans[0] or _may_follow(u, denial, units)]
     if not against:
         return []
     beside = [u for u in against if u.sentence == denial.sentence]
@@ -217,8 +242,20 @@ def salient(denial: Unit, units: Sequence[Unit]) -> list[DenialLink]:
     return [DenialLink(denial.id, best.id, why, 0.45), DenialLink(denial.id, rival.id, why, 0.4)]
 
 
-def _is_other(unit: Unit, denial: Unit) -> bool:
-    return unit.actor != denial.actor and (denial.party is None or unit.party != denial.party)
+def _may_follow(charge: Unit, denial: Unit, units: Sequence[Unit]) -> bool:
+    """Whether an accusation that stands after a denial can be the one it answers: in its sentence or soon after, one
+    that charges the denier's side by name, or any where nobody else has put anything forward before the denial (a
+    title, a first sentence).
+    """
+    if charge.sentence == denial.sentence or 0 <= charge.sentence.start - denial.sentence.end <= NEXT:
+        return True
+    if points(denial.words):
+        return False  # "they did not" is of what stands before it
+    if denial.is_denial and charge.sentence.start - denial.sentence.end <= SOON:
+        return True
+    if denial.is_denial and denial.party is not None and denial.party in charge.accused:
+        return True
+    return not any(u.spans[0] < denial.sentence and u.attribution is not None and is_other(u, denial) for u in units)
 
 
 def _distance(unit: Unit, denial: Unit) -> tuple[bool, bool, int, str]:
@@ -259,19 +296,16 @@ def _charge_meant(bare: Unit, units: Sequence[Unit]) -> list[DenialLink]:
 
 def _elsewhere(denial: Unit, accusations: Sequence[Unit]) -> list[DenialLink]:
     """For an article that prints the denial alone: the case's accusation of that side that is like the most others."""
-    if denial.party is None:
-        return []
-    against = [a for a in accusations if denial.party in a.accused and _is_other(a, denial)]
-    if not against:
-        return []
-    if _is_in_own_words(denial):
-        against = [a for a in against if a.kinds & denial.kinds]
-    if not against:
-        return []
-    counts = Counter(k for a in against for k in a.kinds)
-    best = max(against, key=lambda a: (sum(counts[k] for k in a.kinds), a.id))
+    best = commonest(denial, accusations, is_of_kind=_is_in_own_words(denial))
     why = "the article names no accusation; the commonest of the case against its side"
-    return [DenialLink(denial.id, best.id, why, 0.4)]
+    return [DenialLink(denial.id, best.id, why, 0.4)] if best is not None else []
+
+
+def _story(denial: Unit, units: Sequence[Unit]) -> list[DenialLink]:
+    """The story that a denial dismisses by a name, where no statement of its own article has it."""
+    told = named_story(denial, units)
+    why = "dismisses what it names, told in another report"
+    return [DenialLink(denial.id, told.id, why, 0.5)] if told is not None else []
 
 
 def denial_types(
@@ -308,7 +342,13 @@ def types_of_words(
     told = f"{cue} {_AS.split(content, maxsplit=1)[-1] if is_named and _AS.search(content) else content} {beside}"
     if is_named and not _AS.search(content) and not is_negated(content):
         told = f"{cue} {beside} {_place_of(content)}"
+    if called := called_what(content):
+        told = f"{cue} {called} {beside}"
+    if unproven := evidence_denied(content):
+        told = f"{cue} {unproven} {beside}"
     found = {DenialType(n) for n, p in lexicon.denial_patterns().items() if p.search(told)} | extra
+    if unproven:
+        found = (found | {DenialType.SAYS_NO_EVIDENCE}) - {DenialType.REJECTS_INVOLVEMENT}
     if DenialType.DECLINES_TO_COMMENT in found:
         found.discard(DenialType.REJECTS_INVOLVEMENT)
     return tuple(sorted(found)) or (DenialType.REJECTS_INVOLVEMENT,)

@@ -18,6 +18,12 @@ from counterclaim.records import Act, Attribution, QuoteKind, Span, words_of
 
 #: What is dismissed stands among so many words after the verb.
 DISMISSED_WITHIN = 4
+#: That a thing is left open stands among so many first words.
+OPENED_WITHIN = 9
+#: Words that what there is no evidence of has at least.
+NOTHING_SHOWN = 3
+#: The same where it is only named ("no sign of *a break-in*").
+NAMED_SHOWN = 2
 _NEGATIVE = re.compile(r"\b(?:no|not|never|none|nothing|nobody|neither|nor|cannot|nowhere)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -45,8 +51,15 @@ def parts_of(
         sentences: the article's sentences.
         names_accusation: whether a stretch of the content names somebody else's statement; then that is denied.
     """
-    found = split_contents(a, text, sentences)
-    several = len(found) > 1
+    contents = split_contents(a, text, sentences)
+    several = len(contents) > 1
+    found = []
+    for group in contents:
+        unproven = without_evidence(text, group) if a.act in _PUTTING else None
+        if unproven is not None:
+            yield Part((unproven,), True, False, several)
+        else:
+            found.append(group)
     if a.act is not Act.DENY:
         for group in found:
             words = words_of((p.span for p in group), text)
@@ -56,10 +69,16 @@ def parts_of(
             if is_answer:
                 yield Part(group, True, not _named(group, names_accusation), several)
         return
+    if not found:
+        return
     texts = [words_of((p.span for p in group), text) for group in found]
-    denying = [not several or bool(lexicon.words("denials", "denying").search(t)) for t in texts]
+    denying = [
+        (not several and not _only_states(a, text, texts, names_accusation, found))
+        or bool(lexicon.words("denials", "denying").search(t))
+        for t in texts
+    ]
     if not any(denying):
-        denying[:1] = [True]
+        denying[:1] = [not _only_states(a, text, texts, names_accusation, found)]
     for group, words, denies in zip(found, texts, denying, strict=True):
         is_own = (says_unreal(words) or is_negated(words)) and not _names_denied(a, words, text)
         own = is_own and not is_anaphoric(words) and not _named(group, names_accusation)
@@ -67,6 +86,48 @@ def parts_of(
         yield Part(group, denies, answer, several)
         if denies and own and a.content:
             yield Part(group, False, False, several)
+
+
+def _only_states(
+    a: Attribution, text: str, texts: Sequence[str], names: Callable[[Span], bool], groups: Sequence[Sequence[Piece]]
+) -> bool:
+    """Whether words that are taken for a denial only state a thing: a plain verb of saying, and nothing that denies.
+
+    What stands after "said" is what the speaker holds, never what he denies.
+    """
+    cue = words_of(a.cue, text)
+    if not lexicon.words("denials", "plainly", "words").fullmatch(cue.strip()) or any(_named(g, names) for g in groups):
+        return False
+    types = lexicon.denial_patterns().values()
+    return not any(
+        is_negated(t) or says_unreal(t) or is_anaphoric(t) or answers(t) or any(p.search(t) for p in types)
+        or lexicon.words("denials", "denying").search(t)
+        for t in texts
+    )  # fmt: skip
+
+
+def without_evidence(text: str, group: Sequence[Piece]) -> Piece | None:
+    """What there is said to be no evidence of ("had not shown any evidence that | its guns had fired"), compared by the
+    words after "that"; None where words say no such thing. Of words in several pieces the last says it (he had "*no
+    proof that ...*").
+    """
+    span = group[-1].span
+    m = _NO_EVIDENCE.match(text, span.start, span.end)
+    if m is not None and is_clause(text, Span(m.end(), span.end), least=NOTHING_SHOWN):
+        return Piece(span, Span(m.end(), span.end).trimmed(text))
+    m = _NO_EVIDENCE_OF.match(text, span.start, span.end)
+    words = text[m.end() : span.end].split() if m is not None else []
+    hollow = lexicon.entries("denials", "anaphora", "nouns")
+    if m is None or len(words) < NAMED_SHOWN or any(w.strip('.,"”’').casefold() in hollow for w in words[:NAMED_SHOWN]):
+        return None
+    return Piece(span, Span(m.end(), span.end).trimmed(text))
+
+
+@lru_cache(maxsize=65536)
+def evidence_denied(words: str) -> str:
+    """The words by which something is said to have no evidence, up to what it is; empty where nothing is."""
+    m = _NO_EVIDENCE.match(words) or _NO_EVIDENCE_OF.match(words)
+    return m.group() if m is not None else ""
 
 
 def _names_denied(a: Attribution, words: str, text: str) -> bool:
@@ -120,6 +181,16 @@ def is_negated(words: str) -> bool:
     return bool(_NEGATIVE.search(words))
 
 
+@lru_cache(maxsize=65536)
+def is_left_open(cue: str, words: str) -> bool:
+    """Whether the speaker says that he cannot tell ("cannot confirm that", "it was not clear whether")."""
+    head = " ".join(words.split()[:OPENED_WITHIN])
+    return bool(
+        lexicon.words("denials", "left_open", "cues").search(cue)
+        or lexicon.words("denials", "left_open", "heads").search(head)
+    )
+
+
 def says_unreal(words: str) -> bool:
     """Whether words say that a thing was staged or forged."""
     return bool(lexicon.kinds_in(words) & lexicon.act_class("unreal"))
@@ -170,6 +241,18 @@ def is_saying(words: str) -> bool:
 
 
 _AS = re.compile(r"\bas\b", re.IGNORECASE)
+#: Acts in which a lack of evidence is put forward against another's charge.
+_PUTTING = frozenset({Act.ASSERT, Act.ACCUSE, Act.DENY, Act.EVALUATE, Act.ANNOUNCE})
+_NO_EVIDENCE = re.compile(
+    r"[^,;:.]{0,60}?(?:\b(?:no|not|never|without|nothing)\b|n['’]t\b)\s+(?:[\w’'-]+\s+){0,4}?"
+    r"(?:evidence|proof|indications?|signs?|(?<=nothing\s)to\s+(?:show|suggest|prove))\s+that\s+",
+    re.IGNORECASE,
+)
+_NO_EVIDENCE_OF = re.compile(
+    r"[^,;:.]{0,60}?(?:(?:\b(?:no|not|never|without)\b|n['’]t\b)\s+(?:[\w’'-]+\s+){0,3}?(?:evidence|proof|indications?|signs?)\s+(?:of|for)"
+    r"|\bnothing\W+(?:that|which|to)\s+(?:points?|pointed|suggest(?:s|ed)?|indicate[sd]?|shows?|proves?)(?:\s+to)?)\s+(?!that\b)",
+    re.IGNORECASE,
+)
 #: "This was a lie" says of what was said before that it is not so.
 _SAYS_FALSE = re.compile(
     r"\W*(?:all\s+)?(?:this|that|it|these|those|they)\s+(?:is|was|are|were|['’]s)\s+(?:(?:all|just|simply|only|a|an|pure|complete|utter|blatant"

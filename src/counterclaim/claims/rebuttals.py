@@ -59,6 +59,10 @@ _NOT_NUMBER = re.compile(
     r"|\bnot\s+(?P<no2>\d[\d,.]*|[a-z]+(?:-[a-z]+)?)(?:\s+[\w-]+)?,?\s+but\s+(?P<yes2>[\w,.-]+)",
     re.IGNORECASE,
 )
+_TRUE_NUMBER = re.compile(
+    r"\b(?:real|true|actual|correct|right)\s+(?:death\s+)?(?:number|figure|toll|count|total)\b[^.;:]{0,30}?\b(?:was|were|is|stood\s+at|stands\s+at)\s+",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     r"\b(?:was|were|been|is|on|about|of|from|by|at|in)\s+(?:(?:a|some)\s+(?:\w+ly\s+)?(?:different|other)|another|the\s+wrong|the\s+other|someone\s+else['’]s|somebody\s+else['’]s)\s+"
     r"(?P<noun>[a-z][\w’'-]+(?:\s+[a-z][\w’'-]+)?)",
@@ -75,7 +79,7 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(
-    r"\b(?:in|at|aboard|with|near)\s+(?:[A-Z]|(?:the|a|an|his|her|their|our|my|its)\s+\w+|bed\b|port\b|sea\b|hospital\b|church\b)"
+    r"\b(?:in|at|aboard|with|near)\s+(?!the\s+(?:time|moment|hour|end|start|beginning|same)\b)(?:[A-Z]|(?:the|a|an|his|her|their|our|my|its)\s+\w+|bed\b|port\b|sea\b|hospital\b|church\b)"
 )
 #: Words put in an opponent's mouth ("they say we burned the mill").
 _IN_MOUTH = re.compile(
@@ -137,6 +141,17 @@ def _named_saying(words: str, is_called: bool) -> int:
 
 
 @lru_cache(maxsize=65536)
+def called_what(words: str) -> str:
+    """What words that begin by naming something said call it, the last that they do ("the claim that it was staged |
+    *obscene*"); empty where they do not begin so.
+    """
+    if not _named_saying_that().match(words):
+        return ""
+    found = [m for section in ("untrue", "unfit") for m in _told(section).finditer(words)]
+    return max(found, key=lambda m: m.end()).group() if found else ""
+
+
+@lru_cache(maxsize=65536)
 def named_in(words: str) -> frozenset[str]:
     """Stems of what the words of a dismissal name ("the *uniform* theory", "the story of the *fax*")."""
     m = _saying().match(words)
@@ -154,6 +169,12 @@ def named_in(words: str) -> frozenset[str]:
 def _saying() -> re.Pattern[str]:
     noun = lexicon.words("rebuttals", "sayings", "nouns").pattern
     return re.compile(rf"\W*(?:{_DETERMINER}\s+)?(?:[\w’'-]+\s+){{0,{NAMING - 1}}}?{noun}", re.IGNORECASE)
+
+
+@cache
+def _named_saying_that() -> re.Pattern[str]:
+    noun = lexicon.words("rebuttals", "sayings", "nouns").pattern
+    return re.compile(rf"\W*(?:{_DETERMINER}\s+)?(?:[\w’'-]+\s+){{0,2}}?(?:{noun})\s+(?:that|of)\b", re.IGNORECASE)
 
 
 def _told(section: str) -> re.Pattern[str]:
@@ -204,7 +225,7 @@ def can_reply(words: str) -> bool:
     return bool(
         matter(words) or _sides_of(words) or _BY.search(words) or _CAUSE.search(words) or _ANOTHER.search(words)
         or _told("unheard").search(words) or is_of_him(words) or corrected(words) or measures(words) or is_away(words)
-        or is_accident(words) or is_most(words)
+        or is_accident(words) or is_most(words) or true_numbers(words) or is_procedural(words)
     )  # fmt: skip
 
 
@@ -307,6 +328,20 @@ def corrected(words: str) -> frozenset[str]:
 
 def _phrase_from(words: str, at: int) -> str:
     return " ".join(re.split(r"[,;:.]\s|\bbut\b", words[at:], maxsplit=1)[0].split()[:3])
+
+
+@lru_cache(maxsize=65536)
+def is_procedural(words: str) -> bool:
+    """Whether words say how a thing should be dealt with, and not whether it is so ("an inquiry must come first")."""
+    return bool(_told("procedure").search(words))
+
+
+@lru_cache(maxsize=65536)
+def true_numbers(words: str) -> frozenset[str]:
+    """The numbers that words give as the true ones ("the real number was four")."""
+    return frozenset(
+        n for m in _TRUE_NUMBER.finditer(words) for n in lexicon.numbers_in(" ".join(words[m.end() :].split()[:3]))
+    )
 
 
 @lru_cache(maxsize=65536)

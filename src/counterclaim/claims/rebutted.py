@@ -23,6 +23,7 @@ from counterclaim.claims.rebuttals import (
     Reply,
     can_reply,
     is_of_omission,
+    is_procedural,
     is_to_come,
 )
 from counterclaim.claims.replies import (
@@ -38,6 +39,7 @@ from counterclaim.claims.replies import (
     is_dismissing,
     is_told_as_fact,
     plain_reply,
+    procedural,
     retort,
 )
 from counterclaim.claims.unit import Unit
@@ -146,17 +148,18 @@ def _has_words(unit: Unit) -> bool:
 
 def _can_be_set_against(unit: Unit, denials: Set[str]) -> bool:
     a = unit.attribution
-    if a is None or unit.actor is None or unit.children or unit.is_declining:
+    if a is None or unit.actor is None or unit.children or unit.is_declining or unit.is_retold or unit.is_open:
         return False
     if unit.is_denial:
         return unit.is_anaphoric
-    return a.act in SAYING and not unit.is_anaphoric and denial_id(unit) not in denials
+    is_said = a.act in SAYING or (a.act is Act.DEMAND and is_procedural(unit.words))
+    return is_said and not unit.is_anaphoric and denial_id(unit) not in denials
 
 
 def _is_told(unit: Unit) -> bool:
     """Whether somebody puts it forward."""
     a = unit.attribution
-    is_plain = not (unit.is_denial or unit.is_anaphoric or unit.is_declining or unit.is_tentative)
+    is_plain = not (unit.is_denial or unit.is_anaphoric or unit.is_declining or unit.is_tentative or unit.is_retold)
     is_asked = unit.words.rstrip("\"”' ").endswith("?")
     return is_plain and not is_asked and a is not None and a.act in STATING and bool(unit.actor or a.source)
 
@@ -181,9 +184,11 @@ def _reply(
     cosine = float(vectors[j] @ vectors[i])
     if is_dismissing(answer, heard):
         return dismissal_of(told, answer, heard, away)
-    if away > WITHIN or (is_to_come(answer.words) and not is_to_come(told.words)):
+    if away > WITHIN or (not is_procedural(answer.words) and is_to_come(answer.words) and not is_to_come(told.words)):
         return None
     is_spoken_of = speaks_of(told, answer, heard)
+    if is_spoken_of and (found := procedural(told, answer, away)) is not None:
+        return found
     if not (is_told_as_fact(told) and is_told_as_fact(answer)):
         return retort(told, answer, heard, away, is_spoken_of)
     found = plain_reply(told, answer, heard, cosine) if away <= NEXT or is_spoken_of else None

@@ -28,11 +28,13 @@ from counterclaim.claims.rebuttals import (
     is_of_him,
     is_of_omission,
     is_outcome,
+    is_procedural,
     is_unheard,
     measures,
     named_in,
     opposed_words,
     replaced,
+    true_numbers,
     undone,
 )
 from counterclaim.claims.unit import Unit
@@ -59,6 +61,8 @@ def plain_reply(told: Unit, answer: Unit, heard: Heard, cosine: float) -> Reply 
     one, two = told.words, answer.words
     if corrected(two) & told.numbers and not corrected(two) & told_also(two):
         return Reply("gives another number and rejects this one", _PLACE, 0.65)
+    if (true := true_numbers(two)) and told.is_count and not true & told.numbers:
+        return Reply("gives another number as the true one", _PLACE, 0.6)
     if replaced(two) & stems(one) and not replaced(one) and cosine >= ALIKE and not is_negated(two):
         return Reply("puts another in its place", REJECTS, 0.5)
     if is_unheard(two) and cosine >= FAINTLY and (len(two.split()) <= UNHEARD or matter(two) & stems_of(one)):
@@ -148,6 +152,14 @@ def retort(told: Unit, answer: Unit, heard: Heard, away: int, is_spoken_of: bool
     if is_turned and not is_spoken_of:
         return None
     return Reply(f"is set against what stands before it (“{words}”)", (), 0.5 - 0.05 * away)
+
+
+def procedural(told: Unit, answer: Unit, away: int) -> Reply | None:
+    """What answers a charge by how it should be dealt with; the charge is one of harm, or is called one."""
+    is_charge = told.is_accusation or told.charge is not None or bool(told.kinds & lexicon.act_class("harm"))
+    if away > NEXT or not is_charge or not is_procedural(answer.words):
+        return None
+    return Reply("says how it should be dealt with, and not whether it is so", (DenialType.PROCEDURAL,), 0.45)
 
 
 def is_told_as_fact(unit: Unit) -> bool:

@@ -55,17 +55,17 @@ def stance_of(unit: Unit, speakers: Speakers) -> Stance:
     An agency or outlet that is named as source reports; so does a side whose words are told by its opponent.
     """
     a = unit.attribution
+    if unit.is_retold or (a is not None and is_put_in_mouth(unit.words)):
+        return Stance.REPORTS
     if a is None:
         return Stance.QUESTIONS if unit.is_question else Stance.AFFIRMS
-    if is_put_in_mouth(unit.words):
-        return Stance.REPORTS
     if speakers.teller(unit) is not None or (unit.actor in speakers.media and a.act in (Act.ASSERT, Act.ANNOUNCE)):
         return Stance.REPORTS
     if unit.is_denial:
         return Stance.DENIES
     if unit.is_declining:
         return Stance.DECLINES
-    if a.act is Act.QUESTION:
+    if a.act is Act.QUESTION or unit.is_open:
         return Stance.QUESTIONS
     if not a.source and a.hedge and not a.speaker:
         return Stance.DISTANCES

@@ -24,6 +24,7 @@ class Unit:
     ``is_denial`` where the speaker denies it; ``is_anaphoric`` where its words do not name what is denied or charged;
     ``is_tentative`` where it denies only if something is found that it answers;
     ``digest`` is that of all the rest as it is read from the article, whatever the actor is called in the case;
+    ``is_retold`` where it only tells over what the other side has said, ``is_open`` where the speaker leaves it open;
     ``retort`` are words around it that set it against what was said before ("begged to differ").
     """
 
@@ -53,6 +54,8 @@ class Unit:
     is_part: bool
     is_question: bool = False
     is_tentative: bool = False
+    is_retold: bool = False
+    is_open: bool = False
     children: tuple[str, ...] = ()
     retort: Span | None = None
     digest: bytes = b""

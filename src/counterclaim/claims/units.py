@@ -32,9 +32,18 @@ from counterclaim.claims.charges import charge_of, charges_beside, names_only
 from counterclaim.claims.clauses import Piece, finite_verbs
 from counterclaim.claims.deeds import deeds_in
 from counterclaim.claims.interface import Material
-from counterclaim.claims.propositions import Part, dismisses, is_anaphoric, is_declining, is_saying, parts_of
-from counterclaim.claims.rebuttals import is_dismissal, retorts
+from counterclaim.claims.propositions import (
+    Part,
+    dismisses,
+    is_anaphoric,
+    is_declining,
+    is_left_open,
+    is_saying,
+    parts_of,
+)
+from counterclaim.claims.rebuttals import corrected, is_dismissal, retorts
 from counterclaim.claims.referents import own_scene
+from counterclaim.claims.retold import is_retold
 from counterclaim.claims.seen import Seen, seen_by_articles
 from counterclaim.claims.sides import Named, Sides, sides_of, without_sides
 from counterclaim.claims.unit import SHORT_CONTENT_WORDS, Unit
@@ -77,9 +86,16 @@ _OWN_CHARGE = re.compile(
 )
 #: Words by which somebody grants what another says.
 _GRANTS = re.compile(
-    r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:\w+ly\s+)?(?:disput|contest|question|doubt|challeng|quarrel)\w*",
+    r"(?:\b(?:not|never|cannot|no\s+longer)|n['’]t)\s+(?:\w+ly\s+)?(?:disput|contest|question|doubt|challeng|quarrel)\w*",
     re.IGNORECASE,
 )
+#: What follows tells that harm was done later than is charged ("only after its troops had left"); "after" alone may
+#: tell only the order of things.
+_AFTER = re.compile(
+    r"\b(?:only|not\s+until|long|well|(?:hours|days|weeks|months|years))\s+after\s+(?=\w)|\bonly\s+(?:once|when)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"\b(?:our|we|my)\b", re.IGNORECASE)
 _SAYING_ACTS = frozenset({Act.ASSERT, Act.ACCUSE, Act.EVALUATE, Act.ANNOUNCE})
 #: A proposition of which another attribution of the same speaker takes up so much says nothing of its own.
 FRAMED = 0.85
@@ -153,7 +169,8 @@ def _may_answer(unit: Unit) -> bool:
     """Whether a statement says in negative words what another may have said."""
     a = unit.attribution
     is_said = a is not None and a.act in _SAYING_ACTS and not unit.is_declining and not unit.children
-    return is_said and not unit.is_anaphoric and bool(matter(unit.words))
+    is_own = not (unit.is_anaphoric or unit.is_retold or unit.is_open)
+    return is_said and is_own and bool(matter(unit.words))
 
 
 def _as_worded(a: Attribution, text: str) -> Attribution:
@@ -234,11 +251,14 @@ class _ArticleUnits:
                 continue
             inside = tuple(c.id for c in named if any(names(p.span, [c]) for p in part.pieces))
             unit = self._unit(a, part, inside)
+            if unit.is_retold and part.is_denied and part.is_answer:
+                continue
             yield unit
             yield from charges_beside(unit)
-            if unit.clears_own_side or (not unit.is_denial and _may_answer(unit)):
+            clears = unit.clears_own_side or self._is_after_leaving(unit, part)
+            if clears or (not unit.is_denial and _may_answer(unit)):
                 answer = self._unit(a, part._replace(is_denied=True, is_answer=True), ())
-                yield answer if unit.clears_own_side else replace(answer, is_tentative=True)
+                yield answer if clears else replace(answer, is_tentative=True)
 
     def _own(self, span: Span) -> Iterator[Unit]:
         """The unit of a sentence in the outlet's own voice."""
@@ -253,6 +273,26 @@ class _ArticleUnits:
         ]
         asked = [s for s in self.reading.sentences if s not in own and self._is_own_question(s)]
         return [*own, *asked]
+
+    def _is_after_leaving(self, unit: Unit, part: Part) -> bool:
+        """Whether harm is said to have been done only after the speaker's own side had left: to dispute the time."""
+        is_harm = any(
+            d.kind in lexicon.act_class("harm") and not d.negated and d.doer != unit.party for d in unit.deeds
+        )
+        if unit.is_denial or unit.party is None or not is_harm or unit.attribution is None:
+            return False
+        if unit.attribution.act not in _SAYING_ACTS:
+            return False
+        for piece in part.pieces:
+            for m in _AFTER.finditer(self.text, piece.span.start, piece.span.end):
+                rest = Span(m.end(), piece.span.end)
+                left = lexicon.acts()["withdraw"].search(self.text, rest.start, rest.end)
+                named = self._named(unit.attribution, rest, unit.party) if left else ()
+                own = [n.span.start for n in named if n.party == unit.party]
+                own += [o.start() for o in _OURS.finditer(self.text, rest.start, rest.end)]
+                if left and any(at < left.end() for at in own):
+                    return True
+        return False
 
     def _is_dismissing(self, a: Attribution, part: Part, named: Sequence[Attribution]) -> bool:
         """Whether a part calls what was said untrue or unfit, and names no statement that is read itself."""
@@ -385,7 +425,7 @@ class _ArticleUnits:
             party=party,
             accused=accused,
             scene=self._ask(Question(SCENE, spans=spans)),
-            numbers=lexicon.numbers_in(words_of(spans, self.undated)),
+            numbers=lexicon.numbers_in(words_of(spans, self.undated)) - corrected(words),
             deeds=deeds,
             kinds=frozenset(d.kind for d in deeds if d.is_told),
             charge=charge_of(
@@ -399,6 +439,8 @@ class _ArticleUnits:
             is_anaphoric=part.is_answer or (a is not None and self._is_bare(a, part, party)),
             is_declining=not part.is_denied and a is not None and is_declining(a, self.text),
             is_part=part.is_part,
+            is_retold=is_retold(self.text, a, spans, self.reading.sentences),
+            is_open=a is not None and is_left_open(words_of(a.cue, self.text), words),
             is_question=a is None and self.text[whole.start : whole.end].rstrip("\"”' ").endswith("?"),
             children=children,
             retort=self._retort(a, spans, sentence) if a is not None else None,

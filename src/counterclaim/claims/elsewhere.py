@@ -1,0 +1,70 @@
+"""What a denial answers that stands in an article without what it answers: told in other reports of the case.
+
+"The mine theory is a fairy tale" denies what another report tells of a mine; "we reject the accusations", where nothing
+is named and nothing stands before it, the charge that the case makes most often against that side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from counterclaim.claims.absences import stems
+from counterclaim.claims.rebuttals import named_in
+from counterclaim.claims.unit import Unit
+from counterclaim.records import Act
+
+#: Acts by which a story is told that another can dismiss.
+_TELLING = frozenset({Act.ASSERT, Act.ACCUSE, Act.ANNOUNCE})
+
+
+def commonest(denial: Unit, accusations: Sequence[Unit], *, is_of_kind: bool) -> Unit | None:
+    """The accusation of the denier's side that is like the most others of the case.
+
+    Args:
+        denial: what denies.
+        accusations: of the case.
+        is_of_kind: whether only accusations of an act that the denial speaks of are meant.
+    """
+    if denial.party is None:
+        return None
+    against = [a for a in accusations if denial.party in a.accused and is_other(a, denial)]
+    if is_of_kind:
+        against = [a for a in against if a.kinds & denial.kinds]
+    if not against:
+        return None
+    counts = Counter(k for a in against for k in a.kinds)
+    return max(against, key=lambda a: (sum(counts[k] for k in a.kinds), a.id))
+
+
+def named_story(denial: Unit, units: Sequence[Unit]) -> Unit | None:
+    """What other reports tell of the thing by whose name a story is dismissed ("the mine theory"), the likest first:
+    what charges the denier's side, then what tells of an act, then what is told in the fewest words.
+
+    Args:
+        denial: what dismisses.
+        units: of the case.
+    """
+    plain = " ".join(w for w in denial.words.split() if not w.strip("\"“”'‘’(")[:1].isupper())
+    named = named_in(denial.words) & stems(plain)
+    if not denial.is_denial or not named:
+        return None
+    told = [u for u in units if _tells(u, denial) and named <= stems(u.words)]
+    return min(told, key=lambda u: _rank(u, denial)) if told else None
+
+
+def _rank(unit: Unit, denial: Unit) -> tuple[bool, bool, bool, int, str]:
+    is_charge = denial.party is not None and denial.party in unit.accused
+    return (not is_charge, not unit.is_accusation, unit.head is None, len(unit.words), unit.id)
+
+
+def _tells(unit: Unit, denial: Unit) -> bool:
+    a = unit.attribution
+    is_put = a is not None and a.act in _TELLING and unit.actor is not None
+    is_plain = not (unit.is_denial or unit.is_anaphoric or unit.is_declining or unit.is_retold or unit.is_open)
+    return is_put and is_plain and unit.article != denial.article and is_other(unit, denial)
+
+
+def is_other(unit: Unit, denial: Unit) -> bool:
+    """Whether a unit is of another speaker and another side."""
+    return unit.actor != denial.actor and (denial.party is None or unit.party != denial.party)

@@ -190,3 +190,47 @@ def test_where_states_accuse_each_other_bystanders_who_accuse_are_no_side() -> N
 
     assert found["Iraq"] == "Iraq"
     assert found["Villagers"] is None
+
+
+@pytest.mark.parametrize(("last", "is_side"), [(Act.DENY, True), (Act.ASSERT, False)])
+def test_beside_two_states_a_family_and_the_company_it_charges_are_sides(last: Act, *, is_side: bool) -> None:
+    """What the next sentence denies is a charge, whatever its verb; without an answer neither is a side."""
+    text = (
+        "Orland denied it. Veldoria denied that. Veldorian troops left Veldoria. Orlandian troops left Orland. "
+        "The Adam family accused Verrin Hydro of murder. The family's lawyer, Peter Lund, said Verrin Hydro had burned the "
+        "log. Verrin Hydro, a company from the coast, called that untrue."
+    )
+    says: list[Says] = [
+        ("Orland", "it", Act.DENY),
+        ("Veldoria", "that", Act.DENY),
+        ("The Adam family", "Verrin Hydro of murder", Act.ACCUSE),
+        ("The family's lawyer, Peter Lund", "Verrin Hydro had burned the log", Act.ASSERT),
+        ("Verrin Hydro, a company from the coast", "that untrue", last),
+    ]
+    made, given_ = read("a", text, says, ("Peter Lund",))
+    firm = (
+        Entity(span=find(text, "Verrin Hydro", n), type=EntityType.ORG, use=None, confidence=1.0) for n in (1, 2, 3)
+    )
+    found = sides((made, replace(given_, entities=(*given_.entities, *firm))))
+
+    assert (found["Peter Lund"] is not None) is is_side
+    assert any(name is not None and "Verrin" in name for name in found.values()) is is_side
+
+
+def test_a_captains_uncle_speaks_for_the_family_that_sues() -> None:
+    """The title of the owner is not the speaker's, and to sue is to accuse."""
+    text = (
+        "Kamran Tarash, the captain's uncle, said that the family would sue Norvik Air. The Tarash family wants answers. "
+        "The chief executive of Norvik Air, Anders Hemm, denied any guilt."
+    )
+    says: list[Says] = [
+        ("Kamran Tarash, the captain's uncle", "the family would sue Norvik Air", Act.ANNOUNCE),
+        ("The Tarash family", "answers", Act.DEMAND),
+        ("The chief executive of Norvik Air, Anders Hemm", "any guilt", Act.DENY),
+    ]
+    made, given_ = read("a", text, says, ("Kamran Tarash", "Anders Hemm"))
+    firm = Entity(span=find(text, "Norvik Air"), type=EntityType.ORG, use=None, confidence=1.0)
+    found = sides((made, replace(given_, entities=(*given_.entities, firm))))
+
+    assert found["Kamran Tarash"] == found["Tarash family"] == "Tarash family"
+    assert found["Anders Hemm"] == "Norvik Air"

@@ -90,3 +90,17 @@ def test_whom_the_model_takes_for_a_speaker_speaks_with_the_verb_put_last() -> N
 
     assert [s.of(text) for s in found.content] == ["Dam blown up from inside"]
     assert [s.of(text) for s in found.source] == ["weavers"]
+
+
+@pytest.mark.parametrize("clock", ["14:05", "09:40 GMT", "9.15am", "Update 3"])
+def test_a_time_of_day_speaks_for_nobody(clock: str) -> None:
+    """What opens an entry of a running report is no speaker, whatever a model takes it for."""
+    text = f"{clock}: The mayor says four are missing."
+    raw = [
+        proposal(text, cue=":", source=[clock], content=["The mayor says four are missing"], n=text.count(":")),
+        proposal(text, cue="says", source=["The mayor"], content=["four are missing"]),
+    ]
+
+    (found,) = read_text(text, Spoken(Told(raw))).attributions
+
+    assert [s.of(text) for s in found.source] == ["The mayor"]

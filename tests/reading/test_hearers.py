@@ -1,9 +1,13 @@
 """Who hears a thing does not say it."""
 
+from collections.abc import Sequence
+
 import pytest
-from spoken import Spoken, Told, person, proposal
+from spoken import Spoken, Told, find, person, proposal
 
 from counterclaim.reading import read_text
+from counterclaim.reading.interface import LinkedMention, MentionProposal
+from counterclaim.records import Span
 
 
 @pytest.mark.parametrize("verb", ["told", "assured", "warned"])
@@ -40,6 +44,32 @@ def test_a_loudspeaker_is_a_means() -> None:
     assert found.source == ()
 
 
+def test_the_hearer_is_met_again() -> None:
+    """“Parents were told ...”: they say nothing, and a later "they" may still be they."""
+    text = "Parents were told that the roof was safe. They stayed away."
+    raw = proposal(text, cue="told", source=["Parents"], content=["the roof was safe"])
+    parents, they = find(text, "Parents"), find(text, "They")
+
+    reading = read_text(text, Spoken(LinkedToParents([raw], links={they: parents})))
+
+    assert [(m.span, m.entity) for m in reading.mentions] == [(parents, 0), (they, 0)]
+    assert reading.attributions[0].speaker_mention is None
+
+
+class LinkedToParents(Told):
+    """A pass that proposes only the pronoun: the hearer is a mention by what the rules find or not at all."""
+
+    @property
+    def proposals(self) -> list[MentionProposal]:
+        """The mentions that stand for earlier ones."""
+        return [MentionProposal(m, 0.9, 0.9) for m in sorted(self.links)]
+
+    def linked(self, mentions: Sequence[Span]) -> list[LinkedMention]:
+        """The links told, where both ends are mentions."""
+        at = {m: i for i, m in enumerate(mentions)}
+        return [LinkedMention({at[to]: 3.0} if (to := self.links.get(m)) in at else {}, None, 0.0) for m in mentions]
+
+
 def test_who_tells_in_the_active_speaks() -> None:
     """An active verb keeps its speaker."""
     text = "Parents told us that the roof was safe."
@@ -48,3 +78,28 @@ def test_who_tells_in_the_active_speaks() -> None:
     (found,) = read_text(text, Spoken(Told([raw]))).attributions
 
     assert [s.of(text) for s in found.source] == ["Parents"]
+
+
+@pytest.mark.parametrize("body", ["the council", "a court", "the Security Council", "reporters"])
+def test_whom_it_is_told_to_is_no_part_of_what_is_told(body: str) -> None:
+    """“Told the council her government knew”: the council hears it, and her government is who knew."""
+    text = f"The envoy told {body} her government had denied it."
+    raw = [
+        proposal(text, cue="told", source=["The envoy"], content=[f"{body} her government had denied it"]),
+        proposal(text, cue="had denied", source=[f"{body} her government"], content=["it"]),
+    ]
+
+    told, denied = read_text(text, Spoken(Told(raw))).attributions
+
+    assert [s.of(text) for s in told.content] == ["her government had denied it"]
+    assert [s.of(text) for s in denied.source] == ["her government"]
+
+
+def test_a_body_that_is_asked_to_do_a_thing_stays() -> None:
+    """“Warned the council of floods”: without a clause after it nothing is cut."""
+    text = "The envoy warned the council of floods."
+    raw = proposal(text, cue="warned", source=["The envoy"], content=["the council of floods"])
+
+    (found,) = read_text(text, Spoken(Told([raw]))).attributions
+
+    assert [s.of(text) for s in found.content] == ["the council of floods"]

@@ -1,7 +1,7 @@
 """Sayings without a verb of saying, told by their phrase."""
 
 import pytest
-from spoken import Spoken, Told, person
+from spoken import Spoken, Told, person, proposal
 
 from counterclaim.reading import read_text
 from counterclaim.records import Act, Attribution, Entity
@@ -79,3 +79,15 @@ def test_somebody_names_the_dead() -> None:
 def test_deeds_are_no_sayings(text: str) -> None:
     """The same verbs of doing, and rumours that nobody tells, put words in nobody's mouth."""
     assert read(text) == ()
+
+
+def test_a_video_that_appears_to_show_a_thing_shows_it() -> None:
+    """However its showing is hedged, the document is the source."""
+    text = "A video posted by the militia appears to show two men in a pit."
+    raw = proposal(text, cue="appears", content=["to show two men in a pit"])
+
+    (found,) = read_text(text, Spoken(Told([raw]))).attributions
+
+    assert [s.of(text) for s in found.source] == ["A video posted by the militia"]
+    assert [s.of(text) for s in found.cue] == ["appears to show"]
+    assert [s.of(text) for s in found.content] == ["two men in a pit"]

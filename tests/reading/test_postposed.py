@@ -58,3 +58,13 @@ def test_a_rare_verb_is_told_by_its_place(text: str, who: str) -> None:
 def test_a_verb_with_an_object_reports_nothing() -> None:
     """“The club posted a profit” is a deed."""
     assert read_text("In the year of the flood, the club posted a profit.", Spoken(Told())).attributions == ()
+
+
+def test_the_verb_of_what_stands_before_may_follow() -> None:
+    """“No boat of theirs, the islanders maintain, could have done it” is one saying on both sides of its verb."""
+    text = "No boat of theirs, the islanders maintain, could have done it."
+
+    (found,) = read_text(text, Spoken(Told())).attributions
+
+    assert [s.of(text) for s in found.source] == ["the islanders"]
+    assert [s.of(text) for s in found.content] == ["No boat of theirs", "could have done it"]

@@ -47,3 +47,39 @@ def test_in_the_outlets_own_words_it_is_left_to_the_model() -> None:
     text = "The general had admitted firing on the convoy."
 
     assert read_text(text, Spoken(Told())).attributions == ()
+
+
+def test_who_told_somebody_stands_after_by() -> None:
+    """“The mayor said he had been told by the army that”: the army told it."""
+    text = "The mayor said he had been told by the army that the road was clear."
+    raw = proposal(
+        text, cue="said", source=["The mayor"], content=["he had been told by the army that the road was clear"]
+    )
+
+    said, told = read_text(text, Spoken(Told([raw]))).attributions
+
+    assert [s.of(text) for s in told.source] == ["the army"]
+    assert [s.of(text) for s in told.content] == ["the road was clear"]
+    assert told.parent == said.id
+
+
+def test_what_others_say_is_theirs_inside_a_quotation() -> None:
+    """“They say we burned it,” she said: they say that, as she tells it."""
+    text = "“They say we burned it,” she said."
+    raw = proposal(text, cue="said", source=["she"], content=["They say we burned it"])
+
+    they, she = read_text(text, Spoken(Told([raw]))).attributions
+
+    assert [s.of(text) for s in they.source] == ["They"]
+    assert [s.of(text) for s in they.content] == ["we burned it"]
+    assert they.parent == she.id
+
+
+@pytest.mark.parametrize("words", ["They say little", "We say the road is ours", "He said so"])
+def test_a_quotation_without_anothers_clause_is_one_saying(words: str) -> None:
+    """A verb of saying without a clause, or of the speaker's own, opens no saying inside a quotation."""
+    text = f"“{words},” she added."
+
+    found = read_text(text, Spoken(Told([proposal(text, cue="added", source=["she"], content=[words])])))
+
+    assert len(found.attributions) == 1

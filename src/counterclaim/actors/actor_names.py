@@ -11,9 +11,14 @@ from counterclaim.actors.case import Case
 from counterclaim.actors.drafts import ActorDraft
 from counterclaim.actors.lexicon import fold, organisations, seats, words
 from counterclaim.actors.names import plain_name
+from counterclaim.actors.parties import SPOKESMEN
 
 #: Likeness (0 to 100) from which two printings are spellings of one name.
 SAME_SPELLING_FROM = 80
+#: Sorts of actors whose keys tell the state that they belong to.
+_OF_STATES = frozenset(["body", "forces", "plural", "group"])
+#: Words before what an actor is called that are no part of it.
+_BEFORE_NAME = words()["definite"] | {"a", "an", "its", "his", "her", "their", "our"}
 #: a full stop that ends a sentence or a signature, and no initial or "Jr."
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 
@@ -31,7 +36,7 @@ def actor_name(case: Case, draft: ActorDraft) -> str:
     if kind == "of":
         owner, role = rest.rsplit("|", 2 if rest.endswith(("|", "|s")) else 1)[:2]
         heads = Counter({f.split()[-1].lower(): n for f, n in draft.forms.items() if f.split()})
-        head = min(heads, key=lambda h: (-heads[h], h)) if heads else role
+        head = min(heads, key=lambda h: (-heads[h], h)) if heads and role not in SPOKESMEN else role
         return f"{head} of {actor_name(case, ActorDraft(owner))}"
     bare = Counter[str]()
     for form, n in (draft.names or draft.forms).items():
@@ -42,11 +47,24 @@ def actor_name(case: Case, draft: ActorDraft) -> str:
         if not role:
             return rest
         # a body known in one article only is held by that article; its id is no name for people
-        return role if holder in case.articles else f"{role} of {case.world.title(holder)}"
+        return _as_printed(case, role) if holder in case.articles else f"{role} of {case.world.title(holder)}"
     bound = [f for f in bare if kind in ("body", "forces", "plural", "group") and _names_state(case, f)]
     pool = bound or sorted(bare)
     best = min(pool, key=lambda f: (-bare[f], -len(f), f))
-    return best.split(",")[0] if len(best) > 60 else best
+    best = best.split(",")[0] if len(best) > 60 else best
+    return best if bound or kind not in _OF_STATES else _with_owner(case, rest, best)
+
+
+def _as_printed(case: Case, folded: str) -> str:
+    """Folded words with the capitals of those for states."""
+    return " ".join(w.capitalize() if case.world.word(w.capitalize()) is not None else w for w in folded.split())
+
+
+def _with_owner(case: Case, rest: str, form: str) -> str:
+    """A body's name with its state where no report prints that beside it ("its government": "government of Orland")."""
+    owner = rest.partition("|")[0]
+    title = case.world.title(owner)
+    return form if title == owner or title.lower() in form.lower() else f"{form} of {title}"
 
 
 def _commonest_spelling(name: str, draft: ActorDraft) -> str:
@@ -80,6 +98,6 @@ def _names_state(case: Case, form: str) -> bool:
 
 def _without_determiner(form: str) -> str:
     tokens = form.split()
-    while len(tokens) > 1 and tokens[0].lower() in words()["definite"] | {"a", "an"}:
+    while len(tokens) > 1 and tokens[0].lower() in _BEFORE_NAME:
         tokens.pop(0)
     return " ".join(tokens).strip("“”\"'‘’ ")

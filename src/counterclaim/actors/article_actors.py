@@ -13,6 +13,7 @@ from counterclaim.actors.collect import Ref
 from counterclaim.actors.documents import Documents
 from counterclaim.actors.names import gender_of
 from counterclaim.actors.naming import personal_name
+from counterclaim.actors.unnamed import is_everyone
 from counterclaim.records import Act, ActorKind, Attribution, QuoteKind, Span, hull
 
 #: Hedges and legal terms that, where the article names prosecutors, repeat what those say. On contested_news
@@ -66,6 +67,8 @@ class ArticleActors(Documents):
 
     def _whom(self, ref: Ref) -> tuple[str, str] | None:
         phrase = ref.phrase
+        if phrase.kind != "pronoun" and is_everyone(phrase):
+            return None
         if phrase.kind == "pronoun":
             own = tuple(s for a in ref.source_of for s in self.attributions[a].content)
             return self._pronoun(phrase.head, ref.span, own)

@@ -15,12 +15,12 @@ from counterclaim.actors.case import kind_of
 from counterclaim.actors.clusters import Clusters, Meant
 from counterclaim.actors.collect import Ref, Text
 from counterclaim.actors.discourse import Discourse
-from counterclaim.actors.lexicon import fold, seats, words
+from counterclaim.actors.lexicon import fold, given_names, seats, words
 from counterclaim.actors.names import gender_of, plain_name
-from counterclaim.actors.naming import personal_name
+from counterclaim.actors.naming import personal_name, principal_words
 from counterclaim.actors.phrase import Phrase, read_phrase
 from counterclaim.actors.profile import Profile, is_another
-from counterclaim.records import ActorKind, MentionForm, QuoteKind, Span
+from counterclaim.records import ActorKind, EntityType, MentionForm, QuoteKind, Span
 
 #: probability from which the reader's link of a description is taken without a matching office
 RESUMES_FROM = 0.85
@@ -29,6 +29,7 @@ TOLD_FROM = 0.92
 _FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our"])
 _ONE_SPEAKING = frozenset(["i", "me", "my"])
 _ADDRESSED = frozenset(["you", "your"])
+_FORMS = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"])
 _NOBODY = frozenset(["those", "these", "this", "one", "both", "that", "what"])
 
 
@@ -73,22 +74,39 @@ class ArticleBase(ABC):
 
     def _person(self, name: str, ref: Ref | None = None) -> tuple[str, str]:
         canonical = self.case.bearer(name)
-        addressed = self._addressed(name, ref) if ref is not None and canonical is None else None
+        is_other = ref is not None and canonical is not None and self._is_of_other_gender(canonical, ref)
+        addressed = self._addressed(name, ref) if ref is not None and (canonical is None or is_other) else None
         if addressed is not None:
             return addressed
+        if is_other:
+            return f"per|{name}", f"“{name}” with a form of address that {canonical} cannot have"
         reason = self.case.reason(name)
         if canonical is None or canonical == name:
             return f"per|{canonical or name}", "the name as printed" + (f"; {reason}" if reason else "")
         return f"per|{canonical}", f"“{plain_name(name)}” for {canonical}: {reason or 'a variant of the name'}"
 
+    def _is_of_other_gender(self, canonical: str, ref: Ref) -> bool:
+        """Whether a form of address is a woman's ("Ms Kovar") and the bearer a man, or the other way round."""
+        form = ref.phrase.text.split()[0].lower()
+        gender = gender_of((), form) if form in _FORMS else None
+        known = self.case.person(f"per|{canonical}")
+        own = known.gender if known is not None else None
+        return gender is not None and own is not None and own != gender
+
     def _addressed(self, name: str, ref: Ref) -> tuple[str, str] | None:
         """Whom "Ms Kovar" means where the article has two of that surname: the only one who can be a woman."""
         gender = gender_of((), ref.phrase.text)
-        people = [p for k, p in self.out.profiles.items() if k.startswith("per|") and fold(k).split()[-1] == fold(name)]
-        fits = [p for p in people if p.gender == gender] or [p for p in people if p.gender is None]
-        if gender is None or len(people) < 2 or len(fits) != 1:
+        if gender is None:
             return None
-        return fits[0].key, f"“{ref.phrase.text}”: of those of the surname in the article the only one who can be meant"
+        people = [p for k, p in self.out.profiles.items() if k.startswith("per|") and fold(k).split()[-1] == fold(name)]
+        people = [p for p in people if " " in p.key]
+        fits = [p for p in people if p.gender == gender] or [p for p in people if p.gender is None]
+        if len(people) > 1 and len(fits) == 1:
+            return fits[
+                0
+            ].key, f"“{ref.phrase.text}”: the only one of the surname in the article who can be so addressed"
+        other = self.case.addressed(name, gender) if len(people) < 2 else None
+        return (f"per|{other}", f"“{ref.phrase.text}”: the only one of the surname in the case") if other else None
 
     def _pronoun(self, word: str, span: Span, own: tuple[Span, ...] = ()) -> tuple[str, str] | None:
         if word in _NOBODY:
@@ -167,9 +185,9 @@ class ArticleBase(ABC):
         return min(inside)[1] if inside else None
 
     def _owner(self, phrase: Phrase, position: int) -> str | None:
-        """The actor that a possessive before the noun names ("his", "Trump's", "the country's")."""
+        """The actor that a possessive before the noun names ("his", "Trump's"), or for whom one speaks."""
         if not phrase.possessor:
-            return None
+            return self._principal(phrase, position)
         low = phrase.possessor.lower()
         if low in ("his", "her", "its", "their", "whose"):
             found = self.talk.pronoun(low, position)
@@ -184,6 +202,24 @@ class ArticleBase(ABC):
         span = Span(position, position + len(phrase.possessor))
         found = self._whom(Ref(span, inner, MentionForm.NOMINAL, None))
         return found[0] if found else None
+
+    def _principal(self, phrase: Phrase, position: int) -> str | None:
+        """Whom "a spokesman for Prime Minister Brandt", "a spokeswoman for the coast guard" speaks for."""
+        words_ = principal_words(phrase)
+        inner = read_phrase(words_, self.case.world) if words_ else None
+        if inner is None or inner.kind in ("unknown", "document", "pronoun", "plural", "relation"):
+            return None
+        if inner.kind == "name" and len(words_.split()) < 2 and self.case.bearer(words_) is None:
+            return self._met(words_)  # a word alone may be a place
+        is_person = self.case.bearer(words_) is not None or fold(words_.split()[0]) in given_names()
+        kind = EntityType.ORG if inner.kind == "name" and not is_person else None
+        found = self._whom(Ref(Span(position, position), inner, MentionForm.NOMINAL, kind))
+        return found[0] if found is not None and not found[0].startswith(("nom|", "group|")) else None
+
+    def _met(self, surname: str) -> str | None:
+        """The one person of a surname that the article has named."""
+        found = [k for k in self.out.profiles if k.startswith("per|") and fold(k).split()[-1] == fold(surname)]
+        return found[0] if len(found) == 1 else None
 
     def _context(self, phrase: Phrase, owner: str | None) -> tuple[set[str], set[str]]:
         states = {phrase.state} if phrase.state else set()

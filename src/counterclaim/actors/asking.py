@@ -7,12 +7,12 @@ of those answers, and to ask again is far cheaper than to resolve again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from counterclaim.actors.case import Case
-from counterclaim.actors.lexicon import role_named
+from counterclaim.actors.lexicon import fold, role_named
 from counterclaim.actors.profile import Profile, leading
 from counterclaim.actors.world import World
 
@@ -61,6 +61,7 @@ class Asked:
     acronyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     misprints: dict[str, tuple[str, str] | None] = field(default_factory=dict)
     forbidden: dict[str, bool] = field(default_factory=dict)
+    addressed: dict[str, str | None] = field(default_factory=dict)
     left: dict[str, tuple[str, ...]] = field(default_factory=dict)
     holders: tuple[tuple[Holding, tuple[str, ...]], ...] = ()
 
@@ -71,6 +72,7 @@ class Answers:
     def __init__(self, case: Case) -> None:
         self.case = case
         self._persons: dict[str, Person | None] = {}
+        self._surnames: dict[str, list[str]] | None = None
         self._leavers = case.tenures.leavers()
         self._anywhere: dict[str, set[str]] = defaultdict(set)
         for (role, _), keys in case.holders.items():
@@ -87,6 +89,27 @@ class Answers:
             found = self.case.profiles.get(key)
             self._persons[key] = None if found is None else _person(found)
         return self._persons[key]
+
+    def addressed(self, form: str) -> str | None:
+        """Of the persons of a surname the only one of a gender, the two on two lines, where there are others."""
+        surname, _, gender = form.partition("\n")
+        names = {self.case.people.names.get(n, n) for n in self._of_surname(fold(surname))}
+        known = {n: self._gender(n) for n in names}
+        fits = [n for n in sorted(names) if known[n] == gender] or [n for n in sorted(names) if known[n] is None]
+        return fits[0] if len(names) > 1 and len(fits) == 1 else None
+
+    def _of_surname(self, surname: str) -> Sequence[str]:
+        if self._surnames is None:
+            self._surnames = defaultdict(list)
+            for name, parsed in self.case.people.parsed.items():
+                if parsed.is_full:
+                    self._surnames[fold(parsed.surname)].append(name)
+        return self._surnames.get(surname, ())
+
+    def _gender(self, name: str) -> str | None:
+        told = self.case.profiles.get(f"per|{name}")
+        parsed = self.case.people.parsed.get(name)
+        return (told.gender if told is not None else None) or (parsed.gender if parsed is not None else None)
 
     def acronym(self, article: str, short: str) -> tuple[str, ...]:
         """The long form in an article, and what that says of states that only the case knows; nothing without one."""
@@ -132,6 +155,7 @@ class Answers:
             and all(found == self.acronym(article, short) for short, found in asked.acronyms.items())
             and all(found == case.misprints.get(word) for word, found in asked.misprints.items())
             and all(said == self.forbids(forms) for forms, said in asked.forbidden.items())
+            and all(name == self.addressed(form) for form, name in asked.addressed.items())
             and all(title == case.world.title(key) for key, title in asked.titles.items())
         )
 
@@ -168,6 +192,10 @@ class Asking:
     def bearer(self, name: str) -> str | None:
         """The canonical name of a printed one."""
         return _noted(self._asked.names, name, lambda n: self._answers.case.people.of(self._article, n))
+
+    def addressed(self, surname: str, gender: str) -> str | None:
+        """Whom a surname with a form of address means, of several in the case."""
+        return _noted(self._asked.addressed, f"{surname}\n{gender}", self._answers.addressed)
 
     def reason(self, name: str) -> str | None:
         """Why a printed name is taken for its canonical one."""

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from counterclaim.actors.lexicon import role_named, roles
+from counterclaim.actors.lexicon import fold, role_named, roles, seats
 from counterclaim.actors.names import PersonName
 from counterclaim.actors.persons_compared import is_slip
 from counterclaim.actors.printed import Fit, Printed
@@ -138,9 +138,23 @@ def _is_one_role(one: str, other: str) -> bool:
 
 
 def _is_one_owner(one: str, other: str) -> bool:
-    """Whether an office can be of both: equal, one not told, or one a place and the other a state."""
+    """Whether an office can be of both: equal, one not told, or one a place and the other a state.
+
+    A seat is the office of its state that sits there.
+    """
     kinds = {"place" if of.startswith("of|") else "other" for of in (one, other)}
-    return not one or not other or one == other or len(kinds) > 1
+    (state, body), (other_state, other_body) = _owner_of(one), _owner_of(other)
+    is_one = state == other_state and (body == other_body or not (body and other_body))
+    return not one or not other or is_one or len(kinds) > 1
+
+
+def _owner_of(of: str) -> tuple[str, str]:
+    """The state or body that an office is of, with the body of the state that is meant, empty where none is told."""
+    seat = seats().get(fold(of.removeprefix("org|"))) if of.startswith("org|") else None
+    if seat is not None:
+        return seat.state, seat.office
+    state, _, body = of.partition("|") if not of.startswith(("of|", "org|")) else (of, "", "")
+    return state, body
 
 
 def _trades(one: Bearing, two: Bearing) -> Iterator[Evidence]:

@@ -9,6 +9,7 @@ from counterclaim.actors.collect import Ref, is_place
 from counterclaim.actors.lexicon import fold, organisations, words
 from counterclaim.actors.nominals import Nominals
 from counterclaim.actors.phrase import Phrase, read_phrase
+from counterclaim.actors.unnamed import means_its_state, means_state
 from counterclaim.records import ActorKind, EntityType
 
 _BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.GROUP, ActorKind.MEDIA})
@@ -16,6 +17,13 @@ _ALIKE = {"analyst": "expert", "man": "person"}
 _STATE_BODIES = frozenset(
     {
         "forces",
+        "air force",
+        "navy",
+        "air defence",
+        "coast guard",
+        "border guard",
+        "national guard",
+        "general staff",
         "government",
         "authorities",
         "presidency",
@@ -48,8 +56,11 @@ class Bodies(Nominals):
                 "belongs to the actor named before it",
             )
         if phrase.proper and phrase.kind in ("body", "forces"):
-            return self._named_body(ref)
-        if phrase.kind == "state" and states:
+            return self._ministry(phrase, states) or self._named_body(ref)
+        if not states and ref.source_of and means_its_state(phrase):
+            near = self.talk.state_near(ref.span.start)
+            states = {near[0]} if near else states
+        if (phrase.kind == "state" or means_state(phrase)) and states:
             state = min(states)
             return f"state|{state}", f"“{phrase.text}” stands for {self.case.title(state)}"
         if not states and phrase.body is not None and is_official(phrase.body):
@@ -57,7 +68,9 @@ class Bodies(Nominals):
             states = {near[0]} if near else states
         if states or orgs:
             return self._bound(phrase, states, orgs)
-        found = None
+        found = self._resumed_group(ref) if phrase.plural and phrase.definite and not phrase.proper else None
+        if found is not None:
+            return found
         if phrase.definite and not phrase.proper:
             found = self._resumed_in_cluster(ref.span, _BODIES, states, phrase)
         if found is not None:
@@ -70,6 +83,17 @@ class Bodies(Nominals):
             return f"group|{key_words(phrase)}", "the description as printed"
         return f"group|{self.article}|{key_words(phrase)}", "the description as printed"
 
+    def _resumed_group(self, ref: Ref) -> tuple[str, str] | None:
+        """The group that the article told of by the same noun ("two engineers at the dam ... the engineers")."""
+        phrase = ref.phrase
+        if phrase.mods or phrase.kind in ("body", "forces", "state") or " " in key_words(phrase):
+            return None
+        before = (r for r in reversed(self.text.refs) if r.span.end <= ref.span.start and r.phrase.plural)
+        for other in before:
+            if other.actor is not None and other.phrase.head == phrase.head:
+                return other.actor, f"“{phrase.text}” after “{other.phrase.text}”"
+        return None
+
     def _resumed_body(self, ref: Ref, role: str) -> tuple[str, str] | None:
         phrase = ref.phrase
         if phrase.definite or phrase.kind == "state":
@@ -78,9 +102,21 @@ class Bodies(Nominals):
                 return found
         official = is_official(role)
         near = self.talk.state_near(ref.span.start, 3 if phrase.definite else 1)
+        known = self._known_branch(role) if phrase.kind == "forces" and phrase.definite else None
+        if known is not None and near is None:
+            return self._bound(phrase, {known}, set())[
+                0
+            ], f"“{phrase.text}”: the only such branch that the case tells of"
+        if known is not None and near is not None and known != near[0]:
+            return None
         if official and near is not None and phrase.definite:
             return self._bound(phrase, {near[0]}, set())[0], f"“{phrase.text}” with {near[1]}"
         return None
+
+    def _known_branch(self, role: str) -> str | None:
+        """The one state of which the case tells such a branch; if another spoke last, it is open whose is meant."""
+        known = self.case.holders(f"the {role}", ["*"], (), None) if role != "forces" else ()
+        return known[0] if len(known) == 1 else None
 
     def _bound(self, phrase: Phrase, states: set[str], orgs: set[str]) -> tuple[str, str]:
         role = phrase.role.name if phrase.role else phrase.head
@@ -98,6 +134,16 @@ class Bodies(Nominals):
         kind = phrase.kind if phrase.kind in ("body", "forces", "plural") else "group"
         extra = f"{mods} {fold(phrase.proper)}".strip()
         return f"{kind}|{bound}|{role}|{extra}", f"the {phrase.head} of {title}"
+
+    def _ministry(self, phrase: Phrase, states: set[str]) -> tuple[str, str] | None:
+        """A state's ministry by its field, however that is put ("Ministry of Roads", "Roads Ministry")."""
+        if phrase.role is None or phrase.role.name != "ministry" or len(states) != 1 or "minist" not in phrase.head:
+            return None
+        tokens = (t for t in phrase.exact.split() if self.case.world.word(re.sub(r"['’]s?$", "", t)) is None)
+        field = sorted(
+            w for t in tokens for w in fold(t).split() if w not in ("ministry", "of", "for", "the", "and", "s")
+        )
+        return f"body|{min(states)}|ministry|{' '.join(field)}", f"the {phrase.text} of {self.case.title(min(states))}"
 
     def _named_body(self, ref: Ref) -> tuple[str, str]:
         return self._organisation(re.sub(r"(?i)^the ", "", ref.phrase.exact), ref)

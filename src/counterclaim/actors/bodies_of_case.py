@@ -12,12 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from counterclaim.actors.charges import Said
 from counterclaim.actors.lexicon import fold, words
 from counterclaim.actors.names import plain_name
-from counterclaim.actors.principals import FAMILY, Body, Said, Tie
+from counterclaim.actors.principals import FAMILY, NAMED_SORTS, Body, Tie
 
 #: Sorts whose names are their own and no place or surname, so that the name alone is the body too.
-NAMED = frozenset(["", "company", "union", "university", "party", "club", "hospital"])
+NAMED = NAMED_SORTS | {""}
 #: Letters that a name has at least if a longer one is to be the same for holding it.
 LETTERS = 4
 #: So many words of its name a body is called by if it can be; of more the commonest form goes first.

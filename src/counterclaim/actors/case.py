@@ -14,7 +14,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from counterclaim.actors.acronyms import acronyms
 from counterclaim.actors.decisions import Ruling
-from counterclaim.actors.lexicon import fold, role_named
+from counterclaim.actors.lexicon import fold, role_named, words
 from counterclaim.actors.naming import MEDIA
 from counterclaim.actors.offices import Offices, day_of, hold_offices
 from counterclaim.actors.people import People, group_people
@@ -178,12 +178,24 @@ def kind_of(phrase: Phrase, type_: EntityType | None) -> ActorKind:
 def _offices(case: Case, printed: Mapping[str, Printed]) -> None:
     """Which named persons hold which office, over the whole case."""
     heads = {head for p in printed.values() for head in p.heads}
+    for role, state in (branch for p in printed.values() for branch in p.branches):
+        case.holders.setdefault((f"the {role}", "*"), set()).add(state)
     for article, p in printed.items():
         is_named = [n.is_named(case.surnames, case.places) for n in p.names]
         bearer = [case.people.of(article, n.text) or n.text for n in p.names]
         for office in p.offices:
             if is_named[office.name]:
                 _hold(case, bearer[office.name], office, heads)
+                principal = _served(case, article, office.serves)
+                if principal is not None and office.role is not None:
+                    case.holders.setdefault((office.role, principal), set()).add(f"per|{bearer[office.name]}")
+
+
+def _served(case: Case, article: str, words_: str) -> str | None:
+    """The key of the person, else the house, that a spokesman serves by the words ("Prime Minister Ivo Brandt")."""
+    tokens = words_.split()
+    names = (case.people.of(article, " ".join(tokens[i:])) for i in range(len(tokens)))
+    return next((f"per|{name}" for name in names if name is not None), f"org|{words_}" if words_ else None)
 
 
 def _hold(case: Case, name: str, office: Office, heads: set[str]) -> None:
@@ -196,5 +208,6 @@ def _hold(case: Case, name: str, office: Office, heads: set[str]) -> None:
         profile.roles.setdefault("president", role_named("president"))
     if office.role is not None:
         profile.roles.setdefault(office.role, role_named(office.role))
-        for of in {office.state, office.org} - {None}:
+        ofs = {office.state, office.org} - {None} or ({""} if office.role in words()["offices_of_state"] else set())
+        for of in ofs:
             case.holders.setdefault((office.role, str(of)), set()).add(key)

@@ -32,9 +32,12 @@ from counterclaim.records import (
 
 #: Who is named after these is served, and is not the one described.
 _SERVES = re.compile(r"\b(?:spokes\w+|lawyers?|attorneys?|aides?|advis[eo]rs?|representatives?) (?:for|of|to)\b", re.I)
+_TITLE_AFTER_OF = re.compile(r"\w (?:of|for|to) (?:the )?([\w.-]+(?: [\w.-]+){0,2}) $")
 #: Between an office and the name of its holder: "the mayor | of Marsk, | Olga Rein".
 _OF_PLACE = re.compile(r" (?:of|for|in|at|to) (?:the )?[\w’'-]+(?: [\w’'-]+){0,3}, ")
-_NAME_GOES_ON = re.compile(r" [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? ")
+_NAME_GOES_ON = re.compile(r" [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? ")
+#: The noun of a group or body that the reader left out: "The Brandt | family | said", "The boy's | family | said".
+_NOUN_GOES_ON = re.compile(r" ([a-z]+) ")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"'’][.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 
 
@@ -157,8 +160,17 @@ def _add_sources(out: Text, world: World, found: dict[Span, Ref]) -> None:
 def _whole_name(text: str, span: Span, attribution: Attribution) -> Span:
     """A source with the last words of its name, which the reader left out between it and the cue ("The Student |")."""
     rest = text[span.end : attribution.cue[0].start] if attribution.cue else ""
-    is_name = text[: span.end].split()[-1][:1].isupper() and _NAME_GOES_ON.fullmatch(rest) is not None
-    return Span(span.start, span.end + len(rest.rstrip())) if is_name else span
+    last = text[: span.end].split()[-1]
+    is_name = last[:1].isupper() and (_NAME_GOES_ON.fullmatch(rest) is not None or _is_noun_of_group(rest))
+    is_owner = last.endswith(("'s", "’s")) and _is_noun_of_group(rest)
+    return Span(span.start, span.end + len(rest.rstrip(", "))) if is_name or is_owner else span
+
+
+def _is_noun_of_group(rest: str) -> bool:
+    """Whether what stands between a source and its cue is the noun that says what is so named ("family")."""
+    found = _NOUN_GOES_ON.fullmatch(rest)
+    role = role_of(found.group(1)) if found is not None else None
+    return found is not None and (found.group(1) == "family" or (role is not None and role[0].kind == "forces"))
 
 
 def _in_one_sentence(out: Text, span: Span) -> Span:
@@ -200,7 +212,8 @@ def _name_at_end(people: Sequence[Span], span: Span, text: str) -> str | None:
         before = text[span.start : p.start]
         tokens = before.split()
         is_last = p.end >= span.end - 1 and p.start > span.start
-        if _SERVES.search(before):
+        titled = _TITLE_AFTER_OF.search(before)  # "the relatives of Captain | Ivo Brandt"
+        if _SERVES.search(before) or (titled is not None and role_of(titled.group(1)) is not None):
             continue
         if not is_last or "," in before or not tokens or tokens[-1].lower() in words()["prepositions"]:
             continue

@@ -16,11 +16,12 @@ from typing import NamedTuple
 from counterclaim.actors.article_base import Resolved
 from counterclaim.actors.bodies import is_official
 from counterclaim.actors.collect import Ref
+from counterclaim.actors.datelines import reported_from
 from counterclaim.actors.lexicon import fold, organisations, words
+from counterclaim.actors.naming import employer_of
 from counterclaim.actors.parties import Vote
-from counterclaim.actors.places import country_of
-from counterclaim.actors.world import StateWord, World
-from counterclaim.records import ActorKind, SegmentType
+from counterclaim.actors.world import World
+from counterclaim.records import ActorKind
 
 #: Offices of a state that news text prints without it at home; others ("senior official") may be anybody's.
 _HOME = frozenset(
@@ -34,10 +35,13 @@ _HOME = frozenset(
 _SERVING = _HOME | {"spokesperson", "head", "leader", "chairperson", "general", "officer", "official", "ambassador"}
 _FIELD = re.compile(
     r"\b((?:foreign|defen[cs]e|interior|justice|finance|health|information|transport|energy|culture) )?"
-    r"(?:(?:minist(?:ry|er)|secretary)\b(?! general)|(army|navy|air force|coast guard)\b)"
+    r"(?:(?:minist(?:ry|er)|secretary)\b(?! general)|"
+    r"(army|navy|air force|coast guard|border guard|embassy|ambassador)\b|(presiden)(?=[ct]))"
 )
+#: What is the president's: "presidential spokesman", "the presidency", a palace that the text explains. Two persons
+#: called so are mostly of two states.
+_PRESIDENT = "presiden"
 _VENUE = re.compile(r"\W*In ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?), ")
-_DATELINE = re.compile(r"^\W*([A-Z][A-Z’'-]+(?: [A-Z][A-Z’'-]+)*)(?:, ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*))?\b")
 #: Offices of a place inside a state.
 _OF_PLACES = frozenset(("governor", "mayor", "police chief"))
 _SETTLED = r"(?:town|city|village|port|province|region|district|county|state)"
@@ -74,7 +78,8 @@ def hints(world: World, result: Resolved, party_of: Mapping[str, str]) -> list[H
         party_of: the parties of actors, of those at least that are ``watched_by`` the article.
     """
     around, article = _Around(world, result, party_of), result.text.article.id
-    return [
+    served = [Hint(0, Vote(key, party, article, ref.span, reason)) for ref, key, party, reason in around.served()]
+    return served + [
         Hint(rank, Vote(ref.actor, party, article, ref.span, reason))
         for ref in result.text.refs
         if ref.actor is not None and ref.actor not in party_of
@@ -138,6 +143,7 @@ class _Around:
 
     def __init__(self, world: World, result: Resolved, party_of: Mapping[str, str]) -> None:
         self.world, self.result, self.party_of = world, result, party_of
+        self.text = result.text.article.text
         self.placed = [(r, p) for r in result.text.refs if r.actor is not None and (p := party_of.get(r.actor))]
 
     def says(self, ref: Ref) -> Iterator[tuple[int, Found]]:
@@ -150,6 +156,14 @@ class _Around:
             found = source(ref) if rank == 0 or not ref.phrase.names_owner else None
             if found is not None and (rank == 0 or found[0].startswith("state|")):
                 yield rank, found
+
+    def served(self) -> Iterator[tuple[Ref, str, str, str]]:
+        """Bodies whose named spokesman speaks for a state by other words ("Amber House spokeswoman Ada Roon")."""
+        for ref, party in self.placed:
+            employer = "" if ref.phrase.names_owner else employer_of(ref.phrase)
+            key = f"org|{employer}"
+            if employer and party.startswith("state|") and key not in self.party_of:
+                yield ref, key, party, f"“{ref.phrase.text}” speaks for it"
 
     def says_before(self, ref: Ref) -> Iterator[tuple[int, Found]]:
         """The party of the state whose body a bare name serves ("a spokesman for Orland's navy, Ivo Brandt")."""
@@ -167,13 +181,26 @@ class _Around:
             party = f"state|{known.state}" if known and known.state else self.party_of.get(f"org|{phrase.org}")
             return (party, f"“{phrase.text}” names {phrase.org}") if party else None
         profile = self.result.profiles.get(ref.actor or "")
+        beside = self._named_beside(phrase.proper) if phrase.proper and phrase.is_person else None
+        if beside is not None:
+            return beside
         named = {p for o in (profile.owners if profile and phrase.possessor else ()) if (p := self.party_of.get(o))}
         return (next(iter(named)), f"“{phrase.text}”: of what is named before it") if len(named) == 1 else None
+
+    def _named_beside(self, proper: str) -> Found | None:
+        """The party of the body that the article names with these words or letters ("NDF chief": "the ... (NDF)")."""
+        word = re.compile(rf"\b{re.escape(proper)}\b")
+        found = [(r, p) for r, p in self.placed if not r.phrase.is_person and word.search(r.span.of(self.text))]
+        return (
+            (found[0][1], f"the article names “{found[0][0].phrase.text}”") if len({p for _, p in found}) == 1 else None
+        )
 
     def _same_field(self, ref: Ref) -> Found | None:
         """The party of the one state whose ministry, army or police of that field the article names."""
         field = _FIELD.search(ref.phrase.text.lower())
         if field is None or not (_word(field) or "ministry" in field.group()):
+            return None
+        if _word(field) == _PRESIDENT and (ref.phrase.role is None or ref.phrase.role.name != "spokesperson"):
             return None
         beside = [(r, p) for r, p in self.placed if _is_of_field(r, _word(field)) and r.actor != ref.actor]
         if len({p for _, p in beside}) != 1:
@@ -236,7 +263,7 @@ class _Around:
         """The party of the state that the report comes from."""
         if not (_is_of_home(ref) or ref.phrase.kind in ("body", "forces")):
             return None
-        state, place = _reported_from(self.world, self.result)
+        state, place = reported_from(self.world, self.result)
         return (f"state|{state}", f"“{ref.phrase.text}” in a report from {place}") if state else None
 
     def _spoke_before(self, ref: Ref) -> Found | None:
@@ -264,39 +291,20 @@ def _is_of_office(ref: Ref) -> bool:
 def _is_of_field(ref: Ref, word: str) -> bool:
     """Whether a mention is of a ministry, minister or force of that field; of any ministry where none is told."""
     found = _FIELD.search(ref.phrase.text.lower())
+    if word == _PRESIDENT and ref.phrase.is_person:
+        return False
     return found is not None and (_word(found) == word if word else "ministry" in found.group())
 
 
 def _word(field: re.Match[str]) -> str:
     """What tells two bodies of state apart: "defence", "army"; nothing for a bare "ministry"."""
-    return (field.group(2) or field.group(1) or "").strip().replace("defense", "defence")
+    return (
+        (field.group(3) or field.group(2) or field.group(1) or "")
+        .strip()
+        .replace("defense", "defence")
+        .replace("ambassador", "embassy")
+    )
 
 
 def _is_of_home(ref: Ref) -> bool:
     return ref.phrase.role is not None and ref.phrase.role.name in _HOME and not ref.phrase.possessor
-
-
-def _reported_from(world: World, result: Resolved) -> tuple[str | None, str]:
-    """The state of the city in the dateline: as printed beside it, as a capital, or by the map."""
-    article = result.text.article
-    lines = [s.span for s in article.segments if s.type is SegmentType.DATELINE]
-    bodies = [s.span for s in article.segments if s.type is SegmentType.BODY]
-    places = [*lines, *bodies[:1]]
-    found = [(at, m) for at in places if (m := _DATELINE.match(article.text[at.start : at.start + 80])) is not None]
-    known = [(at, m) for at, m in found if _named_state(world, m) is not None]
-    if not found:
-        return None, ""
-    at, match = (known or found)[0]
-    city = match.group(1)
-    named = _named_state(world, match)
-    if named is not None:
-        return named.key, city.title()
-    rest = article.text[at.start + match.end() :][:40]
-    is_dateline = bool(lines) or re.match(r"[^a-z]{0,4}(?:\(|[A-Z][a-z]+ \d|[–—-]+ )", rest)
-    return (country_of(city.title()) if is_dateline else None), city.title()
-
-
-def _named_state(world: World, dateline: re.Match[str]) -> StateWord | None:
-    """What a dateline says of a state: the one printed beside the city, or the one whose capital it is."""
-    city, state = dateline.groups()
-    return world.word(state) if state else world.word(city.title())

@@ -13,10 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from counterclaim.actors.bodies_of_case import Bodies, is_civil
+from counterclaim.actors.charges import Said
 from counterclaim.actors.parties import Vote
-from counterclaim.actors.principals import Body, Said, Tie
+from counterclaim.actors.principals import Body, Tie
 
-#: In a case with so many states that charge each other, a body is a side only if it is accused and answers.
+#: In a case with so many states that charge each other, a body is a side only if it is accused and answers, or accuses
+#: such a one: a family and the company that it sues.
 STATES = 2
 
 
@@ -81,7 +83,8 @@ def _charged(said: Mapping[str, Said], bodies: Bodies, side_of: Mapping[str, str
                 accuses[speaker or ""].add(whom)
     states = {k for k in accused | deny | set(accuses) if k and not is_civil(k)}
     if len(states) >= STATES:
-        return {k for k in accused & deny if is_civil(k)}
+        answers = {k for k in accused & deny if is_civil(k)}
+        return answers | {k for k, of in accuses.items() if k and is_civil(k) and of & answers}
     core = accused | deny
     every = core | {k for k, of in accuses.items() if k and of & core}
     return {k for k in every if is_civil(k)} if len(every) >= 2 else set()

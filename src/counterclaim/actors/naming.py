@@ -52,6 +52,27 @@ def naming(phrase: Phrase, kind: EntityType | None) -> Naming | None:
     return Naming(name, is_given=kind is None and _looks_personal(name), surname=fold(name.split()[-1]))
 
 
+_SPEAKS_FOR = re.compile(r"\bspokes\w+ (?:for|of) (.+)$")
+
+
+def principal_words(phrase: Phrase) -> str:
+    """The words for whom a nameless spokesman speaks; empty where they are not told, or the phrase is of another."""
+    if phrase.role is None or phrase.role.name != "spokesperson" or phrase.name:
+        return ""
+    found = _SPEAKS_FOR.search(re.split(r",|\bwho\b", phrase.text, maxsplit=1)[0].strip())
+    return phrase.possessor or (found.group(1).strip() if found is not None else "")
+
+
+def employer_of(phrase: Phrase) -> str:
+    """The name of the person or house that a named spokesman speaks for ("Amber House spokeswoman Ada Roon")."""
+    if phrase.role is None or phrase.role.name != "spokesperson" or not phrase.name or phrase.state is not None:
+        return ""
+    if phrase.names_owner:
+        return phrase.possessor
+    before = re.sub(r"^[Tt]he ", "", phrase.text[: max(0, phrase.text.lower().find(phrase.head))]).split()
+    return " ".join(before) if all(t[:1].isupper() for t in before) else ""
+
+
 def _before_preposition(name: str) -> str:
     """A person's name without what is added to it ("Oda Renn | for the Port Authority"), if it has two words."""
     tokens = name.split()

@@ -11,6 +11,7 @@ from collections import Counter
 
 from counterclaim.actors.article_base import ArticleBase, key_words
 from counterclaim.actors.collect import Ref
+from counterclaim.actors.discourse import phrase_gender
 from counterclaim.actors.lexicon import fold, words
 from counterclaim.actors.naming import personal_name
 from counterclaim.actors.phrase import Phrase
@@ -21,6 +22,8 @@ from counterclaim.records import ActorKind
 _PEOPLE = frozenset({ActorKind.PERSON})
 #: A noun that no table holds, for what somebody does: "the glazier" is not "the beekeeper".
 _WORK = re.compile(r"[a-z]{3,}(?:er|or|ist|ician|eer|smith|man|woman)$")
+#: A spokesman and a spokeswoman of one are two.
+_GENDERED = {"m": "spokesman", "f": "spokeswoman"}
 _NO_WORK = frozenset(
     "elder younger youngster former latter other outsider insider newcomer winner loser victor foreigner islander "
     "survivor fighter prisoner mourner owner holder believer".split()
@@ -32,13 +35,14 @@ class Nominals(ArticleBase):
 
     def _nominal_person(self, ref: Ref) -> tuple[str, str] | None:
         phrase = ref.phrase
-        owner = self._owner(phrase, ref.span.start)
+        owner = self._owner(phrase, ref.span.start) or self._whose(phrase, ref.span.start)
         states, orgs = self._context(phrase, owner)
         if self._resumes(phrase):
             found = self.talk.description(phrase, ref.span.start, states, orgs, owner)
             if found is not None and not self._forbidden(found[0], phrase.text):
                 return self._nominal(found, phrase)
-            holder = self._holder(phrase, states, orgs) or self._dominant(phrase, states, orgs)
+            holder = self._spokesman_of(phrase, owner) or self._holder(phrase, states, orgs)
+            holder = holder or self._dominant(phrase, states, orgs)
             if holder is not None and not self._forbidden(holder, phrase.text):
                 return self._nominal(
                     (holder, f"“{phrase.head}”: the one person of the case who fits that office"), phrase
@@ -56,6 +60,16 @@ class Nominals(ArticleBase):
             self.out.named_by.append((found[0].removeprefix("per|"), phrase.text, found[1], 0.5))
         return found
 
+    def _whose(self, phrase: Phrase, position: int) -> str | None:
+        """Whose "colleague" or "widow" it is where a headline says no more: of the person named before in it."""
+        if phrase.kind != "relation" or phrase.text.strip().lower() != phrase.head or phrase.plural:
+            return None
+        near = [
+            p for p in self.talk.before(position) if self.text.sentence(p.span.start) == self.text.sentence(position)
+        ]
+        people = [p.actor for p in near if self.out.profiles[p.actor].kind is ActorKind.PERSON]
+        return people[-1] if people else None
+
     def _forbidden(self, key: str, form: str) -> bool:
         return key.startswith("per|") and self.case.forbids(key.removeprefix("per|"), form)
 
@@ -66,8 +80,20 @@ class Nominals(ArticleBase):
 
     def _holder(self, phrase: Phrase, states: set[str], orgs: set[str]) -> str | None:
         """The one person of the case who holds the office described."""
-        found = self._holders(phrase, states, orgs)
-        return found[0] if len(found) == 1 else None
+        return self._only(phrase, self._holders(phrase, states, orgs))
+
+    def _spokesman_of(self, phrase: Phrase, owner: str | None) -> str | None:
+        """The one person of the case who is printed as a person's or a house's spokesman."""
+        if owner is None or not owner.startswith(("per|", "org|")) or not _is_spokesman(phrase):
+            return None
+        return self._only(phrase, self.case.holders("spokesperson", [owner], (), None))
+
+    def _only(self, phrase: Phrase, found: tuple[str, ...]) -> str | None:
+        """The one found, if the noun does not tell another gender ("spokeswoman")."""
+        known = self.case.person(found[0]) if len(found) == 1 else None
+        gender = phrase_gender(phrase)
+        is_other = known is not None and known.gender is not None and gender is not None and known.gender != gender
+        return found[0] if len(found) == 1 and not is_other else None
 
     def _readings(self, phrase: Phrase, states: set[str], orgs: set[str]) -> str:
         """Why a description stands for itself; with all whom it may mean, where these are several."""
@@ -127,15 +153,21 @@ class Nominals(ArticleBase):
     def _own_key(self, phrase: Phrase, owner: str | None, states: set[str], orgs: set[str]) -> str:
         role = phrase.role.name if phrase.role else phrase.head
         if owner is not None and phrase.kind in ("relation", "person"):
+            role = _GENDERED.get(phrase_gender(phrase) or "", role) if _is_spokesman(phrase) else role
+            role = phrase.head if phrase.kind == "relation" else role  # his wife is not his brother
             return (
                 f"of|{owner}|{role}"
-                if owner.startswith(("per|", "state|", "org|"))
+                if owner.startswith(("per|", "state|", "org|", "body|", "forces|", "nom|"))
                 else f"nom|{self.article}|{fold(phrase.text)}"
             )
         bound = "+".join(sorted(states | orgs))
         if bound and phrase.definite:
             return f"office|{role}|{bound}"
         return f"nom|{self.article}|{key_words(phrase)}"
+
+
+def _is_spokesman(phrase: Phrase) -> bool:
+    return phrase.role is not None and phrase.role.name == "spokesperson"
 
 
 def _is_work(phrase: Phrase) -> bool:

@@ -48,6 +48,8 @@ class Offices:
 
     stated: dict[str, dict[Office, list[Stated]]] = field(default_factory=dict)
     gone: dict[tuple[str, Office], str] = field(default_factory=dict)
+    #: Who came after whom in office, with the place that says so.
+    followers: list[tuple[str, str, Stated]] = field(default_factory=list)
     #: Whether an article says itself that a person has left an office.
     here: dict[tuple[str, Office, str], bool] = field(default_factory=dict)
 
@@ -170,6 +172,7 @@ def offices_of(
             stated[person][office].append(one)
     out = Offices({p: {o: sorted(s, key=lambda x: x.order) for o, s in of.items()} for p, of in stated.items()})
     out.gone = _gone(out.stated)
+    out.followers = [(person, like, one) for person, like, one in later if person != like]
     for person, of in out.stated.items():
         for office, s in ((o, s) for o, found in of.items() for s in found):
             key = person, office, s.article

@@ -36,7 +36,8 @@ _STATES_TOO = frozenset(
     if role.name
     in (
         *("government", "parliament", "president", "prime minister", "foreign minister", "defence minister"),
-        *("interior minister", "ambassador", "forces", "security service", "intelligence service", "embassy"),
+        *("interior minister", "ambassador", "embassy", "forces", "air force", "navy", "coast guard", "border guard"),
+        *("national guard", "general staff", "air defence", "security service", "intelligence service"),
         *("health ministry", "energy ministry", "transport ministry", "information ministry"),
     )
 ) | {"capital"}

@@ -42,6 +42,10 @@ def party_votes(world: World, result: Resolved) -> list[Vote]:
     return [vote for vote in votes if vote is not None]
 
 
+#: Bodies that bear the name of their country and are not its state's.
+_PRIVATE = frozenset(
+    "association union federation society foundation charity ngo club lobby trust watchdog institute tank".split()
+)
 #: Whose nationality says nothing of a side.
 _BYSTANDERS = frozenset(("witness", "doctor", "nurse"))
 
@@ -50,6 +54,8 @@ def _vote(world: World, article: str, ref: Ref, text: str) -> Vote | None:
     phrase, actor = ref.phrase, ref.actor or ""
     if phrase.kind == "pronoun" or _is_unofficial(phrase.text, actor):
         return None
+    if phrase.kind == "body" and phrase.head.rpartition(" ")[2] in _PRIVATE and not phrase.possessor:
+        return None  # "the Tarnian Pilots' Association" is not Tarnia's
     if phrase.role is not None and phrase.role.name in _BYSTANDERS:
         return None  # "a Tarnian fisherman" lives there, and speaks for nobody
     if phrase.is_person and office_of(phrase) is not None and is_past(text, ref.span, phrase.text):
@@ -93,15 +99,18 @@ class Principal:
 
 
 def principals_of(result: Resolved) -> Iterator[Principal]:
-    """Who in an article speaks for a person by the words ("the premier's spokesman")."""
+    """Who in an article speaks for a person by the words ("the premier's spokesman", "Dorn, who speaks for Brandt")."""
+    text = result.text.article
     for ref in result.text.refs:
+        after = _WHO_SPEAKS.match(text.text, ref.span.end)
         role = ref.phrase.role
-        if ref.actor is None or role is None or "spokes" not in role.name:
+        if ref.actor is None or not (after or (role is not None and "spokes" in role.name)):
             continue
-        named = _PRINCIPAL.search(ref.phrase.text)
-        principal = (ref.phrase.possessor or (named.group(1) if named else "")).split()
+        named = after or _PRINCIPAL.search(ref.phrase.text)
+        principal = ((ref.phrase.possessor if after is None else "") or (named.group(1) if named else "")).split()
         if principal:
-            yield Principal(ref.actor, fold(principal[-1]), result.text.article.id, ref.span, ref.phrase.text)
+            told = f"{ref.phrase.text}{after.group().rstrip()}" if after is not None else ref.phrase.text
+            yield Principal(ref.actor, fold(principal[-1]), text.id, ref.span, told)
 
 
 def office_votes(offices: Offices, world: World) -> list[Vote]:
@@ -116,6 +125,15 @@ def office_votes(offices: Offices, world: World) -> list[Vote]:
     return out
 
 
+def follower_votes(offices: Offices, party_of: Mapping[str, str]) -> list[Vote]:
+    """Who comes after somebody in an office of state speaks for the same state, where nothing else tells for whom."""
+    return [
+        Vote(person, party_of[like], s.article, s.told.span, f"comes after {like[4:]} in office")
+        for person, like, s in offices.followers
+        if person not in party_of and party_of.get(like, "").startswith("state|") and offices.stated.get(like)
+    ]
+
+
 def principal_votes(principals: Iterable[Principal], party_of: Mapping[str, str]) -> list[Vote]:
     """Those whose words tie them to a person speak for whom that person speaks."""
     persons = [k for k in sorted(party_of) if k.startswith("per|") and k[4:].split()]
@@ -128,6 +146,21 @@ def principal_votes(principals: Iterable[Principal], party_of: Mapping[str, str]
     return out
 
 
+def served_votes(principals: Iterable[Principal], party_of: Mapping[str, str], actors: Iterable[str]) -> list[Vote]:
+    """For whom those speak of whom nothing tells it but that a spokesman of theirs speaks for a state."""
+    people: dict[str, set[str]] = defaultdict(set)
+    for key in actors:
+        if key.startswith("per|") and len(key[4:].split()) > 1:
+            people[fold(plain_name(key[4:]).split()[-1])].add(key)
+    out = []
+    for p in principals:
+        party, named = party_of.get(p.actor, ""), people.get(p.surname, set()) - {p.actor}
+        if party.startswith("state|") and len(named) == 1 and not named & party_of.keys():
+            out.append(Vote(min(named), party, p.article, p.span, f"“{p.text}” speaks for {min(named)[4:]}"))
+    return out
+
+
+_WHO_SPEAKS = re.compile(r",? who speaks for (?:the )?((?:[A-Z][\w’'-]+ ?)+)")
 _PRINCIPAL = re.compile(r"\bspokes\w+ (?:for|of) ((?:[A-Z][\w’'-]+ ?)+)")
 
 
@@ -167,10 +200,15 @@ def _bound_state(actor: str) -> str | None:
         bound = rest.split("|")[0] if kind != "office" else rest.split("|")[-1]
         states = [b for b in bound.split("+") if re.fullmatch(r"[A-Z]{2}|x-.+", b)]
         return states[0] if len(states) == 1 else None
+    if kind == "of" and rest.rpartition("|")[2] in SPOKESMEN:
+        return _bound_state(rest.rpartition("|")[0])
     if kind == "org":
         known = organisations().get(fold(rest))
         return known.state if known else None
     return None
+
+
+SPOKESMEN = frozenset(["spokesperson", "spokesman", "spokeswoman"])
 
 
 def _is_unofficial(text: str, actor: str) -> bool:

@@ -30,6 +30,8 @@ __all__ = ["Phrase", "read_part", "read_phrase"]
 _ACRONYMS = frozenset(["US", "WHO", "IT"])
 _RELATIVE = frozenset(["who", "whom", "whose", "which", "where", "when", "that", "including", "according"])
 
+#: A source that is a clause about somebody named before it ("who have examined a copy").
+_CLAUSE = re.compile(r"(who|which) [a-z]")
 #: That an office was left is told from the phrase's whole text; what office it was, without these letters.
 _EX = re.compile(r"\b[Ee]x-(?=[a-z]{4})(?!wife|husband|girlfriend|boyfriend|partner)")
 #: Whose role word begins the name of a body of many as often as it stands before a name.
@@ -56,6 +58,8 @@ def fresh_phrase(text: str, world: World) -> Phrase:
     clean = clean.strip("()") if clean.count("(") != clean.count(")") else clean
     if clean.lower() in words()["pronouns"] and clean not in _ACRONYMS:
         return Phrase(text, "pronoun", head=clean.lower())
+    if (clause := _CLAUSE.match(clean)) is not None:
+        return Phrase(text, "pronoun", head=clause.group(1))
     clean = re.sub(r"\s*\([^()]*\)|\s+(?:himself|herself|itself|themselves)$", "", clean) or clean
     clean = _EX.sub("", clean) or clean
     parts = [p.strip() for p in re.split(r",\s+(?!Jr|Sr)|\s[–—]\s", clean) if p.strip()]

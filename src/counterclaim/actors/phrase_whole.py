@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from counterclaim.actors.lexicon import Role, fold, organisations, seats, words
+from counterclaim.actors.lexicon import Role, fold, organisations, role_named, seats, words
 from counterclaim.actors.world import World
 
 
@@ -50,6 +50,9 @@ def whole_phrase(bare: str, world: World, text: str) -> Phrase | None:
         seat = seats()[key]
         return Phrase(text, "seat", org=seat.name, state=seat.state, exact=bare, head=seat.office)
     entry = world.word(re.sub(r"['’]s?$", "", bare))
+    if entry is not None and entry.how == "seat":
+        office = role_named("presidency")
+        return Phrase(text, "body", role=office, head=office.name, state=entry.key, state_words=bare, exact=bare)
     if entry is not None and not (entry.how == "adjective" and _is_plural_people(bare, world)):
         return Phrase(text, "state", state=entry.key, state_words=bare, exact=bare)
     if key in organisations():

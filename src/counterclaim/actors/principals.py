@@ -12,12 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from counterclaim.actors.accused import alone_in
 from counterclaim.actors.article_base import Resolved
 from counterclaim.actors.collect import Ref
 from counterclaim.actors.lexicon import fold, roles, rows, words
 from counterclaim.actors.names import plain_name
-from counterclaim.records import Act, Attribution, Span
+from counterclaim.records import Span
 
 FAMILY = "family"
 #: Words that the name of a sort has at most.
@@ -32,10 +31,14 @@ _LED_BY = re.compile(r"([^,.;:“”\"\n]{3,60}),? (?:which is )?(?:led|headed|c
 #: "The residents' | association of Orst": the reader leaves what stands before the capital out of the name.
 _MANY_BEFORE = re.compile(r"\b[a-z]+s['’] $")
 _REPRESENTS = re.compile(r",?\s+(?:who\s+)?represent(?:s|ed|ing)\s+([^,.;“”\"\n]{3,60})")
+#: What is named, said after the name ("Brandt Works, | the Orlandian company that runs the port").
+_IS_A = re.compile(r",\s+(?:the|an?) ([^,.;“”\"\n]{3,60})")
 _OWN = frozenset(["his", "her", "its", "their"])
 
 
 _UNTELLING = _OWN | {"our", "my", "your"} | words()["determiners"] - {"former"}
+#: Sorts whose names are their own.
+NAMED_SORTS = frozenset(["company", "union", "university", "party", "club", "hospital"])
 #: Sorts that a person can be one of ("one of the accusers, Ivo Brandt").
 _OF_MANY = frozenset(["police", "union", "workers", "students", "residents", "accusers", "protesters", "family"])
 
@@ -58,37 +61,6 @@ class Tie(NamedTuple):
     words: str
     is_body: bool
     owner: str = ""
-
-
-class Charge(NamedTuple):
-    """An accusation or a denial: who speaks, and whom its words name, as actors and as bodies, in text order."""
-
-    is_denial: bool
-    speaker: str | None
-    named: tuple[tuple[str | None, Body | None], ...]
-
-
-class Said(NamedTuple):
-    """What an article says of bodies and charges; ``people`` are the first mentions of persons: key, article, place,
-    words. ``alone`` are persons who speak for themselves in the whole case.
-    """
-
-    ties: tuple[Tie, ...]
-    charges: tuple[Charge, ...]
-    people: tuple[tuple[str, str, Span, str], ...]
-    alone: tuple[str, ...] = ()
-
-
-def said_in(result: Resolved) -> Said:
-    """What a resolved article says of bodies and charges."""
-    article, people = result.text.article, dict[str, tuple[str, str, Span, str]]()
-    for ref in result.text.refs:
-        if ref.actor is not None and ref.actor.startswith("per|") and ref.phrase.kind != "pronoun":
-            people.setdefault(ref.actor, (ref.actor, article.id, ref.span, ref.phrase.text))
-    alone = alone_in(result)
-    ties = (t for t in ties_in(result) if t.actor not in alone or t.body.sort == FAMILY)
-    always = tuple(sorted(key for key, is_always in alone.items() if is_always))
-    return Said(tuple(ties), tuple(charges_in(result)), tuple(people.values()), always)
 
 
 @cache
@@ -117,30 +89,18 @@ def ties_in(result: Resolved) -> Iterator[Tie]:
         beside = [m for m in (after, led) if m is not None]
         served = ((body_in(m.group(1)), False, "") for m in beside)
         for body, is_body, owner in [*_of_phrase(ref, own, owners), *served]:
+            if body is not None and not body.sort and is_body and not ref.phrase.is_person:
+                body = _with_sort(body, text, ref.span.end)
             if body is not None or owner:
                 told = "".join([*(led.group() if led else ""), own, *(after.group() if after else "")])
                 yield Tie(ref.actor, body or Body(""), result.text.article.id, ref.span, told, is_body, owner)
 
 
-def charges_in(result: Resolved) -> Iterator[Charge]:
-    """The accusations and denials of an article, with whom they name."""
-    for a in result.text.reading.attributions:
-        if a.act in (Act.ACCUSE, Act.DENY):
-            speaker = result.speakers.get(a.id)
-            yield Charge(a.act is Act.DENY, speaker[0] if speaker else None, tuple(_named(result, a)))
-
-
-def _named(result: Resolved, a: Attribution) -> Iterator[tuple[str | None, Body | None]]:
-    text = result.text.article.text
-    for span in a.content:
-        found: list[tuple[int, str | None, Body | None]] = [
-            (r.span.start, r.actor, None)
-            for r in result.text.refs
-            if r.actor is not None and span.contains(r.span) and r.phrase.kind != "document"
-        ]
-        found += [(at, None, body) for at, body in bodies_in(span.of(text), span.start)]
-        for _, actor, body in sorted(found, key=lambda f: f[0]):
-            yield actor, body
+def _with_sort(body: Body, text: str, end: int) -> Body:
+    """A body known by its name alone, with the sort that an apposition after the name gives."""
+    beside = _IS_A.match(text, end)
+    told = body_in(beside.group(1)) if beside is not None else None
+    return Body(told.sort, body.names) if told is not None and told.sort in NAMED_SORTS else body
 
 
 def bodies_in(text: str, offset: int = 0) -> Iterator[tuple[int, Body]]:
@@ -256,12 +216,14 @@ def _served(part: str, owners: Sequence[str]) -> Found | None:
     tokens = _TOKEN.findall(part)
     for kind in ("serves", "kin"):
         known = table(kind)
-        at = _sorts_in(tokens, known)
+        at = [(i, n) for i, n in _sorts_in(tokens, known) if not _POSSESSIVE.match(tokens[i + n - 1])]
         if not at:
             continue
         i, n = at[0]
         sort = known[_folded(tokens[i : i + n])]
         before, rest = tokens[:i], part[part.find(tokens[i + n - 1], 0) + len(tokens[i + n - 1]) :]
+        if "minister" in tokens[i + n - 1].lower() and not any(_POSSESSIVE.match(t) for t in before):
+            before = []  # "Environment Minister": a field is no body
         return _told_beside(sort, before, rest, owners, is_kin=kind == "kin")
     return None
 
@@ -284,6 +246,8 @@ def _told_beside(sort: str, before: Sequence[str], rest: str, owners: Sequence[s
     found = body_in(named) if named else None
     if found is None and sort:
         found = Body(sort)
+    if found is not None and not found.sort and sort in NAMED_SORTS:
+        found = Body(sort, found.names)  # who has a chief executive is a company
     return (found, False, "") if found is not None else None
 
 

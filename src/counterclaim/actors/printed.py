@@ -13,7 +13,7 @@ from typing import NamedTuple
 from counterclaim.actors.collect import Ref, Text
 from counterclaim.actors.lexicon import fold, given_names, words
 from counterclaim.actors.names import gender_of, person_name
-from counterclaim.actors.naming import naming
+from counterclaim.actors.naming import employer_of, naming
 from counterclaim.actors.persons_compared import compare_persons, is_given_name_of
 from counterclaim.actors.phrase import Phrase
 from counterclaim.actors.tenures import is_of_past
@@ -45,7 +45,8 @@ class Name(NamedTuple):
 class Office(NamedTuple):
     """What mentions by a name (by its position) say of its bearer, and how many say so.
 
-    ``trade`` is what somebody is called who has no office: "farmer", "nurse".
+    ``trade`` is what somebody is called who has no office: "farmer", "nurse"; ``serves`` the words for the person or
+    house that a spokesman speaks for.
     """
 
     name: int
@@ -55,6 +56,7 @@ class Office(NamedTuple):
     org: str | None
     body: str | None
     trade: str
+    serves: str
     times: int
 
 
@@ -73,7 +75,8 @@ class Printed(NamedTuple):
     ``names`` each once with ``counts``; ``bearers`` are surnames of those named with a title or typed as persons, and
     those of single names that may be places'. ``in_places`` follow "in"; ``full`` are surnames of persons named in
     full; ``singles`` the single names typed as persons and as places. ``states`` are printed forms with their states,
-    ``unknown`` names that may be misprints of one. ``heads`` run a government.
+    ``unknown`` names that may be misprints of one. ``heads`` run a government. ``branches`` are the forces that some
+    states are printed to have, as the role with the state.
     """
 
     names: tuple[Name, ...]
@@ -87,6 +90,7 @@ class Printed(NamedTuple):
     states: dict[str, tuple[str, str]]
     unknown: tuple[tuple[str, str], ...]
     heads: tuple[str, ...]
+    branches: tuple[tuple[str, str], ...] = ()
 
 
 def printed(text: Text) -> Printed:
@@ -102,7 +106,7 @@ def printed(text: Text) -> Printed:
             phrase = ref.phrase
             role = phrase.role.name if phrase.role is not None else None
             told = (gender_of((), phrase.text), role, phrase.state, phrase.org, phrase.body, trade_of(phrase))
-            offices[Office(at.setdefault(name, len(at)), *told, times=1)] += 1
+            offices[Office(at.setdefault(name, len(at)), *told, employer_of(phrase), times=1)] += 1
     full, singles = _typed(text)
     return Printed(
         names=tuple(names),
@@ -118,7 +122,14 @@ def printed(text: Text) -> Printed:
         },
         unknown=tuple(sorted(set(_unknown(text.refs)))),
         heads=tuple(sorted(set(_ADMINISTRATION.findall(body)))),
+        branches=tuple(sorted(set(_branches(text.refs)))),
     )
+
+
+def _branches(refs: Iterable[Ref]) -> Iterable[tuple[str, str]]:
+    for phrase in (ref.phrase for ref in refs):
+        if phrase.kind == "forces" and phrase.role is not None and phrase.state is not None:
+            yield phrase.role.name, phrase.state
 
 
 def trade_of(phrase: Phrase) -> str:

@@ -24,7 +24,7 @@ from counterclaim.actors.contexts import context_votes
 from counterclaim.actors.decisions import read_decisions
 from counterclaim.actors.disputes import sides_in
 from counterclaim.actors.drafts import Cast, cast_of, draft_of
-from counterclaim.actors.parties import Tally, Vote, office_votes, principal_votes
+from counterclaim.actors.parties import Tally, Vote, follower_votes, office_votes, principal_votes, served_votes
 from counterclaim.actors.ruled import apart, join_ruled, ruled_parties
 from counterclaim.actors.told import Told
 from counterclaim.actors.world import learn_world
@@ -130,6 +130,9 @@ def _parties(
     principals = [p for t in told.values() for p in t.principals]
     tally.add(principal_votes(principals, tally.majorities()))  # a premier may speak by a spokesman alone
     for _ in range(CONTEXT_PASSES):
+        tally.add(v for v in follower_votes(case.tenures, tally.majorities()) if v.actor in cast.kinds)
+        party_of = tally.parties()
+        tally.add(served_votes(principals, tally.majorities(), cast.kinds))
         party_of = tally.parties()
         tally.add(context_votes(of.hints(told, marks, party_of), party_of, cast.kinds))
     sides = sides_in({article: t.said for article, t in told.items()}, tally.parties())

@@ -17,7 +17,7 @@ from counterclaim.actors.lexicon import fold, words
 from counterclaim.actors.names import plain_name
 from counterclaim.actors.phrase import Phrase, read_phrase
 from counterclaim.actors.world import World
-from counterclaim.records import Span, TenureStatus
+from counterclaim.records import EntityType, Span, TenureStatus
 
 #: Offices that one person holds at a time, so that whoever comes after somebody takes that one's place.
 SINGLE = frozenset(
@@ -58,9 +58,11 @@ _BECAME = re.compile(rf"\b(?P<name>{_NAME}),? (?:who )?(?:became|has become) (?P
 _FROM = r"(?:as|from (?:the |his |her )?(?:post|job|office)(?: of| as))"
 _RESIGNED = re.compile(rf"\b(?P<name>{_NAME}),? (?:who )?{_WENT} {_FROM} (?P<what>{_WHAT})")
 _REPLACED = re.compile(
-    rf"\b{_NAME},? (?:who )?{_HAS}(?:replaced|replaces|succeeded|succeeds) (?:the )?{_NAME}(?: as {_WHAT})?"
+    rf"\b{_NAME},? (?:who )?{_HAS}(?:replaced|replaces|succeeded|succeeds"
+    rf"|(?:took|takes|taken) over(?: on [A-Z][a-z]+| last [a-z]+)? from) (?:the )?{_NAME}(?: as {_WHAT})?"
 )
 _FOLLOWER = re.compile(rf"\b{_NAME}['’]s? (predecessor|successor)(?: as {_WHAT})?,? {_NAME}")
+_HIS_FOLLOWER = re.compile(rf"\b[Hh](?:is|er) (predecessor|successor)(?: as {_WHAT})?,? {_NAME}")
 _IS_CALLED = re.compile(
     rf"\b(?:[Tt]he name of )?(?P<what>(?:[Tt]he )?[A-Z][^,.;:“”\"\n]{{3,60}}?) (?:is|is called) (?P<name>{_NAME})\b"
 )
@@ -72,6 +74,8 @@ _CLAUSES = (
 )
 #: Owners that point back to one named before.
 _POINTING = frozenset(("his", "her", "its", "their", "our", "my", "your", "whose", "country", "nation", "state"))
+#: Whose successor one is was named so many characters before at most.
+FAR = 250
 #: An office set beside a name stands within so many characters after it.
 BESIDE = 90
 #: A body named after "of" that is no state: "the commander of the Northern Fleet".
@@ -100,7 +104,8 @@ class Told:
 def tenures_in(text: Text, world: World) -> tuple[Told, ...]:
     """All offices that an article gives to persons, in text order."""
     mentions = {ref.span for ref in text.refs}
-    stated = (replace(t, is_mention=t.span in mentions) for t in _stated(text.article.text, world))
+    every = [*_stated(text.article.text, world), *_followers(text, world)]
+    stated = (replace(t, is_mention=t.span in mentions) for t in every)
     found = [*_titled(text, world), *stated]
     return tuple(sorted(set(found), key=lambda t: (t.span, t.name, t.role, t.status)))
 
@@ -214,6 +219,18 @@ def _stated(text: str, world: World) -> Iterator[Told]:
         yield from _pair(match.group(1), match.group(2), match.group(3), Span(*match.span()), world)
     for match in _FOLLOWER.finditer(text):
         known, which, office_words, other = match.groups()
+        new, old = (known, other) if which == "predecessor" else (other, known)
+        yield from _pair(new, old, office_words, Span(*match.span()), world, known)
+
+
+def _followers(text: Text, world: World) -> Iterator[Told]:
+    """Who came after, or before, the person named last ("His successor as interior minister, Ivo Brandt")."""
+    for match in _HIS_FOLLOWER.finditer(text.article.text):
+        which, office_words, other = match.groups()
+        named = [r for r in text.refs if r.span.end <= match.start() and (r.phrase.name or r.type is EntityType.PER)]
+        if not named or match.start() - named[-1].span.end > FAR:
+            continue
+        known = named[-1].phrase.name or named[-1].phrase.exact
         new, old = (known, other) if which == "predecessor" else (other, known)
         yield from _pair(new, old, office_words, Span(*match.span()), world, known)
 

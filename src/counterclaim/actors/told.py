@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from counterclaim.actors.aliases import Reason
 from counterclaim.actors.article_base import Resolved
+from counterclaim.actors.charges import Said, said_in
 from counterclaim.actors.contexts import watched_by
 from counterclaim.actors.decisions import merge_id
 from counterclaim.actors.lexicon import fold
 from counterclaim.actors.names import person_name, plain_name, skeleton
 from counterclaim.actors.parties import Principal, Vote, party_votes, principals_of
-from counterclaim.actors.principals import Said, said_in
 from counterclaim.actors.world import World
 from counterclaim.records import ActorKind, ActorMention, MentionForm, content_id, encode
 

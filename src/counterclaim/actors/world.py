@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from anyascii import anyascii
 
+from counterclaim.actors.acting import Acts, acts_in, capitals_of, speaking_states
 from counterclaim.actors.lexicon import fold, roles, seats, states
 from counterclaim.actors.organs import OFFICIAL, ORGANS, STATES_OWN, bearers_in, is_titled, organ_in, organs_in
 from counterclaim.records import FORGETFUL, Keeper, key_of
@@ -25,17 +26,20 @@ if TYPE_CHECKING:
     from counterclaim.actors.phrase import Phrase
 
 _ADJECTIVE = re.compile(r"\b([A-Z][\w'’-]{2,}?(?:ian|an|ese|ish|ic|i|n|er|ar))(?=\s+([A-Za-z-]+(?: [A-Za-z-]+){0,3}))")
+#: "The Veldorian Emergency Situations Ministry": a field that no table holds.
+_MINISTRY = re.compile(r"\b([A-Z][\w-]{2,}(?:ian|an|ese|ish|i))\s+(?:[A-Z][a-z]+ (?:and )?){1,3}Ministry\b")
 _CAPITAL = re.compile(
     r"\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)(?:['’]s)? capital,? (?:city,? )?(?:of )?([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)"
     r"|\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?), (?:the )?([A-Z][\w-]+)(?:['’]s)? capital\b"
     r"|\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?), (?:the )?capital of ([A-Z][\w-]+)"
 )
-#: "The Amber Palace, the office of the Veldorian president": a building that stands for the state as a capital does.
+#: "The Amber Palace, the office of the Veldorian president": a building that stands for who sits in it.
 _SEAT = re.compile(
     r"\b((?:[A-Z][\w-]+ ){1,2}(?:Palace|House|Castle|Mansion|Citadel)),? (?:which is )?(?:the )?(?:official )?"
     r"(?:seat|office|residence|headquarters) of (?:the )?([A-Z][\w-]+?)(?:['’]s)? "
     r"(?:president|presidency|government|prime minister|premier|leader|king|queen|emir|monarch)\b"
 )
+_BUILDING = re.compile(r" (?:Palace|House|Castle|Mansion|Citadel)$")
 _WORD = re.compile(r"\b[A-Z][\w-]{3,}\b")
 _APOSTROPHES = "'\"`"
 _WITHOUT_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
@@ -112,6 +116,7 @@ class Counted(NamedTuple):
     capitals: tuple[tuple[str, str], ...]
     organs: tuple[tuple[str, str], ...] = ()
     bearers: tuple[str, ...] = ()
+    acts: Acts = Acts((), (), (), (), (), (), ())
 
 
 def learn_world(texts: Sequence[str], keeper: Keeper = FORGETFUL) -> World:
@@ -123,16 +128,18 @@ def learn_world(texts: Sequence[str], keeper: Keeper = FORGETFUL) -> World:
         return [_count(texts[i], known) for i in at]
 
     adjectives, nouns, capitals = Counter[str](), Counter[str](), set[tuple[str, str]]()
-    organs, bearers = set[tuple[str, str]](), set[str]()
+    organs, bearers, acts = set[tuple[str, str]](), set[str](), list[Acts]()
     for counted in keeper.recall("world", [key_of(t) for t in texts], Counted, make):
         adjectives.update(counted.adjectives)
         nouns.update(counted.nouns)
         capitals.update(counted.capitals)
         organs.update(counted.organs)
         bearers.update(counted.bearers)
+        acts.append(counted.acts)
     _learn_owners(world, organs, bearers)
     adjectives = Counter({a: n for a, n in adjectives.items() if a not in bearers})
     _learn(world, adjectives, nouns, capitals)
+    _learn_acting(world, acts, nouns, bearers)
     world.learned = frozenset(world.forms) - known
     return world
 
@@ -149,7 +156,22 @@ def _learn(
     for owner, capital in sorted(capitals):
         entry = world.forms.get(fold(owner))
         if entry is not None and fold(capital) not in world.forms:
-            world.forms[fold(capital)] = StateWord(entry.key, "capital")
+            how = "seat" if _BUILDING.search(capital) else "capital"
+            world.forms[fold(capital)] = StateWord(entry.key, how)
+
+
+def _learn_acting(
+    world: World, acts: Sequence[Acts], nouns: Mapping[str, int], bearers: set[str]
+) -> None:  # fmt: skip
+    """States that only speak and are charged, whose people bear their name; then the towns that states speak from."""
+    speaks, adjectives = speaking_states(acts, bearers)
+    fresh = {a: 1 for a in adjectives if fold(a) not in world.forms}
+    for adjective, noun in sorted(_pair(fresh, {n: nouns[n] for n in speaks if n in nouns}).items()):
+        if noun not in bearers and fold(noun) not in world.forms:
+            _add(world, noun, adjective)
+    state_of = {w: e.key for w in nouns if (e := world.forms.get(fold(w))) and e.key.startswith("x-")}
+    for town, key in sorted(capitals_of(acts, state_of, bearers).items()):
+        world.forms.setdefault(fold(town), StateWord(key, "capital"))
 
 
 def _learn_owners(world: World, organs: set[tuple[str, str]], bearers: set[str]) -> None:
@@ -175,6 +197,7 @@ def _count(text: str, known: frozenset[str]) -> Counted:
             titled.add(word)
         if fold(word) not in known and fold(word) not in seats() and organ_in(match.group(2), OFFICIAL):
             adjectives[word] += 1
+    adjectives.update(w for w in _MINISTRY.findall(text) if fold(w) not in known)
     nouns.update(_WORD.findall(text))
     for match in _CAPITAL.finditer(text):
         first, second, city, owner, city_2, owner_2 = match.groups()
@@ -184,8 +207,9 @@ def _count(text: str, known: frozenset[str]) -> Counted:
     organs = set(organs_in(text, known))
     bearers = titled | set(bearers_in(text, {owner for owner, _ in organs}))
     return Counted(
-        dict(adjectives), dict(nouns), tuple(sorted(capitals)), tuple(sorted(organs)), tuple(sorted(bearers))
-    )
+        dict(adjectives), dict(nouns), tuple(sorted(capitals)), tuple(sorted(organs)), tuple(sorted(bearers)),
+        acts_in(text, known),
+    )  # fmt: skip
 
 
 def _pair(adjectives: Mapping[str, int], nouns: Mapping[str, int]) -> dict[str, str]:

@@ -11,14 +11,15 @@ from counterclaim.reading.citing import with_cited_speakers
 from counterclaim.reading.clauses import (
     according,
     impersonal,
-    with_agent,
     with_hedged_subject,
     with_modifier,
     with_subject,
     with_whole_clause,
 )
+from counterclaim.reading.complements import without_main_verb
 from counterclaim.reading.constructions import (
     constructions,
+    is_loose,
     is_request,
     with_object,
     with_owner,
@@ -41,12 +42,15 @@ from counterclaim.reading.following import with_following, with_unclaimed
 from counterclaim.reading.framing import with_framed
 from counterclaim.reading.headers import headed, without_labels
 from counterclaim.reading.headlines import is_label
-from counterclaim.reading.hearers import is_heard, with_teller
+from counterclaim.reading.hearers import is_heard, with_teller, without_hearer
+from counterclaim.reading.idioms import with_document
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.reading.lexicon import pattern
 from counterclaim.reading.openers import with_opener
+from counterclaim.reading.passives import with_agent
 from counterclaim.reading.performatives import without_performatives
 from counterclaim.reading.postposed import with_front
+from counterclaim.reading.quoted_as import with_quoted
 from counterclaim.reading.quotes import Quote, quoted_share
 from counterclaim.reading.reduced import with_phrase
 from counterclaim.reading.sources import (
@@ -54,13 +58,17 @@ from counterclaim.reading.sources import (
     is_verbal,
     tidy_sources,
     with_inherited_source,
+    with_whole_phrase,
     without_further_verbs,
 )
 from counterclaim.reading.turns import free_quotes, turns, whole_turn
+from counterclaim.reading.unsourced import within_clause
 from counterclaim.records import Entity, QuoteKind, Span, hull
 
 #: Proposals less sure than this are wrong more often than right (development articles of two corpora).
 CONFIDENT_FROM = 0.35
+#: whoever these are, without words they say nothing
+NO_ONE = frozenset("we you i who what nobody none one somebody someone anyone anybody a the".split())
 _UNFINISHED = re.compile(
     r"\b(?:has|have|had|is|was|were|are|be|been|being|did|does|do|will|would|not|never|\w+ly"
     r"|(?:went|goes|go|going)\s+(?:on\s+)?to)$",
@@ -98,13 +106,13 @@ def assemble(
     drafts = [with_front(d, drafts, text, sentences, quotes) for d in drafts]
     drafts = [with_opener(with_own_speaker(d, text, sentences, entities), text, sentences, quotes) for d in drafts]
     drafts = [one for d in drafts for one in each_speaker(d, text, entities)]
-    drafts = [apart(d, drafts, text, quotes, sentences) for d in drafts]
-    drafts = with_cited_speakers(drafts, text, sentences, entities)
+    drafts = [without_main_verb(apart(d, drafts, text, quotes, sentences), drafts, text, sentences) for d in drafts]
+    drafts = with_quoted(with_cited_speakers(drafts, text, sentences, entities), text, sentences)
     spoken = turns(text, drafts, entities)
     spoken += headed(text, [*drafts, *spoken], quotes, entities)
     drafts = [d for d in drafts if not _is_inside_turn(d, spoken)] + spoken
     drafts = [whole_turn(d, text) for d in drafts]
-    drafts = [with_inherited_source(d, drafts, text, sentences) for d in without_repeats(drafts)]
+    drafts = [with_inherited_source(d, drafts, text, sentences) for d in without_repeats(drafts, text)]
     drafts = [without_further_verbs(d, drafts, text, quotes) for d in drafts]
     drafts = free_quotes(without_performatives(drafts, text), text, quotes)
     drafts = with_following(drafts, text, quotes, sentences)
@@ -172,6 +180,7 @@ def completed(
 ) -> Draft:
     """Source and content brought to their proper ends."""
     draft = impersonal(replace(draft, source=tidy_sources(draft, text, sentences)), text)
+    draft = with_whole_phrase(draft, text, sentences)
     draft = with_owner(according(draft, text, sentences), text, entities)
     draft = with_framed(draft, text, sentences)
     owners = (with_owned(s, text, draft.anchor) for s in draft.source)
@@ -180,12 +189,13 @@ def completed(
     draft = replace(draft, content=within_sentence(draft, text, quotes, sentences))
     draft = replace(draft, content=not_said_by_others(draft, drafts, text, quotes, sentences))
     draft = with_right_edges(draft, drafts, text, quotes, sentences)
-    draft = with_teller(draft, text, sentences, entities)
+    draft = with_teller(without_hearer(draft, text), text, sentences, entities)
     draft = draft if is_heard(draft, text) else with_agent(draft, text, sentences, entities)
-    draft = with_phrase(draft, text, sentences)
+    draft = with_document(with_phrase(draft, text, sentences), text, sentences)
     draft = without_circumstance(with_subject(draft, text, sentences), text, quotes)
     draft = without_requests(draft, text)
-    draft = with_modifier(with_hedged_subject(draft, text, sentences), text, entities)
+    draft = within_clause(with_hedged_subject(draft, text, sentences), text, sentences)
+    draft = with_modifier(draft, text, entities)
     draft = with_whole_clause(draft, drafts, text, sentences)
     return replace(draft, content=split_that(complete(draft, text, quotes, sentences), text))
 
@@ -220,13 +230,18 @@ def _is_inside_turn(draft: Draft, spoken: Sequence[Draft]) -> bool:
     return not draft.cue and any(t.extent.overlaps(draft.anchor) for t in spoken)
 
 
-def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
-    """The surer of two drafts with one cue or, without a cue, of two with the same words; empty ones are dropped."""
+def without_repeats(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """The surer of two drafts with one cue or, without a cue, of two with the same words; empty ones are dropped.
+
+    So is a saying without words by somebody who is no one in particular ("what we know", "nobody warned us").
+    """
     out: list[Draft] = []
     for d in sorted(drafts, key=lambda d: (not d.cue, -d.confidence, d.anchor)):
-        if not d.content and not (d.cue and d.source):
+        if not d.content and (
+            not d.cue or all(s.of(text).casefold() in NO_ONE for s in d.source) or _is_empty(d, text)
+        ):
             continue
-        if d.cue and any(_same_cue(d, other) for other in out):
+        if d.cue and any(_same_cue(d, other, text) for other in out):
             continue
         if not d.cue and any(o.overlaps(s) for e in out for o in e.content for s in d.content):
             continue
@@ -234,8 +249,15 @@ def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
-def _same_cue(a: Draft, b: Draft) -> bool:
-    """Whether two drafts have overlapping cues and no coordinated speakers of their own."""
+def _is_empty(draft: Draft, text: str) -> bool:
+    """Whether a draft without a content tells of nobody's saying: a noun that is not its source's, or a rare verb."""
+    return draft.rule == "postposed" or is_loose(draft, text)
+
+
+def _same_cue(a: Draft, b: Draft, text: str) -> bool:
+    """Whether two drafts have overlapping cues and no coordinated speakers of their own; or a verb and its colon."""
+    if a.source == b.source and a.content == b.content and ":" in (a.anchor.of(text), b.anchor.of(text)):
+        return True
     are_coordinated = a.cue == b.cue and a.source != b.source and bool(a.source) and bool(b.source)
     return any(x.overlaps(y) for x in a.cue for y in b.cue) and not are_coordinated
 

@@ -43,5 +43,5 @@ def _whom(draft: Draft, text: str) -> Span | None:
     """Whom "citing" cites: the words right after it, which a model takes for its content or for its source."""
     if not draft.cue or not _CITING.fullmatch(draft.anchor.of(text)):
         return None
-    told = draft.content if draft.source and len(draft.content) == 1 else () if draft.content else draft.source
+    told = draft.content[:1] if draft.content and draft.source else () if draft.content else draft.source
     return next((s for s in told if text[draft.anchor.end : s.start] == " "), None)

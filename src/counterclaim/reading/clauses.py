@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import cache
 
 from counterclaim.reading.draft import Draft
-from counterclaim.reading.edges import right_edge
 from counterclaim.reading.lexicon import words
 from counterclaim.reading.quotes import MARKS
 from counterclaim.reading.tables import alternatives, any_of, listed
@@ -31,7 +30,6 @@ _DETERMINER = re.compile(r"\b(?:a|an|the|his|her|its|their|another|some|two|thre
 _NO_SUBJECT = frozenset(
     {"for", "by", "of", "to", "that", "who", "which", "and", "from", "with", "after", "before", "the", "a"}
 )
-_BY = re.compile(r"\s+by\s+", re.IGNORECASE)
 _SPEAKING = frozenset({EntityType.PER, EntityType.ORG, EntityType.LOC})
 
 
@@ -100,7 +98,7 @@ def with_subject(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:
     subject = subject_before(text, cue.start, home) if home is not None else None
     if subject is None or home is None:
         return replace(draft, cue=(cue,), anchor=cue)
-    after = tuple(s for s in draft.content if s.start >= cue.end) or (_rest(cue, text, home),)
+    after = tuple(s for s in draft.content if s.start >= cue.end) or (rest_of(cue, text, home),)
     source = tuple(s for s in draft.source if s.start >= cue.end)
     return replace(draft, cue=(cue,), anchor=cue, source=source, content=(subject, *after))
 
@@ -143,50 +141,12 @@ def with_modifier(draft: Draft, text: str, entities: Sequence[Entity]) -> Draft:
     return replace(draft, source=(), content=(source,))
 
 
-def _rest(cue: Span, text: str, sentence: Span) -> Span:
+def rest_of(cue: Span, text: str, sentence: Span) -> Span:
+    """What follows a cue in its sentence, without the marks at its end."""
     end = sentence.end
     while end > cue.end and text[end - 1] in ".!?…" + MARKS:
         end -= 1
     return Span(cue.end, end).trimmed(text)
-
-
-@cache
-def _passive() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:(?:has|have|had)\s+)?"
-        + alternatives(listed("constructions", "raising", "auxiliaries"))
-        + r"\s+(?:\w+ly\s+)?(?:\w+(?:ed|en)|told|said|made|put|met|sent|taken)$",
-        re.IGNORECASE,
-    )
-
-
-def with_agent(draft: Draft, text: str, sentences: Sequence[Span], entities: Sequence[Entity]) -> Draft:
-    """“X was rejected by Y”: Y speaks and X is what is spoken of, with whatever follows the agent ("of lying")."""
-    home = sentence_of(draft.anchor, sentences)
-    if not draft.cue or home is None:
-        return draft
-    floor = max(home.start, draft.anchor.start - AUXILIARY_CHARACTERS)
-    passive = _passive().search(text, floor, draft.anchor.end)
-    by = _BY.match(text, draft.anchor.end, home.end)
-    if passive is None or by is None or passive.end() != draft.anchor.end or passive.start() > draft.anchor.start:
-        return draft
-    speaker = agent(by.end(), text, home, entities)
-    subject = subject_before(text, passive.start(), home)
-    if speaker is None or subject is None:
-        return draft
-    cue = Span(passive.start(), draft.anchor.end)
-    after = re.compile(r"\s+(?=(?:of|with|for|as|to)\s)").match(text, speaker.end, home.end)
-    rest = (right_edge(Span(after.end(), after.end() + 2), text, home.end),) if after else ()
-    return replace(draft, anchor=cue, cue=(cue,), source=(speaker,), content=(subject, *rest))
-
-
-def agent(at: int, text: str, home: Span, entities: Sequence[Entity]) -> Span | None:
-    """The agent after "by": to the first name's end if it begins with one, else to a mark or the next clause."""
-    first = next((e.span for e in entities if e.type in _SPEAKING and at <= e.span.start < at + 40), None)
-    if first is not None and len(text[at : first.start].split()) <= 3 and "," not in text[at : first.start]:
-        return Span(at, first.end)
-    told = named_after(Span(at, at), text, home)
-    return told if 0 < len(told.of(text).split()) <= 5 else None
 
 
 def with_whole_clause(draft: Draft, drafts: Sequence[Draft], text: str, sentences: Sequence[Span]) -> Draft:
@@ -236,7 +196,7 @@ def according(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:
     comma = re.compile(r",\s+").search(text, source[0].end, home.end) if source else None
     if is_first and comma is not None:
         inside = [s for s in content if s.start >= comma.end()]
-        whole = _rest(Span(cue.start, comma.end()), text, home)
+        whole = rest_of(Span(cue.start, comma.end()), text, home)
         content = (whole, *(s for s in inside if s.start >= home.end))
     elif not is_first:
         content = _around(cue, source, content, text, home)
@@ -251,7 +211,7 @@ def _around(cue: Span, source: Sequence[Span], content: tuple[Span, ...], text: 
     comma = re.compile(r",\s+").match(text, source[0].end, home.end) if source else None
     if comma is None or len(before.of(text).split()) > LEAD_WORDS or any(s.start > cue.end for s in content):
         return content
-    return (*content, _rest(Span(cue.start, comma.end()), text, home))
+    return (*content, rest_of(Span(cue.start, comma.end()), text, home))
 
 
 def named_after(cue: Span, text: str, home: Span) -> Span:

@@ -22,13 +22,15 @@ from counterclaim.reading.idioms import idioms
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.reading.postposed import postposed
 from counterclaim.reading.quotes import MARKS, Quote
-from counterclaim.reading.relayed import relayed
+from counterclaim.reading.relayed import in_quotes, relayed, told_by
 from counterclaim.reading.tables import alternatives, any_of, listed
+from counterclaim.reading.unsourced import inserted
 from counterclaim.records import Entity, EntityType, Span
 
 #: Which of two constructions with one cue is taken: their precision on the development articles, in steps of a
 #: twentieth. What is told of them is measured: ``confidence.of_rule``.
 CONFIDENCE = {"owner": 0.6, "hedge": 0.6, "raising": 0.6, "according": 0.8, "refusal": 0.7}
+_COMMA = re.compile(r",\s+")
 _SPEAKING = frozenset({EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.NORP})
 _END = re.compile(r"[,;:()—–\n" + MARKS + r"]|[.!?…]+(?=\s|$)|\s(?:but|while|although|because|which|who)\s")
 
@@ -45,17 +47,20 @@ def constructions(
         *owned(text, entities),
         *hedged(text, sentences),
         *raised(text, sentences),
+        *(_raw("raising", cue, [], content) for cue, content in inserted(text, sentences)),
         *according_to(text, sentences),
         *withheld(text, sentences),
         *relayed(text, known, sentences),
+        *told_by(text, sentences),
         *idioms(text, sentences, entities),
         *(raw for _, raw in frames(text, sentences)),
         *postposed(text, sentences, entities),
     ]
+    inner = list(in_quotes(text, sentences, quotes))
     taken = [r.anchor for r in known if r.has_cue]
     out: list[RawAttribution] = []
-    for proposal in sorted(found, key=lambda r: (r.anchor, -r.confidence)):
-        is_quoted = any(q.inner.contains(proposal.anchor) for q in quotes)
+    for proposal in sorted([*found, *inner], key=lambda r: (r.anchor, -r.confidence)):
+        is_quoted = proposal not in inner and any(q.inner.contains(proposal.anchor) for q in quotes)
         if is_quoted or any(t.overlaps(proposal.anchor) for t in taken):
             continue
         taken.append(proposal.anchor)
@@ -126,6 +131,20 @@ def with_owner(draft: Draft, text: str, entities: Sequence[Entity]) -> Draft:
     return draft
 
 
+_OWNER_BEFORE = re.compile(r"(?:[’']s?)?\s+(?:\w+\s+){0,3}")
+_OWNER_AFTER = re.compile(r"\s+(?:(?!(?:was|were|been|is|are)\b)\w+\s+){0,2}(?:by|of|from)\s+(?:\w+\s+){0,3}")
+
+
+def is_loose(draft: Draft, text: str) -> bool:
+    """Whether a noun of saying is not beside its source ("The allegation was rejected by the guard"): it is not its."""
+    if not draft.cue or not draft.source or draft.anchor.of(text).casefold() not in listed("constructions", "nouns"):
+        return False
+    who = draft.source[0]
+    if who.end <= draft.anchor.start:
+        return _OWNER_BEFORE.fullmatch(text, who.end, draft.anchor.start) is None
+    return _OWNER_AFTER.fullmatch(text, draft.anchor.end, who.start) is None
+
+
 def complement(cue: Span, text: str) -> Span | None:
     """What a noun of saying holds, where "that", "of" or the like opens it."""
     words = alternatives(listed("constructions", "nouns", "complements"))
@@ -144,8 +163,10 @@ def hedged(text: str, sentences: Sequence[Span]) -> Iterator[RawAttribution]:
         home = sentence_of(cue, sentences)
         if home is None:
             continue
-        stop = _END.search(text, cue.end, home.end)
-        rest = Span(cue.end, stop.start() if stop else home.end).trimmed(text)
+        opens = _COMMA.match(text, cue.end) if not text[home.start : cue.start].strip(MARKS + " ") else None
+        start = opens.end() if opens else cue.end
+        stop = _END.search(text, start, home.end)
+        rest = Span(start, stop.start() if stop else home.end).trimmed(text)
         subject = subject_before(text, cue.start, home)
         yield _raw("hedge", cue, [], [s for s in (subject, rest) if s is not None], _hedged_act(match.group()))
 

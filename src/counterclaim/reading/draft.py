@@ -28,6 +28,8 @@ class Draft:
     acts: Mapping[Act, float] = field(default_factory=dict)
     #: the rule that proposed it; None where the model did
     rule: str | None = None
+    #: who is told what is said ("the parents were advised to"): somebody met again like a speaker, who says nothing
+    hearers: tuple[Span, ...] = ()
 
     @property
     def extent(self) -> Span:

@@ -77,6 +77,9 @@ _AUXILIARIES = re.compile(
 )
 
 
+_MONTH = re.compile(r"(?<=\d\s)May\b")
+
+
 def with_auxiliaries(cue: Span, text: str) -> Span:
     """A verb with the auxiliaries and negation right before it ("has not | said")."""
     words = cue.of(text).split()
@@ -87,7 +90,9 @@ def with_auxiliaries(cue: Span, text: str) -> Span:
     ):
         return cue
     before = _AUXILIARIES.search(text, max(0, text.rfind("\n", 0, cue.start) + 1, cue.start - 40), cue.start)
-    return Span(before.start(), cue.end) if before else cue
+    if before is None or _MONTH.match(text, before.start()):
+        return cue
+    return Span(before.start(), cue.end)
 
 
 def source_edges(span: Span, text: str, entities: Sequence[Entity]) -> Span:

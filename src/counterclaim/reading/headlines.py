@@ -23,6 +23,8 @@ _SPEAKERS = frozenset({EntityType.PER, EntityType.ORG, EntityType.LOC})
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|calls|says|to)\b", re.IGNORECASE)
 
 
+#: what opens an entry of a running report ("14:05", "9.40am GMT", "Update 3")
+_CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?|(?:Update|Entry)\s+\d+")
 _PREPOSITION = re.compile(r"\b(?:in|at|on|for|to|with|near|over|against|from|after|before)\b", re.IGNORECASE)
 
 
@@ -140,8 +142,11 @@ def headline_lines(own: ReadingText) -> Iterator[Span]:
 
 
 def is_label(span: Span, text: str) -> bool:
-    """Whether a phrase before a colon names a kind of article ("Opinion", "Explainer") and speaks for nobody."""
-    return span.of(text).casefold() in listed("headlines", "labels")
+    """Whether a phrase before a colon names a kind of article ("Opinion", "Explainer") or a time of day, and speaks for
+    nobody.
+    """
+    words = span.of(text)
+    return words.casefold() in listed("headlines", "labels") or _CLOCK.fullmatch(words) is not None
 
 
 def is_speaker(span: Span, text: str, entities: Sequence[Entity]) -> bool:

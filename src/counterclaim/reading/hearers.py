@@ -1,6 +1,7 @@
 """“Parents were told that the roof was safe”: who hears a thing says nothing, whatever a model takes for its speaker.
 
-Who says it stands after "by"; else nobody is named. Verbs in ``rules/idioms.toml``.
+Who says it stands after "by"; else nobody is named. The hearer stays somebody whom a "they" may stand for. Verbs in
+``rules/idioms.toml``.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from counterclaim.reading.clauses import AUXILIARY_CHARACTERS, agent, sentence_of
+from counterclaim.reading.clauses import AUXILIARY_CHARACTERS, sentence_of
 from counterclaim.reading.draft import Draft
+from counterclaim.reading.passives import agent
+from counterclaim.reading.quotes import MARKS
 from counterclaim.reading.tables import alternatives, listed
 from counterclaim.records import Entity, Span
 
@@ -23,6 +26,43 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _MESSAGE = re.compile(r"\s(?:to|that|not|of)\s", re.IGNORECASE)
+
+
+@cache
+def _told_to() -> re.Pattern[str]:
+    """Who hears, right after an active verb, and before the clause that is told."""
+    bodies = alternatives(listed("idioms", "hearing", "bodies"))
+    return re.compile(
+        rf"\s+(?P<who>(?:the\s+|a\s+|an\s+)?(?:[A-Z][\w’'-]*\s+){{0,3}}?(?:state\s+|public\s+|local\s+)?(?i:{bodies})(?:\s+\d+)?)(?![\w-])(?:\s+that)?\s+(?=\w)(?!(?:to|of|in|on|at|by|for|with|and|who|which)\b)"
+    )
+
+
+def without_hearer(draft: Draft, text: str) -> Draft:
+    """A draft whose content begins after whom it was told to, and its source after whom another verb told."""
+    draft = replace(draft, source=tuple(_after_hearer(s, text) for s in draft.source))
+    if not draft.cue or not draft.content or not _is_telling(draft.anchor, text) or is_heard(draft, text):
+        return draft
+    heard = _told_to().match(text, draft.anchor.end)
+    first = min(draft.content)
+    if heard is None or first.start < draft.anchor.end:
+        return draft
+    is_near = first.start < heard.end() or not any(c in ",;:()" + MARKS for c in text[heard.end() : first.start])
+    start = heard.end() if is_near and "\n" not in text[heard.end() : first.start] else first.start
+    rest = tuple(c for c in draft.content if c != first)
+    return replace(draft, content=(Span(start, first.end), *rest)) if start < first.end else draft
+
+
+def _is_telling(cue: Span, text: str) -> bool:
+    return cue.of(text).casefold().split()[-1] in listed("idioms", "hearing", "active")
+
+
+def _after_hearer(source: Span, text: str) -> Span:
+    """A source without the hearer of a verb of telling right before it ("told the council | her government")."""
+    before = re.search(r"[\w’'-]+$", text[max(0, source.start - 16) : source.start].rstrip())
+    if before is None or before.group().casefold() not in listed("idioms", "hearing", "active"):
+        return source
+    heard = _told_to().match(text, source.start - 1)
+    return Span(heard.end(), source.end) if heard is not None and heard.end() < source.end else source
 
 
 @cache
@@ -45,7 +85,7 @@ def is_heard(draft: Draft, text: str) -> bool:
 
 
 def with_teller(draft: Draft, text: str, sentences: Sequence[Span], entities: Sequence[Entity]) -> Draft:
-    """Such a draft with its agent as the source, or without one, and without the hearer among its contents."""
+    """Such a draft with its agent as the source, or without one, and the hearer kept apart from source and contents."""
     home = sentence_of(draft.anchor, sentences)
     draft = _without_by(draft, text)
     if home is None or not is_heard(draft, text):
@@ -54,9 +94,10 @@ def with_teller(draft: Draft, text: str, sentences: Sequence[Span], entities: Se
     by = _BY.match(text, cue.end, home.end)
     teller = _teller(by.end(), text, home, entities) if by else None
     source = (teller,) if teller is not None else tuple(s for s in draft.source if s.start >= cue.end)
+    hearers = tuple(s for s in draft.source if s.end <= cue.start)
     start = teller.end if teller is not None else cue.end
     after = tuple(Span(max(c.start, start), c.end).trimmed(text) for c in draft.content if c.end > start)
-    return replace(draft, source=source, content=after or draft.content)
+    return replace(draft, source=source, content=after or draft.content, hearers=hearers)
 
 
 def _without_by(draft: Draft, text: str) -> Draft:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from counterclaim.reading.clauses import sentence_of, subject_before
+from counterclaim.reading.draft import Draft
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.reading.quotes import MARKS
 from counterclaim.reading.tables import alternatives, any_of, listed, table
@@ -141,10 +143,12 @@ def _amounts(text: str) -> Iterator[tuple[Span, Span | None, str]]:
 
 @cache
 def _document() -> re.Pattern[str]:
-    nouns, verbs = (alternatives(listed("idioms", "documents", k)) for k in ("nouns", "verbs"))
+    nouns, verbs, shows, hedged = (
+        alternatives(listed("idioms", "documents", k)) for k in ("nouns", "verbs", "showing", "hedged")
+    )
     return re.compile(
-        rf"\W*(?P<who>(?:[\w’'-]+\s+){{0,4}}{nouns}(?:\s+(?:of|from|by|at|kept|seen|obtained|published|released|taken|made|held|filed|signed|dated)\s+(?:[\w’'.&-]+\s+){{0,6}}[\w’'&-]+)?)"
-        rf"\s+(?P<cue>(?:also\s+|clearly\s+)?{verbs})\s+(?P<that>that\s+)?(?P<what>\S)",
+        rf"\W*(?P<who>(?:[\w’'-]+\s+){{0,4}}{nouns}(?:\s+(?:of|from|by|at|kept|seen|reviewed|posted|shared|circulated|broadcast|aired|leaked|issued|written|prepared|commissioned|obtained|published|released|taken|made|held|filed|signed|dated)\s+(?:[\w’'.&-]+\s+){{0,6}}?[\w’'&-]+)?)"
+        rf"\s+(?P<cue>(?:also\s+|clearly\s+)?{verbs}|(?:{hedged})\s+to\s+{shows})\s+(?P<that>that\s+)?(?P<what>\S)",
         re.IGNORECASE,
     )
 
@@ -156,9 +160,26 @@ def _documents(text: str, sentences: Sequence[Span]) -> Iterator[RawAttribution]
             cue, who = Span(*match.span("cue")), Span(*match.span("who"))
             is_weak = match["cue"].split()[-1].casefold() in listed("idioms", "documents", "weak")
             content = _after(match.start("what"), text, "clause" if match["that"] else "object")
-            if content is None or (is_weak and not match["that"] and not re.search(r"\d", content.of(text))):
+            if content is None or (is_weak and not match["that"] and not _number().search(content.of(text))):
                 continue
             yield proposal(cue, who, content, "assert")
+
+
+def with_document(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:
+    """“A video appears to show two men”: the video is what shows, however the showing is hedged."""
+    home = sentence_of(draft.anchor, sentences)
+    match = _document().match(text, *home) if draft.cue and home is not None else None
+    if match is None or not Span(*match.span("cue")).overlaps(draft.anchor) or " to " not in match["cue"]:
+        return draft
+    content = _after(match.start("what"), text, "clause")
+    cue, who = Span(*match.span("cue")), Span(*match.span("who"))
+    return replace(draft, anchor=cue, cue=(cue,), source=(who,), content=(content,) if content else draft.content)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """A digit or a number in words."""
+    return re.compile(r"\d|\b" + alternatives(listed("idioms", "amounts", "numbers")) + r"\b", re.IGNORECASE)
 
 
 @cache

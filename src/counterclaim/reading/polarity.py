@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from counterclaim.reading.clauses import raising
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.tables import alternatives, any_of, listed
 from counterclaim.records import Act, Span
@@ -18,6 +19,8 @@ BESIDE_CHARACTERS = 24
 POSITIVE, NEGATIVE = "positive", "negative"
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+)?$", re.IGNORECASE)
 _NEITHER = re.compile(r"\b(?:neither|nor)\s+$", re.IGNORECASE)
+_IT = re.compile(r"(?:so\s+)?it\s+", re.IGNORECASE)
+_TO_BE = re.compile(r"\s+to\s+(?:be|have)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"[^\w’' ]|\n")
 
 
@@ -93,8 +96,23 @@ def hedges_of(draft: Draft, text: str) -> tuple[Span, ...]:
         for m in _words("hedges", key).finditer(text, p.start, p.end)
         if not _is_told(m, text)
     }
+    found |= {c for c in draft.cue if not draft.source and is_supposed(c, text)}
     widest = {s for s in found if not any(o != s and o.contains(s) for o in found)}
     return tuple(sorted(widest))
+
+
+def is_supposed(cue: Span, text: str) -> bool:
+    """Whether a cue is the passive of a verb of saying or thinking of which nobody is told ("is believed").
+
+    The participle alone is one before "to be" and "to have" ("the gunmen, believed to be deserters").
+    """
+    if cue.of(text).casefold() in listed("constructions", "raising", "reduced"):
+        return _TO_BE.match(text, cue.end) is not None
+    inserted = _IT.match(text, *cue)
+    if inserted is not None:
+        return raising().fullmatch(text, inserted.end(), cue.end) is not None
+    found = raising().fullmatch(text, *cue)
+    return found is not None and found.group().split()[-1].casefold() in listed("constructions", "raising", "proposed")
 
 
 def distancing(text: str) -> tuple[Span, ...]:

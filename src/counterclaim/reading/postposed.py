@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 
 from counterclaim.reading.acts import likeliest, weighed
-from counterclaim.reading.clauses import sentence_of
+from counterclaim.reading.clauses import rest_of, sentence_of
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.reading.quotes import MARKS, Quote
@@ -48,12 +48,26 @@ def with_front(
     front = _front(block, text, home)
     if front is None or any(q.inner.contains(block) for q in quotes) or _is_others(front, draft, drafts):
         return draft
+    draft = _with_predicate(draft, block, text, home)
     told = _without_pronoun(draft, text)
     if told.content and not _goes_on(block, told.content[0], text):
         return draft
     if not told.content and (len(front.of(text).split()) < CLAUSE_WORDS or not _ends(hull((block, *told.cue)), text)):
         return draft
     return _weighed(replace(told, content=(front, *told.content)), text)
+
+
+_PREDICATE = re.compile(
+    r",\s+(?=(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do)\b)", re.IGNORECASE
+)
+
+
+def _with_predicate(draft: Draft, block: Span, text: str, home: Span) -> Draft:
+    """“No boat of theirs, the islanders maintain, could have done it”: the verb of what stands before follows."""
+    after = _PREDICATE.match(text, block.end, home.end) if not draft.content else None
+    if after is None:
+        return draft
+    return replace(draft, content=(rest_of(Span(block.start, after.end()), text, home),))
 
 
 def postposed(text: str, sentences: Sequence[Span], entities: Sequence[Entity]) -> Iterator[RawAttribution]:

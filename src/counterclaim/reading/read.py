@@ -45,7 +45,7 @@ from counterclaim.records import (
 )
 
 _LOG = logging.getLogger(__name__)
-STEP = "reading/7"
+STEP = "reading/8"
 #: Mean probability from which a sentence is proposed as the outlet asserting something contested: on the development
 #: articles precision .43 and recall .47 half-way through training.
 OWN_VOICE_FROM = 0.35
@@ -120,7 +120,8 @@ def mentions_of(
     """Mentions of the reading text, joined by name, by who speaks and by the model; ``told`` are its tellings."""
     names = who.Names(text, entities)
     rows = {r for t in told for r in t.rows}
-    spans = who.mention_spans(names, [s for d in drafts for s in d.source], found.proposals, rows)
+    people = [s for d in drafts for s in (*d.source, *d.hearers)]
+    spans = who.mention_spans(names, people, found.proposals, rows)
     return who.resolve(spans, names, found.linked(spans), [*spoken(drafts, text), *told])
 
 

@@ -30,6 +30,19 @@ def _subject_of_its_own() -> re.Pattern[str]:
     return re.compile(r"\b" + alternatives(listed("constructions", "raising", "active")) + r"\s+$", re.IGNORECASE)
 
 
+def _in_apposition(draft: Draft, text: str, home: Span) -> Draft:
+    """“The gunmen, believed to be deserters, crossed”: what is said ends at the second comma."""
+    if draft.anchor.of(text).casefold() not in listed("constructions", "raising", "reduced"):
+        return draft
+    before = text[home.start : draft.anchor.start - 2]
+    cut = max((m.end() for m in _PHRASE_STARTS.finditer(before)), default=0)
+    what = Span(home.start + cut, home.start + len(before)).trimmed(text)
+    stop = re.compile(r"[,;]|[.!?]\W*$").search(text, draft.anchor.end, home.end)
+    rest = Span(draft.anchor.end, stop.start() if stop else home.end).trimmed(text)
+    is_short = 0 < len(what.of(text).split()) <= PHRASE_WORDS
+    return replace(draft, source=(), content=(what, rest)) if is_short else draft
+
+
 def with_phrase(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:
     """Such a draft without a source, with the phrase before it and the rest for contents."""
     cue, home = draft.anchor, sentence_of(draft.anchor, sentences)
@@ -37,6 +50,8 @@ def with_phrase(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:
     if not draft.cue or home is None or after is None:
         return draft
     before = text[home.start : cue.start]
+    if before.endswith(", "):
+        return _in_apposition(draft, text, home)
     if cue.of(text).casefold() not in listed("constructions", "raising", "reduced") or _subject_of_its_own().search(
         before
     ):

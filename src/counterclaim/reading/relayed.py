@@ -1,7 +1,9 @@
-"""A saying told inside another's words, where its verb stands a tense back: "X said Y had admitted firing on Z".
+"""A saying told inside another's words: "X said Y had admitted firing on Z", "X said he was told by Y that", and in
+quoted words "They say we burned it".
 
 A model reads two levels and seldom a third. The form tells it: inside a content, a subject, "had" and a verb of saying
-with its complement. Verbs and hearers are in ``rules/constructions.toml``.
+with its complement; a passive of telling with its agent; a third person and a verb of saying with a clause. Verbs and
+hearers are in ``rules/constructions.toml`` and ``rules/idioms.toml``.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from functools import cache
 
 from counterclaim.reading.clauses import sentence_of, subject_before
 from counterclaim.reading.interface import RawAttribution
+from counterclaim.reading.quotes import Quote
 from counterclaim.reading.tables import alternatives, listed
 from counterclaim.records import Span
 
@@ -49,12 +52,54 @@ def relayed(text: str, known: Sequence[RawAttribution], sentences: Sequence[Span
         if subject is None:
             continue
         limit = min(home.end, *(c.end for c in around))
-        stop = _STOP.search(text, start, limit)
-        content = Span(start, stop.start() if stop else limit).trimmed(text)
-        yield RawAttribution(
-            anchor=cue, has_cue=True, source=(subject,), content=(content,), venue=(), acts={"assert": 0.5},
-            confidence=CONFIDENCE, rule="relayed",
-        )  # fmt: skip
+        yield _proposed(cue, subject, start, text, limit)
+
+
+@cache
+def _told_by() -> re.Pattern[str]:
+    verbs = alternatives(listed("idioms", "hearing", "verbs"))
+    return re.compile(
+        rf"(?<!\w)(?P<cue>(?:(?:has|have|had)\s+)?(?:been|was|were)\s+(?:also\s+|later\s+)?{verbs})\s+by\s+"
+        r"(?P<who>[^,;:.()“”\"\n]{2,50}?)\s+that\s+(?P<what>\w)"
+    )
+
+
+def told_by(text: str, sentences: Sequence[Span]) -> Iterator[RawAttribution]:
+    """“He had been told by the army that the road was clear”."""
+    for match in _told_by().finditer(text):
+        cue, who = Span(*match.span("cue")), Span(*match.span("who"))
+        if (home := sentence_of(cue, sentences)) is not None:
+            yield _proposed(cue, who, match.start("what"), text, home.end)
+
+
+@cache
+def _they_say() -> re.Pattern[str]:
+    verbs, subjects = (alternatives(listed("constructions", "quoted_sayings", k)) for k in ("verbs", "subjects"))
+    return re.compile(
+        rf"(?<![\w’'])(?P<who>{alternatives(listed('constructions', 'quoted_sayings', 'speakers'))})\s+"
+        rf"(?P<cue>(?:also\s+|now\s+|still\s+|always\s+)?{verbs})\s+(?:that\s+)?(?P<what>{subjects}\s+\w)",
+        re.IGNORECASE,
+    )
+
+
+def in_quotes(text: str, sentences: Sequence[Span], quotes: Sequence[Quote]) -> Iterator[RawAttribution]:
+    """“They say we burned it”, inside quoted words: what somebody else says, as the speaker tells it."""
+    for match in _they_say().finditer(text):
+        cue = Span(*match.span("cue"))
+        quote = next((q.inner for q in quotes if q.inner.contains(Span(*match.span()))), None)
+        home = sentence_of(cue, sentences)
+        if quote is not None and home is not None:
+            yield _proposed(cue, Span(*match.span("who")), match.start("what"), text, min(home.end, quote.end))
+
+
+def _proposed(cue: Span, who: Span, start: int, text: str, limit: int) -> RawAttribution:
+    """A proposal of the rule "relayed", with the clause that begins at ``start`` for its content."""
+    stop = _STOP.search(text, start, limit)
+    content = Span(start, stop.start() if stop else limit).trimmed(text)
+    return RawAttribution(
+        anchor=cue, has_cue=True, source=(who,), content=(content,), venue=(), acts={"assert": 0.5},
+        confidence=CONFIDENCE, rule="relayed",
+    )  # fmt: skip
 
 
 def _ends_before(known: Sequence[RawAttribution], cue: Span, home: Span) -> list[int]:

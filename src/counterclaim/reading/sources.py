@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from counterclaim.reading.clauses import sentence_of, subject_before
 from counterclaim.reading.contents import trimmed
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.lexicon import pattern, words
@@ -16,6 +17,7 @@ from counterclaim.records import Span
 _COORDINATED = re.compile(r"\s*(?:,|,?\s*(?:and|or|as well as|along with|&))\s*(?:the\s+)?", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|but|while|then|also)\b\W*(?:\w+\W+){0,2}$")
 _JOINT = re.compile(r"(?<=\w),?\s+(?:and|but|then)\s+(?:(?:\w+ly|also|then)\s+)?$")
+_FURTHER = re.compile(r",?\s+(?:and|but|then)\s+(?:(?:\w+ly|also|then)\s+)?(?:\w+\s+){0,2}?\w+$")
 #: What a source may end in that belongs to the next clause.
 _DANGLING = re.compile(
     r"[\s,;:(–—-]+(?:who|which|that|whom)?$|\s*,\s*(?:who|which)\b[^,]{0,12}$"
@@ -52,6 +54,16 @@ def tidy_sources(draft: Draft, text: str, sentences: Sequence[Span]) -> tuple[Sp
     return tuple(out)
 
 
+def with_whole_phrase(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:
+    """A draft whose source is an article alone, with the subject that it opens ("A | senior official who asked")."""
+    home = sentence_of(draft.anchor, sentences)
+    is_bare = len(draft.source) == 1 and draft.source[0].of(text).casefold() in ("a", "an", "the")
+    subject = subject_before(text, draft.anchor.start, home) if is_bare and home is not None else None
+    return (
+        replace(draft, source=(subject,)) if subject is not None and subject.start == draft.source[0].start else draft
+    )
+
+
 def with_inherited_source(draft: Draft, drafts: Sequence[Draft], text: str, sentences: Sequence[Span]) -> Draft:
     """A further verb of one sentence ("rejected it, accusing ...") has the source of the one before it.
 
@@ -74,8 +86,24 @@ def with_inherited_source(draft: Draft, drafts: Sequence[Draft], text: str, sent
 
 
 def without_further_verbs(draft: Draft, drafts: Sequence[Draft], text: str, quotes: Sequence[Quote]) -> Draft:
-    """A content cut before the next verb of its own speaker ("promised that ... | and warned ..."), if unquoted."""
-    return replace(draft, content=tuple(_cut(c, draft, drafts, text, quotes) for c in draft.content))
+    """A content cut before the next verb of its own speaker ("promised that ... | and warned ..."), if unquoted.
+
+    What that verb holds is not held by the first one too.
+    """
+    kept = tuple(c for c in draft.content if not _is_of_further_verb(c, draft, drafts, text))
+    return replace(draft, content=tuple(_cut(c, draft, drafts, text, quotes) for c in kept or draft.content))
+
+
+def _is_of_further_verb(span: Span, draft: Draft, drafts: Sequence[Draft], text: str) -> bool:
+    """Whether a later verb of the same speaker, joined by "and" or "but", stands before some words and holds them."""
+    if not draft.cue or span.start < draft.anchor.end:
+        return False
+    return any(
+        bool(d.cue) and draft.anchor.end <= d.anchor.start and d.anchor.end <= span.start
+        and any(a.overlaps(b) for a in d.source for b in draft.source) and any(c.contains(span) for c in d.content)
+        and _FURTHER.search(text, draft.anchor.end, d.anchor.end) is not None
+        for d in drafts
+    )  # fmt: skip
 
 
 def _cut(span: Span, draft: Draft, drafts: Sequence[Draft], text: str, quotes: Sequence[Quote]) -> Span:

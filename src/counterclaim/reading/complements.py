@@ -1,0 +1,84 @@
+"""Where what a noun of saying holds ends: “The claim that the bus was empty | has not been confirmed”.
+
+A noun of saying that is its clause's subject has its own verb after its "that" clause; a model runs on into it. The
+second finite verb of such a content is that verb, unless a word between the two opens a clause of its own. Verbs are in
+``rules/constructions.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from counterclaim.reading.clauses import sentence_of
+from counterclaim.reading.draft import Draft
+from counterclaim.reading.lexicon import words
+from counterclaim.reading.quotes import MARKS
+from counterclaim.reading.tables import listed
+from counterclaim.records import Span
+
+#: Before the noun stand so few words where it is the subject ("Repeated rebel | claims").
+BEFORE_WORDS = 5
+_AUXILIARIES = frozenset(
+    "is are was were has have had will would can could may might must should did does do cannot".split()
+)
+#: What stands inside a group of auxiliaries.
+_INSIDE = frozenset("not never been be being also already still".split())
+#: A verb after one of these has a subject of its own.
+_OPENS = frozenset(
+    "that who which whom whose what where when while if because and but or as after before since than although though "
+    "how why whether until unless said says they he she we i it there".split()
+)
+_NO_SUBJECT = frozenset(
+    "he she it they we i you there this that who which in on at by for from of with to after before amid despite over "
+    "under against made makes make denied denies rejected repeated repeats".split()
+)
+_WORD = re.compile(r"[\w’'-]+|[^\w\s]")
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return words("nouns") | listed("constructions", "nouns") | listed("constructions", "nouns", "nobodys")
+
+
+def without_main_verb(draft: Draft, drafts: Sequence[Draft], text: str, sentences: Sequence[Span]) -> Draft:
+    """A draft whose cue is a noun of saying, its content cut where the verb begins whose subject the noun is."""
+    home = sentence_of(draft.anchor, sentences)
+    if home is None or not draft.content or not _is_subject(draft, drafts, text, home):
+        return draft
+    first = next((c for c in draft.content if c.start >= draft.anchor.end and home.contains(c)), None)
+    stop = _main_verb(first, text) if first is not None else None
+    if first is None or stop is None:
+        return draft
+    kept = tuple(c for c in draft.content if c.end <= first.start or c.start >= home.end)
+    return replace(draft, content=tuple(sorted((*kept, Span(first.start, stop).trimmed(text)))))
+
+
+def _is_subject(draft: Draft, drafts: Sequence[Draft], text: str, home: Span) -> bool:
+    """Whether the cue ends in a noun of saying that a "that" clause follows and little stands before in its clause."""
+    if not draft.cue or draft.anchor.of(text).casefold().split()[-1] not in _nouns():
+        return False
+    holding = [c.start for d in drafts if d is not draft for c in d.content if c.contains(draft.anchor)]
+    start = max([home.start, *holding])
+    before = [w.casefold() for w in text[start : draft.anchor.start].strip(MARKS + " ").split()]
+    is_clause = re.match(r"[^,;:]{0,40}?\bthat\s", text[draft.anchor.end : home.end]) is not None
+    return is_clause and len(before) <= BEFORE_WORDS and not _NO_SUBJECT & {w.strip(",") for w in before}
+
+
+def _main_verb(span: Span, text: str) -> int | None:
+    """Where the second finite verb of a content begins; None where a word before it may open a clause."""
+    main = listed("constructions", "nouns", "main")
+    groups, in_group = 0, False
+    for match in _WORD.finditer(text, *span):
+        word = match.group().casefold()
+        if word in _OPENS or (not word[0].isalnum() and word not in MARKS):
+            return None
+        is_verb = word in _AUXILIARIES or (groups > 0 and not in_group and word in main)
+        if is_verb and not in_group:
+            groups += 1
+            if groups == 2:
+                return match.start()
+        in_group = is_verb or (in_group and word in _INSIDE) or (in_group and word.endswith("ly"))
+    return None

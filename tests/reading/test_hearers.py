@@ -103,3 +103,13 @@ def test_a_body_that_is_asked_to_do_a_thing_stays() -> None:
     (found,) = read_text(text, Spoken(Told([raw]))).attributions
 
     assert [s.of(text) for s in found.content] == ["the council of floods"]
+
+
+def test_a_day_between_hearer_and_clause_is_no_part_of_it() -> None:
+    """“Told reporters Tuesday that”: what is told begins after "that"."""
+    text = "The envoy told reporters Tuesday that he had full confidence."
+    raw = proposal(text, cue="told", source=["The envoy"], content=["he had full confidence"])
+
+    (found,) = read_text(text, Spoken(Told([raw]))).attributions
+
+    assert [s.of(text) for s in found.content] == ["he had full confidence"]

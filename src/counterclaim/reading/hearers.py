@@ -46,7 +46,8 @@ def without_hearer(draft: Draft, text: str) -> Draft:
     first = min(draft.content)
     if heard is None or first.start < draft.anchor.end:
         return draft
-    is_near = first.start < heard.end() or not any(c in ",;:()" + MARKS for c in text[heard.end() : first.start])
+    between = text[heard.end() : first.start]
+    is_near = first.start < heard.end() or not (any(c in ",;:()" + MARKS for c in between) or "that" in between.split())
     start = heard.end() if is_near and "\n" not in text[heard.end() : first.start] else first.start
     rest = tuple(c for c in draft.content if c != first)
     return replace(draft, content=(Span(start, first.end), *rest)) if start < first.end else draft

@@ -22,10 +22,10 @@ KIND_TERM, KIND_COST = 0.45, 0.15
 #: are not told, or two statements that a thing was staged or forged; what two propositions of one speech take away.
 DEED_TERM, CHARGE_TERM, SIBLING_COST = 0.15, 0.20, 0.20
 #: What sides charged, numbers and places in common add, and what sides and numbers that differ take away.
-ACCUSED_TERM, NUMBER_TERM, PLACE_TERM = 0.08, 0.05, 0.05
-ACCUSED_COST, NUMBER_COST = 0.12, 0.15
+ACCUSED_TERM, NUMBER_TERM, PLACE_TERM = 0.08, 0.12, 0.05
+ACCUSED_COST, NUMBER_COST = 0.12, 0.05
 #: What words that only name a thing against words that tell something take away, and how many words name at most.
-LITTLE_COST, FEW = 0.25, 2
+LITTLE_COST, FEW = 0.05, 2
 #: What telling of an act against only supposing it takes away.
 SUPPOSED_COST = 0.25
 #: What asking for a thing against stating one, and a negative against a plain statement on no known act, take away.

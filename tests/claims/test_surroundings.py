@@ -72,11 +72,13 @@ def test_a_bare_name_is_not_what_its_sentence_says() -> None:
     """“Over the ferry” names a thing: what the sentences around it tell does not make it the same as they tell."""
     case = CaseInWords({})
     case.add(
-        "Officials blamed the ferry. Officials said the ferry was a military transport.",
+        "Officials blamed the ferry. Officials said the ferry was a military transport. "
+        "Sailors said the ferry was a transport of the army.",
         Says("Officials", "blamed", ["the ferry"], Act.ACCUSE),
         Says("Officials", "said", ["the ferry was a military transport"]),
+        Says("Sailors", "said", ["the ferry was a transport of the army"]),
     )
-    bare, told = sorted(make_units(case.material()), key=lambda u: len(u.words))[:2]
+    bare, told, other = sorted(make_units(case.material()), key=lambda u: len(u.words))[:3]
 
     assert structure_terms(bare, told) <= -LITTLE_COST
-    assert structure_terms(told, told) > structure_terms(bare, told)
+    assert structure_terms(told, other) > structure_terms(bare, told)

@@ -57,6 +57,25 @@ def test_a_denial_that_names_the_accusation_denies_it() -> None:
     assert claim.contested
 
 
+def test_nobody_contests_a_claim_in_one_breath() -> None:
+    """Who seems to affirm and deny one thing in one report contests nothing; in another report it is a change."""
+    denied = Says("Orland", "denied", ["that the valve of the tank was open all night"], Act.DENY)
+    said = Says("Orland", "said", ["the valve of the tank was open all night"])
+    at_once, later = CaseInWords(SIDES), CaseInWords(SIDES)
+    at_once.add(
+        "Orland denied that the valve of the tank was open all night. Orland said the valve of the tank was open all night.",
+        denied,
+        said,
+    )
+    later.add("Orland denied that the valve of the tank was open all night.", denied)
+    later.add("Orland said the valve of the tank was open all night.", said)
+
+    for case, is_contested in ((at_once, False), (later, True)):
+        (claim,) = build(case).claims
+        assert stances(claim) == {("Orland", Stance.AFFIRMS), ("Orland", Stance.DENIES)}
+        assert claim.contested is is_contested
+
+
 def test_an_unspecific_denial_denies_the_nearest_accusation_against_its_side() -> None:
     """“rejected the allegations” is tied to the accusation before it, not to one by its own side."""
     case = CaseInWords(SIDES)

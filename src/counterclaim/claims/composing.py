@@ -198,13 +198,12 @@ class Composing:
         cues = {a: [c for x in self.readings[a].attributions for c in x.cue] for a in texts}
         at, span = self._chosen(units) or clearest(units, vectors, texts, cues, answered)
         members = tuple(self._member(u, vectors, i, units) for i, u in enumerate(units))
-        is_answered = any(m.stance is Stance.DENIES for m in members) and len(members) > 1
         return Claim(
             id=content_id("clm", _founder([u for u in units if u.id not in self.guests], self.articles).id),
             label=Label(article=units[at].article, start=span.start, end=span.end),
             members=members,
             referents=_referents(units),
-            contested=is_answered,
+            contested=_is_contested(members),
             origins=self._origins_of(units),
             made_by=self.made_by,
             outlets=outlet_positions(units, self.articles, self.framing),
@@ -264,3 +263,13 @@ def _referents(units: Sequence[Unit]) -> Referents:
         dates=tuple(sorted({d for u in units for d in u.scene.dates})),
         numbers=tuple(sorted({n for u in units for n in u.numbers})),
     )
+
+
+def _is_contested(members: Sequence[Member]) -> bool:
+    """Whether a claim of several members is denied, and not only by whom it is affirmed in the same report.
+
+    Who seems to affirm and to deny one thing in one breath is read wrongly or says two things; nobody contests it.
+    """
+    stances = {m.stance for m in members}
+    is_one_breath = Stance.AFFIRMS in stances and len({(m.article, m.actor) for m in members}) == 1
+    return Stance.DENIES in stances and len(members) > 1 and not is_one_breath

@@ -101,7 +101,8 @@ class OutletPosition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Assertions with the same proposition. ``contested`` where at least one member denies it.
+    """Assertions with the same proposition. ``contested`` where at least one of several members denies it,
+    and not only whoever affirms it in the same report.
 
     ``outlets`` tells how each article that has the claim at all stands to it; see :meth:`positions_of` for the others.
     """

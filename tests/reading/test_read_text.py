@@ -331,6 +331,20 @@ def test_a_further_verb_of_the_same_speaker_ends_what_was_said() -> None:
     assert (contents(text, warned), warned.parent) == (["the rebels to leave"], None)
 
 
+def test_what_is_added_is_held_by_the_verb_that_adds_it() -> None:
+    """“said ..., stressing that ...” in two stretches: the second one belongs to the second verb alone."""
+    text = "Renn said the road was open, stressing that no shot had been fired."
+    raw = [
+        proposal(text, cue="said", source=["Renn"], content=["the road was open", "no shot had been fired"]),
+        proposal(text, cue="stressing", source=["Renn"], content=["no shot had been fired"]),
+    ]
+
+    said, stressed = read(text, attributions=raw).attributions
+
+    assert contents(text, said) == ["the road was open"]
+    assert contents(text, stressed) == ["no shot had been fired"]
+
+
 def test_another_speaker_is_no_part_of_what_was_said() -> None:
     """A speaker named between the verb and its clause is left out of the content."""
     text = "The ministry denied, through its envoy Oda Renn, that they fled, adding that all was calm."

@@ -17,7 +17,9 @@ from counterclaim.records import Span
 _COORDINATED = re.compile(r"\s*(?:,|,?\s*(?:and|or|as well as|along with|&))\s*(?:the\s+)?", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|but|while|then|also)\b\W*(?:\w+\W+){0,2}$")
 _JOINT = re.compile(r"(?<=\w),?\s+(?:and|but|then)\s+(?:(?:\w+ly|also|then)\s+)?$")
-_FURTHER = re.compile(r",?\s+(?:and|but|then)\s+(?:(?:\w+ly|also|then)\s+)?(?:\w+\s+){0,2}?\w+$")
+_FURTHER = re.compile(
+    r"(?:,?\s+(?:and|but|then)\s+(?:(?:\w+ly|also|then)\s+)?(?:\w+\s+){0,2}?\w+|,\s+(?:\w+ly\s+|also\s+)?\w+ing)$"
+)
 #: What a source may end in that belongs to the next clause.
 _DANGLING = re.compile(
     r"[\s,;:(–—-]+(?:who|which|that|whom)?$|\s*,\s*(?:who|which)\b[^,]{0,12}$"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ LONGEST = 260
 #: What speaks for a label: how near it is to what the members share comes first, then these.
 CLAUSE_TERM, LENGTH_TERM, NAME_TERM, ACT_TERM, CHARGE_TERM, ANSWERED_TERM = 0.50, 0.25, 0.20, 0.35, 0.10, 0.25
 #: What speaks against it.
-PRONOUN_COST, REMARK_COST, DENIAL_COST, PIECES_COST, QUESTION_COST, FRAME_COST = 0.45, 0.30, 0.30, 0.15, 0.25, 0.10
+PRONOUN_COST, REMARK_COST, DENIAL_COST, PIECES_COST, QUESTION_COST, FRAME_COST = 0.45, 0.30, 0.30, 0.25, 0.25, 0.10
 #: What other words of saying inside a label cost: it names a statement and not what it states.
 SAYING_COST = 0.20
 
@@ -41,7 +42,8 @@ _PRONOUN = re.compile(
     r"|the (?:former|latter|same|two|other))\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<!^)\b[A-Z][\w’'-]+")
+#: At the start a capital tells nothing, unless others or a figure follow it ("TMG-41").
+_NAME = re.compile(r"(?<!^)\b[A-Z][\w’'-]+|^\W*[A-Z]+[A-Z0-9-]*[A-Z0-9]\b")
 _CLOSING = '”’"'
 #: What begins so is a part of a clause.
 _PART = re.compile(
@@ -161,11 +163,17 @@ def _clearness(unit: Unit, text: str, span: Span, cues: Sequence[Span]) -> float
     score = CLAUSE_TERM * is_clause + NAME_TERM * is_named
     score += LENGTH_TERM * _fit(count) - FRAME_COST * is_framed
     score -= PRONOUN_COST * _dangles(unit, text, span, is_framed=is_framed)
-    score -= REMARK_COST * _is_remark(unit, words) + PIECES_COST * (len(unit.spans) > 1 and not is_framed)
+    score -= REMARK_COST * _is_remark(unit, words) + PIECES_COST * _is_in_pieces(unit, text)
     score -= QUESTION_COST * words.rstrip(_CLOSING).endswith("?")
     if any(span.contains(c) and c not in own for c in cues):
         score -= SAYING_COST
     return score
+
+
+def _is_in_pieces(unit: Unit, text: str) -> bool:
+    """Whether other words stand between a unit's own; quotation marks that part them are none."""
+    between = (text[one.end : two.start] for one, two in pairwise(unit.spans))
+    return any(map(str.isalnum, "".join(between)))
 
 
 def _fit(count: int) -> float:

@@ -8,7 +8,7 @@ import pytest
 from case import CaseInWords, Says
 
 from counterclaim.claims import Material, filling, units
-from counterclaim.claims.denials import denial_types
+from counterclaim.claims.denial_types import denial_types
 from counterclaim.claims.seen import seen_by_articles
 from counterclaim.claims.sides import sides_of
 from counterclaim.claims.unit import Unit

@@ -11,7 +11,8 @@ from counterclaim.claims.answers import answered
 from counterclaim.claims.compared import kept_vectors
 from counterclaim.claims.composing import Composing
 from counterclaim.claims.decisions import judged, links_of
-from counterclaim.claims.denials import is_said_besides, link_denials, targets
+from counterclaim.claims.denial_links import targets
+from counterclaim.claims.denials import is_said_besides, link_denials
 from counterclaim.claims.grouping import JOIN_FROM, group
 from counterclaim.claims.heard import Heard
 from counterclaim.claims.interface import Encoder, Material, RelationModel

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from counterclaim.claims import lexicon
+from counterclaim.claims.dismissals import called_what
 from counterclaim.claims.propositions import evidence_denied, is_anaphoric, is_negated
-from counterclaim.claims.rebuttals import called_what
 from counterclaim.claims.unit import Unit
 from counterclaim.records import Article, DenialType, words_of
 

@@ -14,9 +14,9 @@ from types import MappingProxyType
 from counterclaim.claims import lexicon
 from counterclaim.claims.answers import Answered
 from counterclaim.claims.denial_links import DenialLink
+from counterclaim.claims.dismissals import named_in
 from counterclaim.claims.elsewhere import commonest, named_story
 from counterclaim.claims.pointing import NEXT, is_of_charge, just_said
-from counterclaim.claims.rebuttals import named_in
 from counterclaim.claims.salience import charges_own, distance, is_in_own_words, salient
 from counterclaim.claims.unit import Unit, by_attribution
 from counterclaim.records import Act

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.charges import charge_of, names_only
+from counterclaim.claims.corrections import corrected
 from counterclaim.claims.deeds import deeds_in
 from counterclaim.claims.inquiry import Inquiry
 from counterclaim.claims.propositions import Part, is_anaphoric, is_declining, is_left_open, is_saying
-from counterclaim.claims.rebuttals import corrected, retorts
+from counterclaim.claims.rebuttals import retorts
 from counterclaim.claims.retold import is_retold
 from counterclaim.claims.sides import Named, without_sides
 from counterclaim.claims.unit import SHORT_CONTENT_WORDS, Unit

@@ -16,25 +16,21 @@ from counterclaim.claims.absences import (
     stems,
 )
 from counterclaim.claims.answers import matter, stems_of
+from counterclaim.claims.corrections import corrected, is_most, measures, true_numbers
+from counterclaim.claims.dismissals import is_dismissal, named_in
 from counterclaim.claims.heard import IS_ANOTHER, Heard, names_of, topic
 from counterclaim.claims.propositions import is_anaphoric, is_negated
 from counterclaim.claims.rebuttals import (
     Reply,
-    corrected,
     doers_of,
     is_away,
-    is_dismissal,
-    is_most,
     is_of_him,
     is_of_omission,
     is_outcome,
     is_procedural,
     is_unheard,
-    measures,
-    named_in,
     opposed_words,
     replaced,
-    true_numbers,
     undone,
 )
 from counterclaim.claims.unit import Unit

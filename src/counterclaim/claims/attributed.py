@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.answers import matter
 from counterclaim.claims.charges import charges_beside
 from counterclaim.claims.clauses import finite_verbs
 from counterclaim.claims.dismissals import is_dismissal
 from counterclaim.claims.filling import make_unit
 from counterclaim.claims.inquiry import Inquiry
+from counterclaim.claims.negated import matter
 from counterclaim.claims.propositions import Part, is_anaphoric, is_declining, parts_of
 from counterclaim.claims.unit import Unit
 from counterclaim.records import Act, Attribution, QuoteKind, Span, hull, words_of

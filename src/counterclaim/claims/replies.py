@@ -15,10 +15,10 @@ from counterclaim.claims.absences import (
     predicate,
     stems,
 )
-from counterclaim.claims.answers import matter, stems_of
 from counterclaim.claims.corrections import corrected, is_most, measures, true_numbers
 from counterclaim.claims.dismissals import is_dismissal, named_in
 from counterclaim.claims.heard import IS_ANOTHER, Heard, names_of, topic
+from counterclaim.claims.negated import matter, stems_of
 from counterclaim.claims.propositions import is_anaphoric, is_negated
 from counterclaim.claims.rebuttals import (
     Reply,

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.answers import matter
 from counterclaim.claims.commitments import topic_stems
 from counterclaim.claims.denial_links import DenialLink
 from counterclaim.claims.elsewhere import is_other
+from counterclaim.claims.negated import matter
 from counterclaim.claims.pointing import NEXT, is_of_foreign_hand, points
 from counterclaim.claims.propositions import is_anaphoric, is_negated
 from counterclaim.claims.structure import forbidden

@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.absences import is_of_fact, is_of_now, is_said_not, is_supposed, predicate, stems
 from counterclaim.claims.by_article import told_of_units
 from counterclaim.claims.commitments import things_denied
 from counterclaim.claims.negated import matter, stems_of, things_none, undone_acts
+from counterclaim.claims.of_fact import is_of_fact, is_of_now, is_said_not, is_supposed, predicate
 from counterclaim.claims.propositions import is_negated
+from counterclaim.claims.stems import stems
 from counterclaim.claims.unit import Unit
 from counterclaim.records import FORGETFUL, Act, DenialType, Keeper
 

@@ -10,8 +10,8 @@ import re
 from functools import cache, lru_cache
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.absences import stems
 from counterclaim.claims.propositions import is_negated
+from counterclaim.claims.stems import stems
 
 #: What is dismissed is named by so few words, and a bare dismissal has no more than so many.
 NAMING, BARE = 5, 7

@@ -13,11 +13,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.absences import is_small, stem, stems
 from counterclaim.claims.contraries import is_accident
 from counterclaim.claims.corrections import corrected, is_most, measures, true_numbers
 from counterclaim.claims.negated import matter
 from counterclaim.claims.propositions import is_negated
+from counterclaim.claims.stems import is_small, stem, stems
 from counterclaim.records import DenialType
 
 #: So many words behind a negation tell what was not done.

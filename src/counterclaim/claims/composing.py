@@ -21,7 +21,7 @@ from counterclaim.claims.denial_types import denial_types
 from counterclaim.claims.interface import Material
 from counterclaim.claims.labels import clearest, label_of
 from counterclaim.claims.nearest import TILE
-from counterclaim.claims.relations import Profile, telling
+from counterclaim.claims.profiles import Profile, telling
 from counterclaim.claims.seen import Seen
 from counterclaim.claims.stances import Speakers, outlet_positions, stance_of
 from counterclaim.claims.unit import Unit

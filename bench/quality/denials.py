@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from counterclaim.claims.denials import types_of_words
+from counterclaim.claims.denial_types import types_of_words
 
 ROOT = Path(__file__).resolve().parents[2]
 SETS = ROOT / "tests/claims/data"

@@ -4,7 +4,7 @@ import pytest
 from case import CaseInWords, Says, WordEncoder
 
 from counterclaim.claims import Claims, build_claims
-from counterclaim.claims.answers import matter, stem
+from counterclaim.claims.negated import matter, stem
 from counterclaim.records import Act, Member, QuoteKind, Stance
 
 SIDES = {"Orland": "orland", "Vesna": "vesna", "The abbot": None, "The warden": None}

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from case import CaseInWords, Says
 
-from counterclaim.claims import Material, units
-from counterclaim.claims.denials import denial_types
+from counterclaim.claims import Material, filling, units
+from counterclaim.claims.denial_types import denial_types
 from counterclaim.claims.seen import seen_by_articles
 from counterclaim.claims.sides import sides_of
 from counterclaim.claims.unit import Unit
@@ -47,13 +47,13 @@ def read(found: Material, keeper: Keeper) -> list[Unit]:
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The words of every statement that is read, as it is read."""
     words: list[str] = []
-    real = units.deeds_in
+    real = filling.deeds_in
 
     def telling(text: str, spans: Sequence[object], *rest: object) -> object:
         words.append(" ".join(s.of(text) for s in spans))  # type: ignore[attr-defined]
         return real(text, spans, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(units, "deeds_in", telling)
+    monkeypatch.setattr(filling, "deeds_in", telling)
     return words
 
 

@@ -4,7 +4,7 @@ import pytest
 from case import CaseInWords, Says, WordEncoder
 
 from counterclaim.claims import Claims, build_claims
-from counterclaim.claims.denials import types_of_words
+from counterclaim.claims.denial_types import types_of_words
 from counterclaim.records import Act, DenialType, Member, QuoteKind, Stance
 
 SIDES = {"Orland": "orland", "Vesna": "vesna", "The abbot": None, "The miller": None}

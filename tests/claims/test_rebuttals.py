@@ -2,18 +2,15 @@
 
 import pytest
 
+from counterclaim.claims.corrections import corrected, is_most, measures
+from counterclaim.claims.dismissals import is_dismissal, named_in
 from counterclaim.claims.rebuttals import (
-    corrected,
     doers_of,
     is_away,
-    is_dismissal,
-    is_most,
     is_of_him,
     is_put_in_mouth,
     is_to_come,
     is_unheard,
-    measures,
-    named_in,
     opposed_words,
     replaced,
     retorts,

@@ -16,7 +16,8 @@ from counterclaim.capture import Archive
 from counterclaim.ledger import Ledger, verify
 from counterclaim.pipeline import Extractor, Models, add_inputs
 from counterclaim.pipeline.erasing import erase_capture
-from counterclaim.pipeline.flow import extract_new, silent
+from counterclaim.pipeline.flow import extract_new
+from counterclaim.pipeline.progress import silent
 from counterclaim.pipeline.vectors import FOLDER
 from counterclaim.records import Capture, Rejection
 

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.clauses import finite_verbs
+from counterclaim.claims.of_fact import holds_now
 from counterclaim.claims.propositions import is_negated
+from counterclaim.claims.stems import SMALL, WORD, is_small, stem
 from counterclaim.records import Span
 
 #: A longer statement holds more than the denial and what it is on.
@@ -21,10 +23,6 @@ LONGEST = 30
 NOUN_WORDS = 4
 #: So many words behind a verb may name what it was done to.
 OBJECT_WORDS = 5
-#: A statement's own negation is among so many words.
-EARLY = 14
-#: A stem is so long.
-STEM = 5
 _NONE = r"no|not (?:one|a single|any)(?: of (?:our|its|his|her|their|the))?|none of (?:our|its|his|her|their|the)"
 _SUBJECT = re.compile(
     rf"^\W*(?:(?:and|but|that|also)\s+)*(?:(?P<nobody>nobody|no[ -]one)|(?:{_NONE})\s+(?P<noun>[^,;:.]+))",
@@ -53,19 +51,11 @@ _IN = re.compile(
 )
 _OWN = re.compile(r"\b(?:our|its|his|her|their)\s+(?:own\s+)?(?P<things>[\w’'-]+(?:\s+[\w’'-]+)?)", re.IGNORECASE)
 _JOINT = re.compile(r"\b(?:before|after|until|since)\b", re.IGNORECASE)
-_PRESENT = re.compile(r"\b(?:is|are|has no|have no|isn['’]t|aren['’]t)\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:was|were|been|had|did|spent|stayed|lay|stood|[a-z]{3,}ed)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|those|that)\b", re.IGNORECASE)
 _END = re.compile(
     r"\b(?:in|inside|at|on|aboard|near|before|after|until|since|during|over|for|because|when|while|with|from|of|by|as|to)\b"
     r"|[,;:.]",
     re.IGNORECASE,
-)
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_SMALL = frozenset(
-    "the that this with from have been were was they them their there its his her our has had and but for not any all "
-    "who which what when where than then into onto also never nobody none one single would could said says are you "
-    "she him your ours own mrs".split()
 )
 #: Verbs that say no more than that something took place.
 _LIGHT = frozenset("made took taken carried done given gave held happened occurred".split())
@@ -80,7 +70,7 @@ _BY_THE_WAY = frozenset(
     "inside outside under within aboard along around across towards onto upon off down away back day today "
     "yesterday".split()
 )
-_LEFT_OUT = _SMALL | _LIGHT | _CALENDAR | _BY_THE_WAY
+_LEFT_OUT = SMALL | _LIGHT | _CALENDAR | _BY_THE_WAY
 
 
 class Denied(NamedTuple):
@@ -131,13 +121,13 @@ def _subject(words: str) -> Denied | None:
     rest = words[m.end("nobody") :] if m["nobody"] else m["noun"]
     verbs = [v.start for v in finite_verbs(rest, Span(0, len(rest)))] or _places_of_doings(rest)
     at = 0 if m["nobody"] else min(verbs, default=0)
-    named, said = _WORD.findall(rest[:at]), rest[at:]
+    named, said = WORD.findall(rest[:at]), rest[at:]
     if not m["nobody"] and (not 0 < len(named) <= NOUN_WORDS or _RELATIVE.search(rest[:at])):
         return None
     place = "" if _PASSIVE.match(said) or not BEING.match(said.lstrip()) else _first_place(said)
     if place:
         return _made(named, frozenset(), words, place)
-    verb = next((w for w in _WORD.findall(said) if not is_small(w)), "")
+    verb = next((w for w in WORD.findall(said) if not is_small(w)), "")
     doing = _first_doing(said) or frozenset({stem(verb)} if verb.casefold() not in _LIGHT else ())
     return _made(named, doing, words, "") if verb or doing else None
 
@@ -149,7 +139,7 @@ def _there(words: str) -> Denied | None:
         return None
     rest = words[m.end("nobody") :] if m["nobody"] else m["noun"]
     end = _END.search(rest)
-    named = [] if m["nobody"] else _WORD.findall(rest[: end.start() if end else len(rest)])
+    named = [] if m["nobody"] else WORD.findall(rest[: end.start() if end else len(rest)])
     if len(named) > NOUN_WORDS or _RELATIVE.search(rest):
         return None
     place = _first_place(rest)
@@ -160,7 +150,7 @@ def _owns(words: str) -> Denied | None:
     """As in "It has never possessed chemical weapons"; to have none now says nothing of before."""
     m = _OWNS.search(words)
     end = _END.search(m["noun"]) if m else None
-    named = _WORD.findall(m["noun"][: end.start() if end else None]) if m else []
+    named = WORD.findall(m["noun"][: end.start() if end else None]) if m else []
     if m is None or not 1 < len(named) <= NOUN_WORDS:
         return None
     return _made(named, frozenset(), m["noun"], "")._replace(is_own=True)
@@ -172,11 +162,11 @@ def _never(words: str) -> Denied | None:
     if m is None or _RELATIVE.search(m["noun"]):
         return None
     doing = _first_doing(m["rest"])
-    named = [w for w in _WORD.findall(m["noun"]) if not is_small(w)]
+    named = [w for w in WORD.findall(m["noun"]) if not is_small(w)]
     is_object = not named  # of a pronoun's doing, what it was done to is looked for
     if is_object:
         end = _END.search(m["rest"])
-        named = _WORD.findall(m["rest"][: end.start() if end else None])[1:]
+        named = WORD.findall(m["rest"][: end.start() if end else None])[1:]
     if not doing or not 0 < len(named) <= NOUN_WORDS:
         return None
     return _made(named, doing, words, "")._replace(is_done_to=is_object)
@@ -192,76 +182,12 @@ def _made(named: Sequence[str], doing: frozenset[str], words: str, place: str) -
     if place:  # when it happened there says nothing more
         left = _WHEN.sub(" ", left) if noun == "" else left
     taken = {noun, place, *kind, *doing, *(stem(w) for w in plain)}
-    beside = frozenset(stem(w) for w in _WORD.findall(left) if w.casefold() not in _LEFT_OUT) - taken
+    beside = frozenset(stem(w) for w in WORD.findall(left) if w.casefold() not in _LEFT_OUT) - taken
     is_now = holds_now(words)
     is_named, is_own = bool(plain) and plain[-1][0].isupper(), noun in owned_in(words)
     return Denied(
         noun, kind, doing, place, beside, joints_in(words), is_now, is_named, is_own, bool(_WHEN.search(words))
     )
-
-
-#: What may be, should be, is wanted or supposed.
-_NOT_OF_FACT = re.compile(
-    r"\b(?:will|would(?!\s+(?:never|not\s+have)\b)|could|can|cannot|(?<!as it )(?<!as they )should|might|may|must|shall"
-    r"|if|unless|wants?|needs?|going\s+to|let|hope[sd]?|thinks?|believes?|feels?)\b"
-    r"|\b(?:wo|would|could|ca|should|might|must)n['’]t\b",
-    re.IGNORECASE,
-)
-_NEGATIVE = re.compile(r"\b(?:no|not|never|none|nothing|nobody|neither|nor|cannot|nowhere)\b|n['’]t\b", re.IGNORECASE)
-_ON_THE_WAY = re.compile(r"\w\s+(?:who|which|that|of|for)\s+(?:[\w’'-]+\s+){0,2}?[\w’'-]*$", re.IGNORECASE)
-_IS_VERB = re.compile(
-    r"\b(?:do|does|did|was|were|is|are|had|has|have|lay|lies|stood|sat|hid|held|kept|came|went|fell|ran|gave|got|left|made|saw"
-    r"|sent|shot|hit|blew|broke|built|caught|drove|found|flew|hung|knew|led|lost|met|paid|sank|sold|spent|stole|struck|told"
-    r"|threw|took|tore|wore|won|wrote|slept|ate|drank|began|chose|fed|fought|rode|rose|swore|bought|taught)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-_MAXIM = re.compile(
-    r"(?<!there )\b(?:is|are)\s+no\s+(?!evidence\b|proof\b)|\b(?:do|does|is|are|am)(?:n['’]t|\s+not)\b"
-    r"|['’](?:m|re|s)\s+not\b|\bno\s+longer\b",
-    re.IGNORECASE,
-)
-
-
-@lru_cache(maxsize=65536)
-def is_of_fact(words: str) -> bool:
-    """Whether words tell what was or is so, and not what may or should be, or what somebody wants or thinks."""
-    return not is_supposed(words) and (
-        _IS_VERB.search(words) is not None or any(finite_verbs(words, Span(0, len(words))))
-    )
-
-
-@lru_cache(maxsize=65536)
-def is_supposed(words: str) -> bool:
-    """Whether words tell what may or should be, or what somebody wants or thinks."""
-    return _NOT_OF_FACT.search(words) is not None
-
-
-@lru_cache(maxsize=65536)
-def is_said_not(words: str) -> bool:
-    """Whether it is the words' own verb or subject that is negative, and not something said on the way ("an office that
-    did not allow phones").
-    """
-    return any(not _ON_THE_WAY.search(words[: m.start()]) for m in _NEGATIVE.finditer(" ".join(words.split()[:EARLY])))
-
-
-@lru_cache(maxsize=65536)
-def predicate(words: str) -> frozenset[str]:
-    """The stems of what words say of their subject: from their first verb on."""
-    found = [m.start() for m in (_IS_VERB.search(words),) if m] + [
-        v.start for v in finite_verbs(words, Span(0, len(words)))
-    ]
-    return stems(words[min(found) :]) if found else stems(words)
-
-
-@lru_cache(maxsize=65536)
-def is_of_now(words: str) -> bool:
-    """Whether negative words are of how things are ("voters do not like it"), and not of what happened."""
-    return _MAXIM.search(words) is not None
-
-
-def holds_now(words: str) -> bool:
-    """Whether words say only what is so at the time of saying ("there *are* no soldiers"), and nothing of before."""
-    return bool(_PRESENT.search(words)) and not _PAST.search(words)
 
 
 @lru_cache(maxsize=65536)
@@ -285,7 +211,7 @@ def joints_in(words: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def when_in(words: str) -> frozenset[str]:
     """Days, months and times of day that words name."""
-    return frozenset(w.casefold() for w in _WORD.findall(words)) & _CALENDAR
+    return frozenset(w.casefold() for w in WORD.findall(words)) & _CALENDAR
 
 
 def objects_of(words: str, doing: frozenset[str]) -> frozenset[str]:
@@ -319,24 +245,3 @@ def _places_of_doings(words: str) -> list[int]:
 @cache
 def _doings() -> dict[str, re.Pattern[str]]:
     return {name: lexicon.compiled(listed) for name, listed in lexicon.table("contraries")["doings"].items()}
-
-
-@lru_cache(maxsize=65536)
-def stems(words: str) -> frozenset[str]:
-    """The beginnings of the telling words."""
-    return frozenset(stem(w) for w in _WORD.findall(words) if not is_small(w))
-
-
-def stem(word: str) -> str:
-    """A word's beginning, without a plural's or a verb's ending."""
-    plain = word.casefold().replace("’", "'").removesuffix("'s")
-    for ending in ("ings", "ing", "ed", "es", "s"):
-        if plain.endswith(ending) and len(plain) - len(ending) >= 3:
-            plain = plain[: -len(ending)]
-            break
-    return plain[:STEM]
-
-
-def is_small(word: str) -> bool:
-    """Whether a word tells nothing of what is spoken of."""
-    return word.casefold() in _SMALL

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from counterclaim.claims.relations import Profile
+from counterclaim.claims.profiles import Profile
 from counterclaim.records import Account, Exclusion, Relation, content_id
 
 #: Relations by which two claims of a party do not hold together; an update is shown with both dates.

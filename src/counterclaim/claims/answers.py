@@ -1,25 +1,26 @@
 """What a negative statement answers: "there was not one soldier in the barn" denies that troops were billeted in it.
 
 A statement in negative words need not be called a denial, and the nearest accusation before it may be about something
-else. What its negation bears on ("soldier") is read from word order, without a parser, and looked for among what others
+else. What its negation bears on ("soldier", see :mod:`~counterclaim.claims.negated`) is looked for among what others
 put forward; an encoder tells which of those is the likest. Where none has it, the statement answers nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.absences import is_of_fact, is_of_now, is_said_not, is_supposed, predicate, stems
 from counterclaim.claims.by_article import told_of_units
 from counterclaim.claims.commitments import things_denied
+from counterclaim.claims.negated import matter, stems_of, things_none, undone_acts
+from counterclaim.claims.of_fact import is_of_fact, is_of_now, is_said_not, is_supposed, predicate
 from counterclaim.claims.propositions import is_negated
+from counterclaim.claims.stems import stems
 from counterclaim.claims.unit import Unit
 from counterclaim.records import FORGETFUL, Act, DenialType, Keeper
 
@@ -31,62 +32,21 @@ SORT_FROM = 0.50
 VERY = 0.65
 #: Characters between a sentence and the next, at most: marks and the end of a paragraph.
 NEXT = 4
-#: Words after "no" that belong to what is negated, and those behind a verb that says little.
-PHRASE, OBJECT = 4, 2
 #: Telling words that two statements on one act share.
 SHARED = 2
-#: Letters that a telling word has at least.
-LETTERS = 3
 #: Things that go by many names: "soldier" is answered by "fighters".
 _CLASSES = frozenset({"vessel", "troops", "aircraft", "position"})
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]*|[.;:!?,()“”\"]")
-_TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
-_NO = re.compile(
-    r"\b(?:no(?!\s+(?:longer|more|less|fewer|matter|wonder)\b)|not one|not a single|not any)\s+(?=\w)", re.IGNORECASE
-)
-_NOT = re.compile(
-    r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?!(?:only|just|merely|simply|one|a single|any|so)\b)", re.IGNORECASE
-)
-#: Behind "not": verbs that say little, and an article, so that a noun follows.
-_NOUN = re.compile(
-    r"(?:(?:ever|been|be|had|have|has|having|carried|carry|owned|possessed|held|seen|saw|found|made)\s+)*(?:a|an|the|any|one|single)\s",
-    re.IGNORECASE,
-)
 _SUBJECT = re.compile(r"\W*(?:that\s+)?(?:no|not one|not a single)\s", re.IGNORECASE)
 #: What a thing that is not there is not done to.
 _LIGHTLY = re.compile(
     r"\b(?:was|were|been|is|are)\s+(?:ever\s+|even\s+)?(?:there|found|seen|present|near|in|at|on|inside|aboard|discovered|recovered)\b",
     re.IGNORECASE,
 )
-_ENDS = frozenset(
-    "that who which and or but in on at with from by for to as near before after while when if because like look seem "
-    "appear".split()
-)
-_GLUE = frozenset(
-    "the a an any his her its their our my this that these those of ever even yet also then so such one single it "
-    "there them him us me more than been".split()
-)
-#: Verbs that say only that a thing is there, or is somebody's: what is denied is the thing.
-_LIGHT = frozenset(
-    "be is are was were being have has had having do does did got carry carried carrying own owned possess possessed "
-    "hold held see seen find found exist existed make made will would can could".split()
-)
-#: What there was none of where the whole accusation is meant ("did no such thing", "there is no evidence").
-_WHOLE = frozenset(
-    "thing things evidence proof basis truth doubt reason grounds involvement role part link links connection comment "
-    "responsibility sign signs indication indications recollection memory intention plan plans knowledge information "
-    "way question time choice option need idea interest problem difference chance word words notice cost sense effect "
-    "limit room answer".split()
-)
 #: Acts by which a speaker puts forward what another can deny.
 _STATING = frozenset({Act.ASSERT, Act.ACCUSE, Act.EVALUATE, Act.ANNOUNCE})
 #: What is only asked is not put forward.
 _OPEN = re.compile(r"\bwhether\b", re.IGNORECASE)
-#: What holds of anybody at any time ("You do not burn down a school by mistake").
-_ANYBODY = re.compile(
-    r"\W*(?:you|one)\s|\W*\w+\s+(?:do|does)(?:\s+not|n['’]t)\s+\w+\s+(?:themselves|itself)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,68 +62,6 @@ class Answered:
     how: tuple[DenialType, ...] = ()
     confidence: float = 0.55
     why: str = ""
-
-
-@lru_cache(maxsize=65536)
-def matter(words: str) -> frozenset[str]:
-    """Stems of what words say there was none of, or that it was not done."""
-    return things_none(words) | undone_acts(words)
-
-
-@lru_cache(maxsize=65536)
-def things_none(words: str) -> frozenset[str]:
-    """Stems of what words say there was none of: behind "no", or "not" with an article ("never carried *a knife*")."""
-    if _ANYBODY.match(words):
-        return frozenset()
-    words = lexicon.without_contrast(words)
-    found = [w for m in _NO.finditer(words) for w in _phrase(words, m.end(), PHRASE)]
-    found += [w for m in _NOT.finditer(words) if _NOUN.match(words, m.end()) for w in _verb(words, m.end())]
-    return frozenset(s for w in found if len(s := stem(w)) >= LETTERS)
-
-
-@lru_cache(maxsize=65536)
-def undone_acts(words: str) -> frozenset[str]:
-    """Stems of what words say was not done, or how it was not."""
-    if _ANYBODY.match(words):
-        return frozenset()
-    words = lexicon.without_contrast(words)
-    found = [w for m in _NOT.finditer(words) if not _NOUN.match(words, m.end()) for w in _verb(words, m.end())]
-    return frozenset(s for w in found if len(s := stem(w)) >= LETTERS)
-
-
-def _phrase(words: str, start: int, most: int) -> Iterator[str]:
-    """The telling words of the phrase at a place, up to the next verb of being, preposition or mark."""
-    for m in _WORD.finditer(words, start):
-        word = m.group().casefold()
-        if word in _ENDS or word in _LIGHT or word in _WHOLE or not word[0].isalpha() or most == 0:
-            return
-        if word not in _GLUE and not m.group()[0].isupper():
-            most -= 1
-            yield word
-
-
-def _verb(words: str, start: int) -> Iterator[str]:
-    """What is negated behind "not": a verb, or the object of one that says little ("never carried *a knife*")."""
-    for m in _WORD.finditer(words, start):
-        word = m.group().casefold()
-        if word in _ENDS or not word[0].isalpha():
-            return
-        if word in _LIGHT:
-            yield from _phrase(words, m.end(), OBJECT)
-            return
-        if word not in _GLUE and not word.endswith("ly"):
-            yield word
-            return
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """A word without the commonest endings."""
-    folded = word.casefold().removesuffix("'s").removesuffix("’s")
-    for ending in ("ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y"):
-        if folded.endswith(ending) and len(folded) - len(ending) >= LETTERS:
-            return folded.removesuffix(ending)
-    return folded
 
 
 def answered(
@@ -360,9 +258,3 @@ def _put_forward(unit: Unit) -> frozenset[str]:
     things = {f"thing {t}" for t in (unit.things & _CLASSES) - things_denied(unit.words)}
     harm = {f"act {d.kind}" for d in unit.deeds if d.is_told and not d.negated and d.kind in lexicon.act_class("harm")}
     return (stems_of(unit.words) - matter(unit.words)) | things | harm
-
-
-@lru_cache(maxsize=65536)
-def stems_of(words: str) -> frozenset[str]:
-    """Stems of all words."""
-    return frozenset(stem(w) for w in _TOKEN.findall(words))

@@ -11,14 +11,16 @@ from counterclaim.claims.answers import answered
 from counterclaim.claims.compared import kept_vectors
 from counterclaim.claims.composing import Composing
 from counterclaim.claims.decisions import judged, links_of
-from counterclaim.claims.denials import is_said_besides, link_denials, targets
+from counterclaim.claims.denial_links import targets
+from counterclaim.claims.denials import is_said_besides, link_denials
 from counterclaim.claims.grouping import JOIN_FROM, group
 from counterclaim.claims.heard import Heard
 from counterclaim.claims.interface import Encoder, Material, RelationModel
 from counterclaim.claims.likeness import compare_units
+from counterclaim.claims.profiles import Profile
 from counterclaim.claims.rebutted import rebutted, with_denials
 from counterclaim.claims.referents import NOTHING, Scene, are_different_events, compare_scenes
-from counterclaim.claims.relations import Profile, Relating
+from counterclaim.claims.relations import Relating
 from counterclaim.claims.seen import events_seen, events_told, seen_by_articles
 from counterclaim.claims.sides import sides_of
 from counterclaim.claims.support import supported_pairs

@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 from counterclaim.claims.by_article import Earlier
 from counterclaim.claims.commitments import Held, held_by
 from counterclaim.claims.decisions import Judged
-from counterclaim.claims.denials import DenialLink, denial_types
+from counterclaim.claims.denial_links import DenialLink
+from counterclaim.claims.denial_types import denial_types
 from counterclaim.claims.interface import Material
 from counterclaim.claims.labels import clearest, label_of
 from counterclaim.claims.nearest import TILE
-from counterclaim.claims.relations import Profile, telling
+from counterclaim.claims.profiles import Profile, telling
 from counterclaim.claims.seen import Seen
 from counterclaim.claims.stances import Speakers, outlet_positions, stance_of
 from counterclaim.claims.unit import Unit

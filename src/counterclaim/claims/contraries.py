@@ -21,19 +21,17 @@ from counterclaim.claims.absences import (
     Denied,
     denials_in,
     doings_in,
-    is_small,
     joints_in,
     objects_of,
     owned_in,
     placed_in,
-    stem,
-    stems,
     when_in,
 )
 from counterclaim.claims.commitments import STATING, topic_stems
 from counterclaim.claims.exact import exact_apart, exact_shared
 from counterclaim.claims.propositions import is_negated
 from counterclaim.claims.referents import meet
+from counterclaim.claims.stems import is_small, stem, stems
 from counterclaim.claims.unit import Unit
 
 _NOT_OWN = re.compile(

@@ -1,51 +1,31 @@
-"""What a denial denies, and how.
+"""What a denial denies.
 
 The accusation named in the denial's own words comes first ("rejected the claim that X"). A denial that names none
 ("rejects the allegations", "it was staged") is tied to the accusation that the text makes salient: in the same
-sentence, else the nearest before it in the article that charges the denier's own side, better one of the same kind of
-act. Where two accusations are about equally near and are not the same, both readings are given.
+sentence, else the nearest before it in the article that charges the denier's own side
+(:mod:`~counterclaim.claims.salience`). How it denies is told by :mod:`~counterclaim.claims.denial_types`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.answers import Answered, matter
-from counterclaim.claims.commitments import topic_stems
-from counterclaim.claims.elsewhere import commonest, is_other, named_story
-from counterclaim.claims.pointing import NEXT, is_of_charge, is_of_foreign_hand, just_said, points
-from counterclaim.claims.propositions import evidence_denied, is_anaphoric, is_negated
-from counterclaim.claims.rebuttals import called_what, named_in
-from counterclaim.claims.structure import forbidden
+from counterclaim.claims.answers import Answered
+from counterclaim.claims.denial_links import DenialLink
+from counterclaim.claims.dismissals import named_in
+from counterclaim.claims.elsewhere import commonest, named_story
+from counterclaim.claims.pointing import NEXT, is_of_charge, just_said
+from counterclaim.claims.salience import charges_own, distance, is_in_own_words, salient
 from counterclaim.claims.unit import Unit, by_attribution
-from counterclaim.records import Act, Article, DenialType, words_of
+from counterclaim.records import Act
 
-#: A second accusation is a second reading if it is no more than so many times as far away as the first.
-TWO_READINGS_WITHIN = 2.0
-#: A denial may stand so many characters before what it answers.
-SOON = 400
 #: A refusal to comment with so many words of its own is on what they say.
 OWN_WORDS = 4
 #: What is answered is known from so sure on; below that what is salient goes first.
 KNOWN = 0.45
 NO_ANSWERS: Mapping[str, Answered] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class DenialLink:
-    """A unit that denies or declines, a unit it answers, why, how sure that is, and how it denies as far as its words
-    alone do not tell.
-    """
-
-    denial: str
-    target: str
-    why: str
-    confidence: float
-    how: tuple[DenialType, ...] = ()
 
 
 def link_denials(units: Sequence[Unit], answers: Mapping[str, Answered] = NO_ANSWERS) -> list[DenialLink]:
@@ -130,7 +110,7 @@ def _instance(denial: Unit, units: Sequence[Unit]) -> list[DenialLink]:
     if not told:
         return []
     is_here = told[0].article == denial.article == told[-1].article
-    best = min(told, key=lambda u: _distance(u, denial) if is_here else (False, False, 0, u.id))
+    best = min(told, key=lambda u: distance(u, denial) if is_here else (False, False, 0, u.id))
     return [DenialLink(denial.id, best.id, "denies any such act, and so the one that is told of its side", 0.5)]
 
 
@@ -153,130 +133,18 @@ def _is_unfounded(unit: Unit) -> bool:
     if unit.is_tentative:
         return True
     is_of_side = any(d.negated and d.doer for d in unit.deeds)
-    return unit.is_denial and unit.is_anaphoric and not is_of_side and _is_in_own_words(unit)
+    return unit.is_denial and unit.is_anaphoric and not is_of_side and is_in_own_words(unit)
 
 
 def is_said_besides(unit: Unit) -> bool:
     """Whether what a denial says in own words is put forward by another unit too; alone it denies nothing."""
-    return unit.is_denial and unit.is_anaphoric and (unit.is_tentative or _is_in_own_words(unit))
-
-
-def _is_in_own_words(denial: Unit) -> bool:
-    """Whether a denial says itself what was not so ("no gun of ours fired"), and not only that something is denied."""
-    return bool(matter(denial.words)) and not is_anaphoric(denial.words)
-
-
-def _says_itself(denial: Unit) -> bool:
-    """The same by any negative words ("our vessels were nowhere near"): what tells of no act is not denied by them.
-
-    Of "they did not" it is left to what stands near.
-    """
-    is_negative = is_negated(denial.words) or any(d.negated for d in denial.deeds)
-    return is_negative and bool(topic_stems(denial.words)) and not is_anaphoric(denial.words)
+    return unit.is_denial and unit.is_anaphoric and (unit.is_tentative or is_in_own_words(unit))
 
 
 def _has_own_matter(unit: Unit) -> bool:
     """Whether a refusal to comment says what it is on ("declined to comment on the ownership of the plant")."""
     a = unit.attribution
     return a is not None and bool(a.content) and unit.spans[0] == a.content[0] and len(unit.words.split()) >= OWN_WORDS
-
-
-def charges_side(unit: Unit, denier: Unit) -> bool:
-    """Whether a unit says of the denier's side that it did something, and is not the denier's own."""
-    if unit.is_denial or unit.is_anaphoric or unit.is_retold:
-        return False
-    if unit.actor is not None and unit.actor == denier.actor:
-        return False
-    if denier.party is None:
-        return unit.is_accusation
-    if unit.party == denier.party:
-        return False
-    done = lexicon.act_class("harm") | {"carry", "blame", "delay", "stage", "forge"}
-    is_told = any(d.doer == denier.party and not d.negated and d.kind in done for d in unit.deeds)
-    return is_told or (unit.is_accusation and (denier.party in unit.accused or not unit.accused))
-
-
-def charges_own(unit: Unit, denier: Unit) -> bool:
-    """Whether a unit says of the denier's side, which it names, that it did what the denier says was not done."""
-    if denier.party is None or not charges_side(unit, denier):
-        return False
-    undone = {d.kind for d in denier.deeds if d.negated}
-    return bool(undone & unit.kinds) or (bool(undone) and denier.party in unit.accused)
-
-
-def salient(denial: Unit, units: Sequence[Unit]) -> list[DenialLink]:
-    """The accusations of an article that an unspecific denial most likely answers: none, one, or two readings."""
-    asked = denial.kinds & (lexicon.act_class("harm") | {"carry", "delay"}) if denial.is_denial else frozenset()
-    against = [u for u in units if charges_side(u, denial)]
-    if not against:
-        against = [u for u in units if u.is_accusation and not (u.is_anaphoric or u.is_retold) and is_other(u, denial)]
-        against = [u for u in against if denial.party is None or not u.accused or denial.party in u.accused]
-    if any(d.negated and d.doer == denial.party for d in denial.deeds if denial.party is not None):
-        against = [u for u in against if denial.party in u.accused or any(d.doer == denial.party for d in u.deeds)]
-    if is_of_foreign_hand(denial.words):
-        against = [u for u in against if u.accused - {denial.party}]
-    against = [u for u in against if u.spans[0] < denial.spans[0] or _may_follow(u, denial, units)]
-    if not against:
-        return []
-    beside = [u for u in against if u.sentence == denial.sentence]
-    if beside:
-        best = min(beside, key=lambda u: _distance(u, denial))
-        return [DenialLink(denial.id, best.id, "the accusation stands in the same sentence", 0.85)]
-    if asked:
-        of_kind = [u for u in against if u.kinds & asked]
-        against = of_kind or ([] if _is_in_own_words(denial) else against)
-        if not against:
-            return []
-    elif denial.is_denial:
-        exact = [u for u in against if u.charge is not None or u.kinds & _exact()]
-        against = exact or ([] if _says_itself(denial) else against)
-        if not against:
-            return []
-    ranked = sorted(against, key=lambda u: _distance(u, denial))
-    best = ranked[0]
-    rival = next((u for u in ranked[1:] if _is_rival(u, best, denial)), None)
-    where = "before" if best.spans[0] < denial.spans[0] else "after"
-    if rival is None:
-        return [DenialLink(denial.id, best.id, f"nearest accusation {where} it in the article", 0.6)]
-    why = "one of two readings: two accusations are about equally near"
-    return [DenialLink(denial.id, best.id, why, 0.45), DenialLink(denial.id, rival.id, why, 0.4)]
-
-
-def _may_follow(charge: Unit, denial: Unit, units: Sequence[Unit]) -> bool:
-    """Whether an accusation that stands after a denial can be the one it answers: in its sentence or soon after, one
-    that charges the denier's side by name, or any where nobody else has put anything forward before the denial (a
-    title, a first sentence).
-    """
-    if charge.sentence == denial.sentence or 0 <= charge.sentence.start - denial.sentence.end <= NEXT:
-        return True
-    if points(denial.words):
-        return False  # "they did not" is of what stands before it
-    if denial.is_denial and charge.sentence.start - denial.sentence.end <= SOON:
-        return True
-    if denial.is_denial and denial.party is not None and denial.party in charge.accused:
-        return True
-    return not any(u.spans[0] < denial.sentence and u.attribution is not None and is_other(u, denial) for u in units)
-
-
-def _distance(unit: Unit, denial: Unit) -> tuple[bool, bool, int, str]:
-    is_before = unit.spans[0] < denial.spans[0]
-    return (unit.sentence != denial.sentence, not is_before, _away(unit, denial), unit.id)
-
-
-def _away(unit: Unit, denial: Unit) -> int:
-    return abs(unit.spans[0].start - denial.spans[0].start)
-
-
-def _is_rival(unit: Unit, best: Unit, denial: Unit) -> bool:
-    """Whether another accusation is a second reading: on the same hand, about as near, and not the same."""
-    is_same_hand = (unit.spans[0] < denial.spans[0]) == (best.spans[0] < denial.spans[0])
-    is_near = _away(unit, denial) <= TWO_READINGS_WITHIN * _away(best, denial)
-    return is_same_hand and is_near and unit.sentence != best.sentence and bool(forbidden(unit, best))
-
-
-def _exact() -> frozenset[str]:
-    """Kinds of act that make a charge an exact one."""
-    return lexicon.act_class("means") | {"carry", "delay"}
 
 
 def _charge_meant(bare: Unit, units: Sequence[Unit]) -> list[DenialLink]:
@@ -296,7 +164,7 @@ def _charge_meant(bare: Unit, units: Sequence[Unit]) -> list[DenialLink]:
 
 def _elsewhere(denial: Unit, accusations: Sequence[Unit]) -> list[DenialLink]:
     """For an article that prints the denial alone: the case's accusation of that side that is like the most others."""
-    best = commonest(denial, accusations, is_of_kind=_is_in_own_words(denial))
+    best = commonest(denial, accusations, is_of_kind=is_in_own_words(denial))
     why = "the article names no accusation; the commonest of the case against its side"
     return [DenialLink(denial.id, best.id, why, 0.4)] if best is not None else []
 
@@ -306,76 +174,3 @@ def _story(denial: Unit, units: Sequence[Unit]) -> list[DenialLink]:
     told = named_story(denial, units)
     why = "dismisses what it names, told in another report"
     return [DenialLink(denial.id, told.id, why, 0.5)] if told is not None else []
-
-
-def denial_types(
-    unit: Unit, article: Article, siblings: Sequence[Unit], how: tuple[DenialType, ...] = ()
-) -> tuple[DenialType, ...]:
-    """How the denial denies: from its words, its cue, what the same speaker says in the same sentence, and ``how`` it
-    is set against what it answers.
-    """
-    a = unit.attribution
-    if a is None:
-        return ()
-    beside = [s for s in siblings if s.actor == unit.actor and s.sentence == unit.sentence and s.id != unit.id]
-    extra = {DenialType.COUNTER_ACCUSES} if any(s.is_accusation and not s.is_anaphoric for s in beside) else set()
-    extra |= set(how)
-    if _blames_other(unit):
-        extra.add(DenialType.BLAMES_OTHER)
-    others = (s for s in beside if s.attribution is None or s.attribution.id != a.id)
-    said_beside = " ".join(s.words for s in others if not s.is_anaphoric)
-    return types_of_words(words_of(a.cue, article.text), unit.words, beside=said_beside, extra=frozenset(extra))
-
-
-def types_of_words(
-    cue: str, content: str, *, beside: str = "", extra: frozenset[DenialType] = frozenset()
-) -> tuple[DenialType, ...]:
-    """The types of a denial by its words; one that shows none of them rejects involvement.
-
-    Args:
-        cue: its reporting words.
-        content: what is said, or what is denied: of "denied that X" only what follows "as" tells how.
-        beside: what the speaker says beside it.
-        extra: types known otherwise.
-    """
-    is_named = bool(lexicon.words("denials", "named").search(cue)) and not is_anaphoric(content)
-    told = f"{cue} {_AS.split(content, maxsplit=1)[-1] if is_named and _AS.search(content) else content} {beside}"
-    if is_named and not _AS.search(content) and not is_negated(content):
-        told = f"{cue} {beside} {_place_of(content)}"
-    if called := called_what(content):
-        told = f"{cue} {called} {beside}"
-    if unproven := evidence_denied(content):
-        told = f"{cue} {unproven} {beside}"
-    found = {DenialType(n) for n, p in lexicon.denial_patterns().items() if p.search(told)} | extra
-    if unproven:
-        found = (found | {DenialType.SAYS_NO_EVIDENCE}) - {DenialType.REJECTS_INVOLVEMENT}
-    if DenialType.DECLINES_TO_COMMENT in found:
-        found.discard(DenialType.REJECTS_INVOLVEMENT)
-    return tuple(sorted(found)) or (DenialType.REJECTS_INVOLVEMENT,)
-
-
-#: "Dismissed the pictures as fake": how it is denied stands after "as".
-_AS = re.compile(r"\bas\b", re.IGNORECASE)
-#: To deny having been somewhere is to dispute the place.
-_BEEN = re.compile(r"\b(?:ever been|been (?:to|in|at)|visiting|was (?:in|at|near) the)\b", re.IGNORECASE)
-
-
-def _place_of(content: str) -> str:
-    found = _BEEN.search(content)
-    return "ever been" if found else ""
-
-
-def _blames_other(unit: Unit) -> bool:
-    """Whether the words name another side as the doer."""
-    harm = lexicon.act_class("harm")
-    return unit.party is not None and any(
-        d.doer not in (None, unit.party) and d.kind in harm and not d.negated for d in unit.deeds
-    )
-
-
-def targets(links: Sequence[DenialLink]) -> Mapping[str, list[DenialLink]]:
-    """Links by denial."""
-    out: dict[str, list[DenialLink]] = {}
-    for link in links:
-        out.setdefault(link.denial, []).append(link)
-    return out

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from counterclaim.claims.absences import stems
-from counterclaim.claims.rebuttals import named_in
+from counterclaim.claims.dismissals import named_in
+from counterclaim.claims.stems import stems
 from counterclaim.claims.unit import Unit
 from counterclaim.records import Act
 

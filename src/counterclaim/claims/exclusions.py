@@ -13,11 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.absences import holds_now, placed_in
+from counterclaim.claims.absences import placed_in
 from counterclaim.claims.commitments import Commitment, is_of_soldiers, is_pretence, things_denied, topic_stems
 from counterclaim.claims.deeds import Deed
 from counterclaim.claims.exact import exact_apart
 from counterclaim.claims.objects import are_different
+from counterclaim.claims.of_fact import holds_now
 
 #: Acts by which somebody is shown to have been at the place.
 _AT_THE_PLACE = frozenset({"present", "withdraw", "shell", "ram", "shoot", "attack", "invade", "hurt", "kill"})

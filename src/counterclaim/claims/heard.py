@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.absences import is_small, stem, stems
 from counterclaim.claims.rebuttals import stand_for
+from counterclaim.claims.stems import is_small, stem, stems
 from counterclaim.claims.unit import Unit
 from counterclaim.records import Actor, Article, Reading, Span, key_of, words_of
 

@@ -1,8 +1,9 @@
 """What in the words of a statement sets it against another's, though nothing in it is called a denial.
 
 "The gates were shut" against "they had opened the gates"; "they were cut by rats" against "drivers cut the cables";
-"nine hundred, not forty"; "another dog"; "he was in Rome that week"; "the theory is an insult to the dead". Here words
-are read, of one statement or two; which is set against which is looked up by :mod:`~counterclaim.claims.rebutted`.
+"another dog"; "he was in Rome that week". Here words are read, of one statement or two; which is set against which is
+looked up by :mod:`~counterclaim.claims.rebutted`. Numbers are read by :mod:`~counterclaim.claims.corrections`, what
+calls a thing untrue by :mod:`~counterclaim.claims.dismissals`.
 """
 
 from __future__ import annotations
@@ -12,36 +13,17 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.absences import is_small, stem, stems
-from counterclaim.claims.answers import matter
 from counterclaim.claims.contraries import is_accident
+from counterclaim.claims.corrections import corrected, is_most, measures, true_numbers
+from counterclaim.claims.negated import matter
 from counterclaim.claims.propositions import is_negated
+from counterclaim.claims.stems import is_small, stem, stems
 from counterclaim.records import DenialType
 
-#: What is dismissed is named by so few words, and a bare dismissal has no more than so many.
-NAMING, BARE = 5, 7
 #: So many words behind a negation tell what was not done.
 UNDONE = 3
-#: So many words may stand before what it is called ("called it *cheap Orlandian* theatre").
-QUALIFIED = 2
 #: Words that put one thing in another's place have at most so many, and those by which nothing was done to somebody.
 REPLACING, NOTHING_DONE = 10, 14
-#: Letters of a telling word.
-LETTERS = 4
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_SPACE = re.compile(r"\s+")
-_DETERMINER = r"(?:the|this|that|these|those|such|any|all|both|his|her|its|their|our|your|a|an)"
-_POINTED = re.compile(
-    r"\W*(?:it|this|that|these|those|they|them|all\s+(?:this|that|of\s+it))\b\s*"
-    r"(?:(?:is|was|are|were|['’]s|as|to\s+be)\b\s*)?",
-    re.IGNORECASE,
-)
-_BEING = re.compile(r"\b(?:is|was|are|were|be|sounds?|amounts?\s+to)\b|['’]s\b", re.IGNORECASE)
-_ARTICLE = re.compile(
-    r"(?:(?:a|an|the|just|simply|only|pure|purely|complete|completely|utter|utterly|total|totally|absolute|absolutely|sheer"
-    r"|nothing\s+but|nothing\s+more\s+than|another|so\s+much|mere|merely|old|silly|malicious|wicked|cruel)\s+)*",
-    re.IGNORECASE,
-)
 _BY = re.compile(
     r"\b(?:was|were|been|be|being|is|are|got)\s+(?:\w+ly\s+|also\s+|all\s+)?(?P<verb>[a-z]+)(?:\s+[a-z]+){0,2}?\s+"
     r"by\s+(?P<doer>[^,;:.]+)",
@@ -54,23 +36,9 @@ _CAUSE = re.compile(
     r"|culprit (?:was|is)|blame lies with|blamed? (?:it )?on)\s+(?P<due>[^,;:.]+)",
     re.IGNORECASE,
 )
-_NOT_NUMBER = re.compile(
-    r"(?P<yes>[\w,.-]+)(?:\s+[\w-]+){0,2}?,?\s+(?:and\s+)?not\s+(?:the\s+)?(?P<no>\d[\d,.]*|[a-z]+(?:-[a-z]+)?)\b"
-    r"|\bnot\s+(?P<no2>\d[\d,.]*|[a-z]+(?:-[a-z]+)?)(?:\s+[\w-]+)?,?\s+but\s+(?P<yes2>[\w,.-]+)",
-    re.IGNORECASE,
-)
-_TRUE_NUMBER = re.compile(
-    r"\b(?:real|true|actual|correct|right)\s+(?:death\s+)?(?:number|figure|toll|count|total)\b[^.;:]{0,30}?\b(?:was|were|is|stood\s+at|stands\s+at)\s+",
-    re.IGNORECASE,
-)
 _ANOTHER = re.compile(
     r"\b(?:was|were|been|is|on|about|of|from|by|at|in)\s+(?:(?:a|some)\s+(?:\w+ly\s+)?(?:different|other)|another|the\s+wrong|the\s+other|someone\s+else['’]s|somebody\s+else['’]s)\s+"
     r"(?P<noun>[a-z][\w’'-]+(?:\s+[a-z][\w’'-]+)?)",
-    re.IGNORECASE,
-)
-_UNIT = r"(?:second|minute|hour|day|week|month|year|kilomet(?:re|er)|mile|met(?:re|er)|yard)s?"
-_MEASURE = re.compile(
-    rf"(?P<count>\d[\d.,]*|[a-z]+(?:-[a-z]+)?)\s+(?P<unit>{_UNIT})\b(?P<more>\s+and\s+(?:a\s+half|[\w.-]+\s+{_UNIT})\b)?",
     re.IGNORECASE,
 )
 _AWAY = re.compile(
@@ -89,102 +57,6 @@ _IN_MOUTH = re.compile(
     r"(?:\s+that)?\s+(?:we|us|our|i|me|my)\b",
     re.IGNORECASE,
 )
-
-
-class Reply(NamedTuple):
-    """What sets a statement against one that is on the same: why in words, how it denies, how sure that is."""
-
-    why: str
-    how: tuple[DenialType, ...]
-    confidence: float
-
-
-def is_put_in_mouth(words: str) -> bool:
-    """Whether words only tell what an opponent says of the speaker's side ("they say we burned the mill")."""
-    return bool(_IN_MOUTH.match(words)) and not re.match(r"\W*(?:We|I|My|Our)\s", words[:6])
-
-
-@lru_cache(maxsize=65536)
-def is_dismissal(cue: str, words: str) -> bool:
-    """Whether somebody calls what was said untrue or unfit: "called the theory a disgrace", "pure invention".
-
-    What merely happened is not denied by what it is called ("called the fire a disgrace").
-    """
-    if is_negated(cue):
-        return False
-    untrue, unfit = _told("untrue"), _told("unfit")
-    is_called = bool(_calling().search(cue))
-    if _named_saying(words, is_called):
-        left = words[_named_saying(words, is_called) :]
-        found = untrue.search(left) or unfit.search(left)
-        return found is not None and not is_negated(left[: found.start()])
-    pointed = _POINTED.match(words)
-    rest = words[pointed.end() :] if pointed is not None and (is_called or _BEING.search(pointed.group())) else ""
-    if not rest and len(words.split()) <= BARE and not _BEING.search(words):
-        rest = words.lstrip("\"“”'‘’ ")
-    at = _ARTICLE.match(rest)
-    start = at.end() if at else 0
-    starts = [0, start, *(m.end() for m in list(_SPACE.finditer(rest, start))[:QUALIFIED])]
-    return bool(rest) and any(untrue.match(rest, i) for i in starts)
-
-
-@lru_cache(maxsize=65536)
-def _named_saying(words: str, is_called: bool) -> int:
-    """Where words that begin by naming something said go on ("the uniform theory | is an insult"); 0 if they do not."""
-    m = _saying().match(words)
-    if m is None:
-        return 0
-    being = _BEING.search(words, m.end())
-    if is_called or being is None:
-        return m.end() if is_called else 0
-    return being.end() if len(words[m.end() : being.start()].split()) <= NAMING * 2 else 0
-
-
-@lru_cache(maxsize=65536)
-def called_what(words: str) -> str:
-    """What words that begin by naming something said call it, the last that they do ("the claim that it was staged |
-    *obscene*"); empty where they do not begin so.
-    """
-    if not _named_saying_that().match(words):
-        return ""
-    found = [m for section in ("untrue", "unfit") for m in _told(section).finditer(words)]
-    return max(found, key=lambda m: m.end()).group() if found else ""
-
-
-@lru_cache(maxsize=65536)
-def named_in(words: str) -> frozenset[str]:
-    """Stems of what the words of a dismissal name ("the *uniform* theory", "the story of the *fax*")."""
-    m = _saying().match(words)
-    if m is None:
-        return frozenset()
-    being = _BEING.search(words, m.end())
-    said = words[: being.start()] if being else words
-    hollow = (_told("untrue"), _told("unfit"), lexicon.words("rebuttals", "sayings", "nouns"))
-    for pattern in hollow:
-        said = pattern.sub(" ", said)
-    return stems(said)
-
-
-@cache
-def _saying() -> re.Pattern[str]:
-    noun = lexicon.words("rebuttals", "sayings", "nouns").pattern
-    return re.compile(rf"\W*(?:{_DETERMINER}\s+)?(?:[\w’'-]+\s+){{0,{NAMING - 1}}}?{noun}", re.IGNORECASE)
-
-
-@cache
-def _named_saying_that() -> re.Pattern[str]:
-    noun = lexicon.words("rebuttals", "sayings", "nouns").pattern
-    return re.compile(rf"\W*(?:{_DETERMINER}\s+)?(?:[\w’'-]+\s+){{0,2}}?(?:{noun})\s+(?:that|of)\b", re.IGNORECASE)
-
-
-def _told(section: str) -> re.Pattern[str]:
-    return lexicon.words("rebuttals", section)
-
-
-def _calling() -> re.Pattern[str]:
-    return lexicon.words("rebuttals", "calling", "verbs")
-
-
 _NEGATION = re.compile(
     r"\b(?:no(?!\s+(?:man['’]s|doubt|fewer|less|more|longer|one\s+knows))|not(?!\s+(?:only|just|least|so))|never|nothing|nobody|none)\b"
     r"|n['’]t\b",
@@ -204,6 +76,19 @@ _NOBODY = re.compile(
     r".*\b(?:him|her|them|his|their)\b",
     re.IGNORECASE,
 )
+
+
+class Reply(NamedTuple):
+    """What sets a statement against one that is on the same: why in words, how it denies, how sure that is."""
+
+    why: str
+    how: tuple[DenialType, ...]
+    confidence: float
+
+
+def is_put_in_mouth(words: str) -> bool:
+    """Whether words only tell what an opponent says of the speaker's side ("they say we burned the mill")."""
+    return bool(_IN_MOUTH.match(words)) and not re.match(r"\W*(?:We|I|My|Our)\s", words[:6])
 
 
 @lru_cache(maxsize=65536)
@@ -318,48 +203,9 @@ def replaced(words: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def corrected(words: str) -> frozenset[str]:
-    """The numbers that words reject, while they give others ("nine thousand, *not four hundred*")."""
-    out: frozenset[str] = frozenset()
-    for m in _NOT_NUMBER.finditer(words):
-        out |= lexicon.numbers_in(_phrase_from(words, m.start("no") if m["no"] else m.start("no2")))
-    return out if out and lexicon.numbers_in(words) - out else frozenset()
-
-
-def _phrase_from(words: str, at: int) -> str:
-    return " ".join(re.split(r"[,;:.]\s|\bbut\b", words[at:], maxsplit=1)[0].split()[:3])
-
-
-@lru_cache(maxsize=65536)
 def is_procedural(words: str) -> bool:
     """Whether words say how a thing should be dealt with, and not whether it is so ("an inquiry must come first")."""
     return bool(_told("procedure").search(words))
-
-
-@lru_cache(maxsize=65536)
-def true_numbers(words: str) -> frozenset[str]:
-    """The numbers that words give as the true ones ("the real number was four")."""
-    return frozenset(
-        n for m in _TRUE_NUMBER.finditer(words) for n in lexicon.numbers_in(" ".join(words[m.end() :].split()[:3]))
-    )
-
-
-@lru_cache(maxsize=65536)
-def measures(words: str) -> dict[str, frozenset[str]]:
-    """The counts of units of time and length that words name, by sort of unit."""
-    found: dict[str, set[str]] = {}
-    for m in _MEASURE.finditer(words):
-        unit = m["unit"].casefold().rstrip("s")
-        sort = "length" if unit[:4] in ("kilo", "mile", "metr", "mete", "yard") else "time"
-        if numbers := lexicon.numbers_in(m["count"]):
-            found.setdefault(sort, set()).update(f"{n} {unit}{m['more'] or ''}".casefold() for n in numbers)
-    return {sort: frozenset(counts) for sort, counts in found.items()}
-
-
-@lru_cache(maxsize=65536)
-def is_most(words: str) -> bool:
-    """Whether words name a number as all there was ("no more than forty")."""
-    return any(lexicon.numbers_in(" ".join(words[m.end() :].split()[:2])) for m in _told("only").finditer(words))
 
 
 @lru_cache(maxsize=65536)
@@ -384,3 +230,7 @@ def stand_for(source: str, words: str) -> bool:
 def _standing() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     listed = lexicon.table("rebuttals")["stands_for"]["list"]
     return tuple((lexicon.compiled(a.split("|")), lexicon.compiled(b.split("|"))) for a, b in listed)
+
+
+def _told(section: str) -> re.Pattern[str]:
+    return lexicon.words("rebuttals", section)

@@ -19,13 +19,7 @@ from counterclaim.claims.answers import Answered
 from counterclaim.claims.commitments import STATING
 from counterclaim.claims.heard import Heard, speaks_of
 from counterclaim.claims.propositions import is_negated
-from counterclaim.claims.rebuttals import (
-    Reply,
-    can_reply,
-    is_of_omission,
-    is_procedural,
-    is_to_come,
-)
+from counterclaim.claims.rebuttals import Reply, can_reply, is_of_omission, is_procedural, is_to_come
 from counterclaim.claims.replies import (
     AKIN,
     ALIKE,

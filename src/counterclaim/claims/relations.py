@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.candidates import marks_of
-from counterclaim.claims.commitments import Commitment, Held
 from counterclaim.claims.contraries import contrary_pairs
 from counterclaim.claims.exclusions import Exclusion, exclusion, opposed
 from counterclaim.claims.interface import RelationModel
 from counterclaim.claims.nearest import close_pairs, grained
+from counterclaim.claims.profiles import Profile, labelled
 from counterclaim.claims.referents import NOTHING, Event, compare_scenes, is_earlier_elsewhere, listed
 from counterclaim.claims.refinements import refined_pairs
 from counterclaim.claims.spoken import in_one_breath, spoken_for
@@ -29,7 +28,6 @@ from counterclaim.claims.support import supported_pairs
 from counterclaim.claims.unit import Unit
 from counterclaim.records import (
     FORGETFUL,
-    Claim,
     Keeper,
     Label,
     Relation,
@@ -50,45 +48,10 @@ BY_WORDS = 0.5
 #: So many other claims are named as what a claim says more exactly or supports.
 BEARINGS = 3
 Found = tuple[Unit, Unit, Exclusion]
-#: So many wordings of one commitment are looked at for each claim.
-REPEATED = 3
 #: An article looks back on what was said.
 _HAD = re.compile(r"(?:who )?had\b|\bhad (?:said|claimed|denied|insisted)\b", re.IGNORECASE)
 #: Kinds of act that come with a count.
 _COUNTED = frozenset({"kill", "hurt", "carry"})
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What relating needs of a claim: its members' units with their stances, what they commit to, its mean vector.
-
-    ``key`` is the digest of all of it.
-    """
-
-    claim: Claim
-    units: tuple[Unit, ...]
-    commitments: tuple[Commitment, ...]
-    vector: NDArray[np.float32]
-    key: bytes
-
-    @property
-    def parties(self) -> frozenset[str]:
-        """The parties that put the claim forward."""
-        pairs = zip(self.units, self.claim.members, strict=True)
-        return frozenset(p for u, m in pairs if (p := spoken_for(u)) and m.stance is Stance.AFFIRMS)
-
-
-def telling(held: Sequence[Held], units: Sequence[Unit]) -> list[Held]:
-    """Commitments of a claim's members without those that repeat others: of one holder to one thing on one day, the
-    first few.
-    """
-    kept: dict[object, list[Held]] = {}
-    for c in held:
-        key = (c.holder, c.kind, c.doer, c.negated, c.is_head, c.is_sure, units[c.member].said)
-        same = kept.setdefault(key, [])
-        if len(same) < REPEATED and all(units[c.member].words != units[o.member].words for o in same):
-            same.append(c)
-    return [c for same in kept.values() for c in same]
 
 
 class Relating:
@@ -234,13 +197,13 @@ class Relating:
         is_told = near >= np.where(is_shared, NEAR_FROM, COUNT_FROM)
         marks = np.zeros(len(profiles), dtype=np.uint64)
         for i in np.union1d(left[is_told], right[is_told]).tolist():
-            marks[i] = marks_of(_labelled(profiles[i]).kinds)
+            marks[i] = marks_of(labelled(profiles[i]).kinds)
         told = np.flatnonzero(is_told & ((marks[left] & marks[right]) != 0)).tolist()
         for i, j, cosine in zip(left[told].tolist(), right[told].tolist(), near[told].tolist(), strict=True):
             yield from self._near_pair(profiles[i], profiles[j], cosine)
 
     def _near_pair(self, p: Profile, q: Profile, near: float) -> Iterator[Relation]:
-        a, b = _labelled(p), _labelled(q)
+        a, b = labelled(p), labelled(q)
         about = (self.events.get(a.article, NOTHING), self.events.get(b.article, NOTHING))
         verdict = compare_scenes(a.scene, b.scene, *about, is_event=bool(a.kinds & b.kinds))
         if not verdict.is_comparable:
@@ -285,19 +248,6 @@ class Relating:
             shown=tuple(Label(article=u.article, start=hull(u.spans).start, end=hull(u.spans).end) for u in units),
             said=tuple(self._when(u) for u in units),
         )  # fmt: skip
-
-
-def _labelled(p: Profile) -> Unit:
-    """The unit whose words are the claim's label, or that share most with it."""
-    if len(p.units) == 1:
-        return p.units[0]
-    at = p.claim.label
-
-    def shared(u: Unit) -> int:
-        return sum(max(0, min(s.end, at.end) - max(s.start, at.start)) for s in u.spans)
-
-    named = [u for u in p.units if u.article == at.article]
-    return max(named, key=lambda u: (shared(u), u.id)) if named else p.units[0]
 
 
 def _highest(unit: Unit) -> float:

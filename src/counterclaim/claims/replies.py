@@ -7,36 +7,26 @@ words say by themselves is read by :mod:`~counterclaim.claims.rebuttals`.
 from __future__ import annotations
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.absences import (
-    is_of_fact,
-    is_of_now,
-    is_said_not,
-    is_supposed,
-    predicate,
-    stems,
-)
-from counterclaim.claims.answers import matter, stems_of
+from counterclaim.claims.corrections import corrected, is_most, measures, true_numbers
+from counterclaim.claims.dismissals import is_dismissal, named_in
 from counterclaim.claims.heard import IS_ANOTHER, Heard, names_of, topic
+from counterclaim.claims.negated import matter, stems_of
+from counterclaim.claims.of_fact import is_of_fact, is_of_now, is_said_not, is_supposed, predicate
 from counterclaim.claims.propositions import is_anaphoric, is_negated
 from counterclaim.claims.rebuttals import (
     Reply,
-    corrected,
     doers_of,
     is_away,
-    is_dismissal,
-    is_most,
     is_of_him,
     is_of_omission,
     is_outcome,
     is_procedural,
     is_unheard,
-    measures,
-    named_in,
     opposed_words,
     replaced,
-    true_numbers,
     undone,
 )
+from counterclaim.claims.stems import stems
 from counterclaim.claims.unit import Unit
 from counterclaim.records import DenialType, words_of
 

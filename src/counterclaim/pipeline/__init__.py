@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from counterclaim.pipeline.extraction import Extractor
-    from counterclaim.pipeline.flow import Outcome, Progress, Taken, add_inputs, build_case
+    from counterclaim.pipeline.flow import Outcome, add_inputs, build_case
     from counterclaim.pipeline.models import Models
+    from counterclaim.pipeline.progress import Progress
+    from counterclaim.pipeline.taking_in import Taken
 
 __all__ = ["Extractor", "Models", "Outcome", "Progress", "Taken", "add_inputs", "build_case"]
 
 _PLACES = {
-    "Extractor": "extraction", "Models": "models", "Outcome": "flow", "Progress": "flow", "Taken": "flow",
+    "Extractor": "extraction", "Models": "models", "Outcome": "flow", "Progress": "progress", "Taken": "taking_in",
     "add_inputs": "flow", "build_case": "flow",
 }  # fmt: skip
 

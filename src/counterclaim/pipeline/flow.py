@@ -8,21 +8,18 @@ goes on where it stopped when the same command is given again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
 
 from counterclaim import __version__
 from counterclaim.actors import MADE_BY as ACTORS_STEP
 from counterclaim.actors import Actors, resolve_actors
 from counterclaim.article import ARTICLE_VERSION
 from counterclaim.article.across import ACROSS_VERSION, name_shared_furniture
-from counterclaim.capture import Archive, Container, InputItem, iter_found
-from counterclaim.capture.fetch import Fetcher, iter_fetched
-from counterclaim.capture.item import CONTAINER, Found, placed, rejection
+from counterclaim.capture import Archive
+from counterclaim.capture.item import CONTAINER, placed
 from counterclaim.capture.working import WORKING_VERSION
 from counterclaim.claims import Claims, Encoder, Material, build_claims, statements
 from counterclaim.claims.build import STEP as CLAIMS_STEP
@@ -33,6 +30,8 @@ from counterclaim.lineage import Lineage, find_lineage, find_utterances
 from counterclaim.pipeline.extraction import Extractor
 from counterclaim.pipeline.kept import Kept
 from counterclaim.pipeline.models import Models
+from counterclaim.pipeline.progress import Progress, silent
+from counterclaim.pipeline.taking_in import Taken, found_in, take_in
 from counterclaim.pipeline.uncollected import uncollected
 from counterclaim.pipeline.vectors import KeptVectors
 from counterclaim.reading import read_text
@@ -57,17 +56,6 @@ from counterclaim.records import (
 READ_LANGUAGES = frozenset({"en"})
 
 
-class Progress(Protocol):
-    """Told of each step, so that a person can watch; ``total`` is None while it is not known."""
-
-    def __call__(self, stage: str, done: int, total: int | None) -> None:
-        """``done`` of ``total`` items of a stage are finished."""
-
-
-def silent(stage: str, done: int, total: int | None) -> None:
-    """Progress for whoever does not watch."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a build did. ``taken_in`` equals ``new`` + ``known`` + ``rejected_inputs``.
@@ -88,26 +76,6 @@ class Outcome:
     changed: bool
     without_article: int = 0
     findings: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Taken:
-    """How many inputs were new, known and rejected, and what does not match in archives among them.
-
-    ``captures`` are the ids of the new and the known.
-    """
-
-    new: int = 0
-    known: int = 0
-    rejected: int = 0
-    findings: tuple[str, ...] = ()
-    rejections: tuple[Rejection, ...] = ()
-    captures: set[str] = field(default_factory=set)
-
-    @property
-    def total(self) -> int:
-        """All of them."""
-        return self.new + self.known + self.rejected
 
 
 def build_case(
@@ -161,12 +129,6 @@ def in_order(met: Iterable[Rejection], every: Iterable[Rejection]) -> tuple[Reje
     return tuple(sorted(every, key=lambda r: (r.id not in now, r.file or "", r.detail)))
 
 
-def found_in(paths: Iterable[Path], columns: Mapping[str, str] | None, urls: Iterable[str]) -> Iterator[Found]:
-    """What lies in files and at addresses."""
-    yield from iter_found(paths, columns=columns)
-    yield from iter_fetched(urls, Fetcher())
-
-
 def add_inputs(
     case_dir: Path, paths: Iterable[Path], *, progress: Progress = silent, columns: Mapping[str, str] | None = None,
     urls: Iterable[str] = (),
@@ -182,59 +144,6 @@ def add_inputs(
         taken = take_in(ledger, archive, found_in(paths, columns, urls), progress)
         ledger.end_run(run, "finished")
     return taken
-
-
-def take_in(ledger: Ledger, archive: Archive, inputs: Iterable[Found], progress: Progress) -> Taken:
-    """Keep the bytes of every input. Files that others came out of are kept or noted, and not counted."""
-    taken = Taken()
-    erased = ledger.erased()
-    for found in inputs:
-        item = found
-        if isinstance(item, InputItem) and item.sha256 in erased:
-            item = rejection(item.name, "erased", "these bytes were erased from the case on request", item.part)
-        if isinstance(item, Container):
-            ledger.put_import(item.sha256, import_facts(item))
-            taken.findings += tuple(f"{item.name}: {finding}" for finding in item.findings)
-        elif isinstance(item, Rejection):
-            ledger.put_rejection(item)
-            taken.rejected += 1
-            taken.rejections += (item,)
-        elif ledger.has_capture(item.sha256):
-            ledger.put_sighting(item.sha256, item.name, item.part)
-            taken.known += not item.is_container
-            taken.captures.add(item.sha256)
-        else:
-            ledger.put_capture(captured(archive, item), capture_facts(item))
-            taken.new += not item.is_container
-            taken.captures.add(item.sha256)
-        progress("capture", taken.total, None)
-    return taken
-
-
-def captured(archive: Archive, item: InputItem) -> Capture:
-    """Keep an item's bytes. Where its container says when they were obtained, that is the time of the capture;
-    our own clock's is in the custody log. A time in the future is not believed.
-    """
-    now = datetime.now(UTC)
-    claimed = item.claimed_at if item.claimed_at is not None and item.claimed_at <= now else None
-    return archive.add(item, captured_at=claimed or now, how=item.how)
-
-
-def capture_facts(item: InputItem) -> dict[str, Any]:
-    """What is known of how an item came, for the custody log."""
-    facts: dict[str, Any] = {"how": item.how, "size": len(item.data), "container": item.container}
-    facts["claimed_at"] = item.claimed_at.isoformat() if item.claimed_at is not None else None
-    facts["origin"] = dict(item.origin)
-    return {name: value for name, value in facts.items() if value}
-
-
-def import_facts(container: Container) -> dict[str, Any]:
-    """What was in a file out of which others were taken, for the custody log."""
-    facts: dict[str, Any] = {
-        "name": container.name, "format": container.format, "size": container.size_bytes,
-        "counts": dict(container.counts), "findings": list(container.findings), "container": container.container,
-    }  # fmt: skip
-    return {name: value for name, value in facts.items() if value}
 
 
 def extract_new(

@@ -19,7 +19,7 @@ from counterclaim.capture.watching import Round, WatchState
 from counterclaim.errors import InputRejected
 from counterclaim.ledger import Ledger
 from counterclaim.pipeline.extraction import Extractor
-from counterclaim.pipeline.flow import capture_facts, captured
+from counterclaim.pipeline.taking_in import capture_facts, captured
 from counterclaim.records import READ_TYPES, Article, Capture, Rejection
 
 

@@ -50,22 +50,33 @@ class _Items:
         self.merges = {m.id: m for m in case.merges}
 
     def form(self, item: str) -> str:
-        """The form by which an actor is meant: its name for an id, else the spelling, which the case must print."""
+        """The form by which an actor is meant: its name for an id, else the spelling; one that the case prints."""
         if item in self.case.actor_by_id:
-            return self.case.actor_by_id[item].name
+            return self.printed(self.case.actor_by_id[item])
         if item.startswith("act_"):
             raise UsageError(f"there is no actor {item}; see `counterclaim show CASE actors --ids`")
-        if not self.holders(item):
+        holders = self.holders(item)
+        if not holders:
             raise UsageError(
                 f"nobody in the case is called “{item}”: give a spelling as `counterclaim show CASE actors` prints it, "
                 "or an id (`--ids`)"
             )
-        return item
+        is_printed = any(flat(item) in map(flat, a.aliases) for a in holders)
+        return item if is_printed else self.printed(holders[0])
+
+    def printed(self, actor: Actor) -> str:
+        """A form that the texts have: the name if they print it, else the shortest spelling that is this actor's alone.
+
+        The stages look for printed forms, and a name may be made ("spokesman of Anna Renn" for "her spokesman").
+        """
+        if flat(actor.name) in map(flat, actor.aliases):
+            return actor.name
+        alone = [f for f in actor.aliases if len(self.holders(f)) == 1]
+        return min(alone or actor.aliases or (actor.name,), key=lambda f: (len(f), f))
 
     def holders(self, form: str) -> list[Actor]:
         """The actors that a spelling is printed for."""
-        wanted = " ".join(form.casefold().split())
-        return [a for a in self.case.actors if wanted in {" ".join(f.casefold().split()) for f in (a.name, *a.aliases)}]
+        return [a for a in self.case.actors if flat(form) in map(flat, (a.name, *a.aliases))]
 
     def actor(self, item: str) -> Actor:
         """The one actor that an id or a spelling stands for."""
@@ -100,6 +111,11 @@ class _Items:
     def earlier(self, item: str) -> Decision | None:
         """The last rejection of something by an id that the case may have no more."""
         return next((d for d in reversed(self.case.decisions) if d.target == item and d.what == "reject"), None)
+
+
+def flat(form: str) -> str:
+    """A form as forms are compared: whatever its capitals and blanks."""
+    return " ".join(form.casefold().split())
 
 
 def place(of: Label | Member) -> dict[str, Any]:
@@ -195,9 +211,10 @@ def _edit(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     actor = items.actor(names[0])
     now = items.case.party_by_id[actor.party].name if actor.party is not None else None
     party = None if to.casefold() == NOBODY else to
+    form = items.printed(actor)
     yield Draft(
-        what="edit", target=actor.id, before=_written({"form": actor.name, "party": now}),
-        after=_written({"form": actor.name, "party": party}),
+        what="edit", target=actor.id, before=_written({"form": form, "party": now}),
+        after=_written({"form": form, "party": party}),
         told=f"{actor.name} speaks for {party or NOBODY} (before: {now or NOBODY})",
     )  # fmt: skip
 

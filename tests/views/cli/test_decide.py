@@ -133,6 +133,23 @@ def test_a_party_is_given(case: Path) -> None:
     assert {r["name"]: r["party"] for r in rows(case, "actors")}["Ivo Marten"] == "Halm Front"
 
 
+def test_who_is_called_as_no_text_prints_it_is_given_a_party(case: Path) -> None:
+    """A name that the program made ("spokesman for ..." of "A spokesman for ...") decides as a printed one does."""
+    text = ONE.replace("rebel spokesman Ivo Marten told", "a spokesman for the harbour board in Orst told")
+    (case.parent / "c.txt").write_text(text, encoding="utf-8")
+    assert call("add", str(case), str(case.parent / "c.txt"), "--quiet").exit_code == 0
+    made = next(r for r in rows(case, "actors") if "a spokesman for the harbour board in Orst" in r["spellings"])
+    assert made["name"] not in made["spellings"]
+
+    told = decide(case, "edit", made["id"], "--to", "Halm Front")
+    after = {r["name"]: r["party"] for r in rows(case, "actors")}
+    decide(case, "edit", made["name"], "--to", "nobody")
+
+    assert "Nothing in the case changed" not in told.output
+    assert after[made["name"]] == "Halm Front"
+    assert {r["name"]: r["party"] for r in rows(case, "actors")}[made["name"]] is None
+
+
 def test_a_decision_can_wait_for_the_next_build(case: Path) -> None:
     """With --no-build it is in the log at once and takes effect with the next build."""
     told = decide(case, "split", "Ivo Marten", "Ivo Martin", "--no-build")

@@ -61,17 +61,17 @@ def test_what_follows_the_words_in_their_sentence_is_no_part_of_the_label() -> N
 def test_of_two_wordings_the_one_without_other_words_inside_is_shown() -> None:
     """“A, he said, and B” is harder to read alone than “A and B”."""
     case = CaseInWords(SIDES)
-    for _ in range(2):
+    for _ in range(4):
         case.add(
             "“The ferry had carried rifles,” a minister of Vesna said, “for the army of Orland.”",
             Says("a minister of Vesna", "said", ["The ferry had carried rifles", "for the army of Orland"]),
         )
     case.add(
-        "Vesna said the big old white ferry had carried rifles for the army of Orland.",
-        Says("Vesna", "said", ["the big old white ferry had carried rifles for the army of Orland"]),
+        "Vesna said the big old white slow ferry had carried rifles for the army of Orland.",
+        Says("Vesna", "said", ["the big old white slow ferry had carried rifles for the army of Orland"]),
     )
 
-    assert labels_of(case) == ["the big old white ferry had carried rifles for the army of Orland"]
+    assert labels_of(case) == ["the big old white slow ferry had carried rifles for the army of Orland"]
 
 
 def test_a_fragment_is_shown_with_its_sentence() -> None:

@@ -97,6 +97,20 @@ def test_nobody_denies_himself() -> None:
     assert members_of(build(case), "art0.1", Stance.DENIES) == []
 
 
+def test_nobody_denies_what_an_agency_passes_on_of_his_own_side() -> None:
+    """“According to the agency, the abbot said: rifles lay in the barn”: the abbey denies none of that."""
+    said, denied = "rifles lay hidden in the barn", "there was not one rifle in the chapel"
+    case = CaseInWords({"The abbot": "abbey", "The abbey": "abbey"})
+    case.add(
+        f"The agency reported that the abbot said {said}. The abbey said {denied}.",
+        Says("The agency", "reported", [said]),
+        Says("The abbot", "the abbot said", [said], source="the abbot", inside=0),
+        Says("The abbey", "The abbey said", [denied], source="The abbey"),
+    )
+
+    assert members_of(build(case), "art0.2", Stance.DENIES) == []
+
+
 def test_what_stands_after_denied_that_is_not_put_forward() -> None:
     """“Denied that anybody spoke of a staged fire” does not say that the fire was staged."""
     case = CaseInWords(SIDES)

@@ -112,7 +112,7 @@ class _Search:
         """The likest of what a negative statement may answer, what stands right before it and in its article first."""
         units, denial, keys = self.units, self.units[i], _keys_denied(self.units[i])
         here = [j for j in self.here[denial.article] if not keys.isdisjoint(self.told[j])]
-        here = [j for j in here if _can_answer(denial, units[j])]
+        here = [j for j in here if _can_answer(denial, units[j]) and not self._is_relayed(denial, j)]
         just = [j for j in here if _is_just_before(units[j], denial)]
         if just:
             just = [j for j in just if _is_at_issue(denial, units[j], self.told[j], 1.0)]
@@ -120,6 +120,15 @@ class _Search:
             return self._answered(i, max(just, key=lambda j: (units[j].spans[0], units[j].id)))
         stated = [j for j in here if _is_stated(units[j])]
         return self._nearest(i, stated, HERE_FROM) or self._nearest(i, self._elsewhere(i, keys), ELSEWHERE_FROM)
+
+    def _is_relayed(self, denial: Unit, j: int) -> bool:
+        """Whether a statement passes on what the denial's own side says ("According to the agency, he said: ...")."""
+        other = self.units[j]
+        if denial.party is None or other.attribution is None:
+            return False
+        inside = (self.units[k] for k in self.here[other.article])
+        held = (u for u in inside if u.attribution is not None and u.attribution.parent == other.attribution.id)
+        return any(u.party == denial.party for u in held)
 
     def _elsewhere(self, i: int, keys: frozenset[str]) -> Sequence[int]:
         lists = [self.stated[key] for key in keys if key in self.stated]
@@ -136,7 +145,7 @@ class _Search:
         near = [j for j in near if cosines[j] >= SORT_FROM or _shares_word(denial, self.told[j])]
         near = [j for j in near if _is_at_issue(denial, units[j], self.told[j], cosines[j])]
         near = [j for j in near if _is_same_matter(denial, units[j], cosines[j])]
-        near = [j for j in near if self.is_comparable(denial, units[j])]
+        near = [j for j in near if self.is_comparable(denial, units[j]) and not self._is_relayed(denial, j)]
         return self._answered(i, max(near, key=lambda j: (round(cosines[j], 4), units[j].id))) if near else None
 
     def _answered(self, i: int, j: int) -> Answered:

@@ -19,8 +19,8 @@ def scene(*places: str, days: tuple[tuple[str, str], ...] = ()) -> Scene:
         ("pelluna", "pelun"),
         ("kalvesh strait", "qalvesh strait"),
         ("orsola", "orsolya"),
-        ("kharkov", "kharkiv"),
-        ("izyum", "izium"),
+        ("belgorov", "belgoriv"),
+        ("nadym", "nadim"),
         ("the strait", "kalvesh strait"),
     ],
 )

@@ -1,28 +1,13 @@
 """What a negative statement answers, and what it leaves alone."""
 
 import pytest
-from case import CaseInWords, Says, WordEncoder
+from built import answered, build, members_of
+from case import CaseInWords, Says
 
-from counterclaim.claims import Claims, build_claims
-from counterclaim.claims.negated import matter, stem
-from counterclaim.records import Act, Member, QuoteKind, Stance
+from counterclaim.claims.negated import matter, uninflected
+from counterclaim.records import Act, QuoteKind, Stance
 
 SIDES = {"Orland": "orland", "Vesna": "vesna", "The abbot": None, "The warden": None}
-
-
-def build(case: CaseInWords) -> Claims:
-    return build_claims(case.material(), WordEncoder())
-
-
-def members_of(found: Claims, attribution: str, stance: Stance) -> list[Member]:
-    return [m for c in found.claims for m in c.members if m.attribution == attribution and m.stance is stance]
-
-
-def answered(found: Claims, case: CaseInWords, attribution: str) -> list[str]:
-    """The words that an attribution's denials answer."""
-    texts = {a.id: a.text for a in case.articles}
-    told = [m.answers for m in members_of(found, attribution, Stance.DENIES)]
-    return [texts[a.article][a.start : a.end] for a in told if a is not None]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +27,7 @@ def answered(found: Claims, case: CaseInWords, attribution: str) -> list[str]:
 )
 def test_what_a_negation_bears_on(words: str, told: set[str]) -> None:
     """The thing there was none of, or what was not done; nothing where the whole charge or anybody is meant."""
-    assert matter(words) == {stem(w) for w in told}
+    assert matter(words) == {uninflected(w) for w in told}
 
 
 def test_a_negative_statement_denies_what_another_says() -> None:

@@ -4,20 +4,13 @@ import dataclasses
 import random
 
 import pytest
+from built import build, claim_with
 from case import CaseInWords, Says, WordEncoder
 
-from counterclaim.claims import Claims, build_claims
+from counterclaim.claims import build_claims
 from counterclaim.records import Act, Claim, DenialType, Stance
 
 SIDES = {"Orland": "orland", "Vesna": "vesna", "The ministry": "orland"}
-
-
-def build(case: CaseInWords) -> Claims:
-    return build_claims(case.material(), WordEncoder())
-
-
-def claim_with(found: Claims, attribution: str) -> Claim:
-    return next(c for c in found.claims if any(m.attribution == attribution for m in c.members))
 
 
 def stances(claim: Claim) -> set[tuple[str | None, Stance]]:

@@ -3,21 +3,13 @@
 from pathlib import Path
 
 import pytest
-from case import CaseInWords, Says, WordEncoder
+from built import build, members_of
+from case import CaseInWords, Says
 
-from counterclaim.claims import Claims, build_claims
 from counterclaim.claims.denial_types import types_of_words
-from counterclaim.records import Act, DenialType, Member, Stance
+from counterclaim.records import Act, DenialType, Stance
 
 SIDES = {"Orland": "orland", "Vesna": "vesna", "The ministry": "orland"}
-
-
-def build(case: CaseInWords) -> Claims:
-    return build_claims(case.material(), WordEncoder())
-
-
-def members_of(found: Claims, attribution: str, stance: Stance) -> list[Member]:
-    return [m for c in found.claims for m in c.members if m.attribution == attribution and m.stance is stance]
 
 
 @pytest.mark.parametrize("other", ["shelled the market", "carried weapons"])

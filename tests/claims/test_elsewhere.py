@@ -1,17 +1,14 @@
 """What a denial answers in another report, and how it denies."""
 
 import pytest
-from case import CaseInWords, Says, WordEncoder
+from built import build
+from case import CaseInWords, Says
 
-from counterclaim.claims import Claims, build_claims
+from counterclaim.claims import Claims
 from counterclaim.claims.denial_types import types_of_words
 from counterclaim.records import Act, DenialType, Member, QuoteKind, Stance
 
 SIDES = {"Orland": "orland", "Vesna": "vesna", "The abbot": None, "The miller": None}
-
-
-def build(case: CaseInWords) -> Claims:
-    return build_claims(case.material(), WordEncoder())
 
 
 def denials(found: Claims, attribution: str) -> list[Member]:

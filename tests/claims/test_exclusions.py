@@ -1,16 +1,12 @@
 """What excludes what, for every party alike."""
 
 import pytest
-from case import CaseInWords, Says, WordEncoder
+from built import build
+from case import CaseInWords, Says
 
-from counterclaim.claims import Claims, build_claims
 from counterclaim.records import Act, QuoteKind, Relation
 
 SIDES = {"Orland": "orland", "Vesna": "vesna"}
-
-
-def build(case: CaseInWords) -> Claims:
-    return build_claims(case.material(), WordEncoder())
 
 
 def between(

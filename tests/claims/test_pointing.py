@@ -1,27 +1,14 @@
 """What “denies it” denies, and what is left open."""
 
 import pytest
-from case import CaseInWords, Says, WordEncoder
+from built import answered, build
+from case import CaseInWords, Says
 
-from counterclaim.claims import Claims, build_claims
+from counterclaim.claims import Claims
 from counterclaim.claims.pointing import points
-from counterclaim.records import Act, DenialType, Member, QuoteKind, Stance
+from counterclaim.records import Act, DenialType, QuoteKind, Stance
 
 SIDES = {"Orland": "orland", "Vesna": "vesna", "The abbot": None, "The miller": None, "The observers": None}
-
-
-def build(case: CaseInWords) -> Claims:
-    return build_claims(case.material(), WordEncoder())
-
-
-def members_of(found: Claims, attribution: str, stance: Stance) -> list[Member]:
-    return [m for c in found.claims for m in c.members if m.attribution == attribution and m.stance is stance]
-
-
-def answered(found: Claims, case: CaseInWords, attribution: str) -> list[str]:
-    texts = {a.id: a.text for a in case.articles}
-    told = [m.answers for m in members_of(found, attribution, Stance.DENIES)]
-    return [texts[a.article][a.start : a.end] for a in told if a is not None]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,11 @@
 """Which statement another denies by saying what cannot be so together with it."""
 
 import pytest
-from case import CaseInWords, Says, WordEncoder
+from built import build
+from case import CaseInWords, Says
 
-from counterclaim.claims import Claims, build_claims
+from counterclaim.claims import Claims
 from counterclaim.records import Act, DenialType, Member, Stance
-
-
-def build(case: CaseInWords) -> Claims:
-    return build_claims(case.material(), WordEncoder())
 
 
 def denials(found: Claims, attribution: str) -> list[Member]:

@@ -1,16 +1,13 @@
 """What is only told over of the other side's stories commits nobody and is denied by nobody."""
 
 import pytest
-from case import CaseInWords, Says, WordEncoder
+from built import build
+from case import CaseInWords, Says
 
-from counterclaim.claims import Claims, build_claims
+from counterclaim.claims import Claims
 from counterclaim.records import Act, QuoteKind, Stance
 
 SIDES = {"Orland": "orland", "Vesna": "vesna", "The abbot": None, "The observers": None}
-
-
-def build(case: CaseInWords) -> Claims:
-    return build_claims(case.material(), WordEncoder())
 
 
 def stances(found: Claims, attribution: str) -> list[Stance]:

@@ -1,19 +1,12 @@
 """Who stands how to a claim: speakers, and the outlets that print them."""
 
+from built import build, claim_with
 from case import CaseInWords, Says, WordEncoder
 
 from counterclaim.claims import Claims, build_claims
-from counterclaim.records import Act, Claim, DenialType, Position, Stance
+from counterclaim.records import Act, DenialType, Position, Stance
 
 SIDES = {"Orland": "orland", "Vesna": "vesna", "Wirepress": None}
-
-
-def build(case: CaseInWords) -> Claims:
-    return build_claims(case.material(), WordEncoder())
-
-
-def claim_with(found: Claims, attribution: str) -> Claim:
-    return next(c for c in found.claims if any(m.attribution == attribution for m in c.members))
 
 
 def stance_in(found: Claims, attribution: str) -> set[Stance]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from counterclaim.claims import lexicon
 from counterclaim.claims.by_article import told_of_units
 from counterclaim.claims.commitments import things_denied
-from counterclaim.claims.negated import matter, stems_of, things_none, undone_acts
+from counterclaim.claims.negated import matter, things_none, undone_acts, uninflected_words
 from counterclaim.claims.of_fact import is_of_fact, is_of_now, is_said_not, is_supposed, predicate
 from counterclaim.claims.propositions import is_negated
 from counterclaim.claims.stems import stems
@@ -112,7 +112,7 @@ class _Search:
         """The likest of what a negative statement may answer, what stands right before it and in its article first."""
         units, denial, keys = self.units, self.units[i], _keys_denied(self.units[i])
         here = [j for j in self.here[denial.article] if not keys.isdisjoint(self.told[j])]
-        here = [j for j in here if _can_answer(denial, units[j]) and not self._is_relayed(denial, j)]
+        here = [j for j in here if self._can_be_meant(denial, j)]
         just = [j for j in here if _is_just_before(units[j], denial)]
         if just:
             just = [j for j in just if _is_at_issue(denial, units[j], self.told[j], 1.0)]
@@ -120,6 +120,10 @@ class _Search:
             return self._answered(i, max(just, key=lambda j: (units[j].spans[0], units[j].id)))
         stated = [j for j in here if _is_stated(units[j])]
         return self._nearest(i, stated, HERE_FROM) or self._nearest(i, self._elsewhere(i, keys), ELSEWHERE_FROM)
+
+    def _can_be_meant(self, denial: Unit, j: int) -> bool:
+        """Whether a statement may be what a denial's speaker denies, and is not what the own side says."""
+        return _can_answer(denial, self.units[j]) and not self._is_relayed(denial, j)
 
     def _is_relayed(self, denial: Unit, j: int) -> bool:
         """Whether a statement passes on what the denial's own side says ("According to the agency, he said: ...")."""
@@ -141,11 +145,11 @@ class _Search:
         """The nearest of some, of those that are near enough and can be meant; cosines first, which cost least."""
         units, denial = self.units, self.units[i]
         cosines = dict(zip(at, (self.vectors[at] @ self.vectors[i]).tolist(), strict=True)) if at else {}
-        near = [j for j in at if cosines[j] >= least and _can_answer(denial, units[j])]
+        near = [j for j in at if cosines[j] >= least and self._can_be_meant(denial, j)]
         near = [j for j in near if cosines[j] >= SORT_FROM or _shares_word(denial, self.told[j])]
         near = [j for j in near if _is_at_issue(denial, units[j], self.told[j], cosines[j])]
         near = [j for j in near if _is_same_matter(denial, units[j], cosines[j])]
-        near = [j for j in near if self.is_comparable(denial, units[j]) and not self._is_relayed(denial, j)]
+        near = [j for j in near if self.is_comparable(denial, units[j])]
         return self._answered(i, max(near, key=lambda j: (round(cosines[j], 4), units[j].id))) if near else None
 
     def _answered(self, i: int, j: int) -> Answered:
@@ -266,4 +270,4 @@ def _put_forward(unit: Unit) -> frozenset[str]:
         return frozenset()
     things = {f"thing {t}" for t in (unit.things & _CLASSES) - things_denied(unit.words)}
     harm = {f"act {d.kind}" for d in unit.deeds if d.is_told and not d.negated and d.kind in lexicon.act_class("harm")}
-    return (stems_of(unit.words) - matter(unit.words)) | things | harm
+    return (uninflected_words(unit.words) - matter(unit.words)) | things | harm

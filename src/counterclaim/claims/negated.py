@@ -69,7 +69,7 @@ def things_none(words: str) -> frozenset[str]:
     words = lexicon.without_contrast(words)
     found = [w for m in _NO.finditer(words) for w in _phrase(words, m.end(), PHRASE)]
     found += [w for m in _NOT.finditer(words) if _NOUN.match(words, m.end()) for w in _verb(words, m.end())]
-    return frozenset(s for w in found if len(s := stem(w)) >= LETTERS)
+    return frozenset(s for w in found if len(s := uninflected(w)) >= LETTERS)
 
 
 @lru_cache(maxsize=65536)
@@ -79,7 +79,7 @@ def undone_acts(words: str) -> frozenset[str]:
         return frozenset()
     words = lexicon.without_contrast(words)
     found = [w for m in _NOT.finditer(words) if not _NOUN.match(words, m.end()) for w in _verb(words, m.end())]
-    return frozenset(s for w in found if len(s := stem(w)) >= LETTERS)
+    return frozenset(s for w in found if len(s := uninflected(w)) >= LETTERS)
 
 
 def _phrase(words: str, start: int, most: int) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _verb(words: str, start: int) -> Iterator[str]:
 
 
 @lru_cache(maxsize=65536)
-def stem(word: str) -> str:
+def uninflected(word: str) -> str:
     """A word without the commonest endings."""
     folded = word.casefold().removesuffix("'s").removesuffix("’s")
     for ending in ("ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y"):
@@ -118,6 +118,6 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def stems_of(words: str) -> frozenset[str]:
+def uninflected_words(words: str) -> frozenset[str]:
     """Stems of all words."""
-    return frozenset(stem(w) for w in _TOKEN.findall(words))
+    return frozenset(uninflected(w) for w in _TOKEN.findall(words))

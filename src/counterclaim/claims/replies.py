@@ -10,7 +10,7 @@ from counterclaim.claims import lexicon
 from counterclaim.claims.corrections import corrected, is_most, measures, true_numbers
 from counterclaim.claims.dismissals import is_dismissal, named_in
 from counterclaim.claims.heard import IS_ANOTHER, Heard, names_of, topic
-from counterclaim.claims.negated import matter, stems_of
+from counterclaim.claims.negated import matter, uninflected_words
 from counterclaim.claims.of_fact import is_of_fact, is_of_now, is_said_not, is_supposed, predicate
 from counterclaim.claims.propositions import is_anaphoric, is_negated
 from counterclaim.claims.rebuttals import (
@@ -55,7 +55,7 @@ def plain_reply(told: Unit, answer: Unit, heard: Heard, cosine: float) -> Reply 
         return Reply("gives another number as the true one", _PLACE, 0.6)
     if replaced(two) & stems(one) and not replaced(one) and cosine >= ALIKE and not is_negated(two):
         return Reply("puts another in its place", REJECTS, 0.5)
-    if is_unheard(two) and cosine >= FAINTLY and (len(two.split()) <= UNHEARD or matter(two) & stems_of(one)):
+    if is_unheard(two) and cosine >= FAINTLY and (len(two.split()) <= UNHEARD or matter(two) & uninflected_words(one)):
         return Reply("says that nothing of the kind is known", REJECTS, 0.55)
     if is_of_him(two) and cosine >= AKIN and not is_of_omission(one):
         return Reply("says that nothing of the kind was done to the one who spoke", REJECTS, 0.5)
@@ -105,7 +105,7 @@ def _another_doer(told: Unit, answer: Unit, heard: Heard) -> Reply | None:
         if who & (one | own) or is_negated(answer.words):
             continue
         verbs = {v for v, _ in doers_of(told.words)}
-        is_same = verb in verbs or verb in stems_of(told.words) or (verb == "cause" and bool(verbs))
+        is_same = verb in verbs or verb in uninflected_words(told.words) or (verb == "cause" and bool(verbs))
         shared = topic(told.words, told, heard) & topic(answer.words, answer, heard)
         if is_same or (is_outcome(verb) and shared):
             return Reply("names another doer or cause", (DenialType.BLAMES_OTHER,), 0.55)

@@ -88,3 +88,22 @@ def test_an_office_with_ex_before_it_is_that_office() -> None:
     assert phrase.name == "Kovar"
     assert phrase.role is not None
     assert phrase.role.name == "prime minister"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "exact"),
+    [
+        ("the news agency ORA", "name", "ORA"),
+        ("the aid group Open Hands", "name", "Open Hands"),
+        ("the shipping company Blue Ensign Lines", "name", "Blue Ensign Lines"),
+        ("state news agency Reuters", "organisation", "Reuters"),
+        ("the Open Hands group", "body", "Open Hands group"),
+        ("the agency Poland runs", "body", "agency Poland runs"),
+    ],
+)
+def test_a_body_is_called_by_the_name_after_what_it_is(text: str, kind: str, exact: str) -> None:
+    """What stands before the name of a body tells its sort and is no part of the name."""
+    phrase = read_phrase(text, WORLD)
+
+    assert (phrase.kind, phrase.exact) == (kind, exact)
+    assert not phrase.is_person

@@ -19,6 +19,8 @@ SAME_SPELLING_FROM = 80
 _OF_STATES = frozenset(["body", "forces", "plural", "group"])
 #: Words before what an actor is called that are no part of it.
 _BEFORE_NAME = words()["definite"] | {"a", "an", "its", "his", "her", "their", "our"}
+#: Words that no name ends with: a form that does was cut ("Concord of").
+_CUT_AT = words()["prepositions"] | words()["definite"] | {"and"}
 #: a full stop that ends a sentence or a signature, and no initial or "Jr."
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 
@@ -49,7 +51,7 @@ def actor_name(case: Case, draft: ActorDraft) -> str:
         # a body known in one article only is held by that article; its id is no name for people
         return _as_printed(case, role) if holder in case.articles else f"{role} of {case.world.title(holder)}"
     bound = [f for f in bare if kind in ("body", "forces", "plural", "group") and _names_state(case, f)]
-    pool = bound or sorted(bare)
+    pool = bound or [f for f in sorted(bare) if f.rpartition(" ")[2] not in _CUT_AT] or sorted(bare)
     best = min(pool, key=lambda f: (-bare[f], -len(f), f))
     best = best.split(",")[0] if len(best) > 60 else best
     return best if bound or kind not in _OF_STATES else _with_owner(case, rest, best)

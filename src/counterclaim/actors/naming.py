@@ -38,7 +38,7 @@ def naming(phrase: Phrase, kind: EntityType | None) -> Naming | None:
         while len(tokens) > 1 and tokens[-1].islower():  # "Mr. Kovalenko campaign"
             tokens.pop()
         return Naming(" ".join(tokens) + phrase.name[len(plain_name(phrase.name)) :], is_given=True)
-    if phrase.kind != "name" or not phrase.exact:
+    if phrase.kind != "name" or not phrase.exact or phrase.role is not None:  # a body is called so
         return None
     name = _clean(phrase.exact)
     if kind is EntityType.PER:

@@ -122,6 +122,9 @@ def read_part(text: str, world: World) -> Phrase:
     if whole is not None:
         return replace(whole, definite=definite)
     hits = [h for h in role_hits(tokens) if not is_surname(tokens, h)]
+    called = _called(tokens, hits, world)
+    if called is not None:
+        return replace(called, text=text)
     cut = head_end(tokens, hits)
     core = [h for h in hits if h.end <= cut]
     name_at = _name_start(tokens, core, cut, world)
@@ -133,6 +136,20 @@ def read_part(text: str, world: World) -> Phrase:
         definite=definite or bool(phrase.possessor),
         plural=phrase.plural or (plural and phrase.kind != "name"),
     )
+
+
+def _called(tokens: list[str], hits: list[Hit], world: World) -> Phrase | None:
+    """The name of a body after what it is ("the news agency | ORA", "the aid group | Open Hands")."""
+    last = hits[-1] if hits else None
+    if last is None or last.role.kind != "body" or last.plural or is_proper(tokens[last.end - 1]):
+        return None
+    rest = tokens[last.end :]
+    if not rest or not all(map(is_proper, rest)):
+        return None
+    named = read_part(" ".join(rest), world)
+    if named.kind == "name":
+        return replace(named, role=last.role, head=" ".join(tokens[last.start : last.end]).lower())
+    return named if named.kind == "organisation" else None
 
 
 def _counts_people(text: str, world: World) -> bool:

@@ -172,10 +172,10 @@ def _whole_word(head: str) -> str:
 
 def _name_match(role: str, head: str, profile: Profile) -> float:
     """How well "the newspaper", "the company", "the bureau" fit an organisation of which the name is known."""
-    if head in profile.key.lower().split():
+    if head in profile.key.lower().split() or is_one_head(head, profile.heads):
         return 0.9
     if role == "medium":
-        return 0.8 if profile.kind is ActorKind.MEDIA else 0.0
+        return 0.8 if profile.kind is ActorKind.MEDIA and not profile.heads else 0.0
     if head in _ANY and head not in ("party", "panel"):
         return 0.5 if profile.kind is ActorKind.ORGANISATION else 0.0
     return 0.0

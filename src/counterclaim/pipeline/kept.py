@@ -10,6 +10,7 @@ not look at them.
 
 from __future__ import annotations
 
+import mmap
 import os
 import platform
 import shutil
@@ -30,6 +31,7 @@ from counterclaim.pipeline.uncollected import uncollected
 from counterclaim.records import KEY_BYTES, Holds, Make
 
 T = TypeVar("T")
+Data = bytes | memoryview
 FOLDER = "derived"
 #: So many of the kept results are made again and compared: another machine may round otherwise, and a case may come
 #: from anybody.
@@ -41,7 +43,7 @@ PROGRAM = ("actors", "claims", "lineage", "reading", "records")
 _MARK = b"CCKEPT1\n"
 #: Before the data of a record its key and length, after it a checksum of all that.
 _HEAD, _CHECK = Struct(f"<{KEY_BYTES}sI"), Struct("<I")
-_SEAL_BYTES = 8
+_SEAL = Struct("<I")
 #: Under this is what belongs to the case as a whole.
 _WHOLE = bytes(KEY_BYTES)
 
@@ -54,15 +56,15 @@ class RecordFile:
         #: Records that later ones stand for, as far as it was read.
         self.replaced = 0
 
-    def read(self) -> dict[bytes, bytes]:
-        """All whole records; of two with one key the later."""
-        if not self.path.is_file():
+    def read(self) -> dict[bytes, Data]:
+        """All whole records; of two with one key the later. They are views of the file: to copy them took as long as
+        to check them.
+        """
+        raw = self._mapped()
+        if raw[: len(_MARK)] != _MARK:
+            self.path.unlink(missing_ok=True)
             return {}
-        raw = self.path.read_bytes()
-        if not raw.startswith(_MARK):
-            self.path.unlink()
-            return {}
-        found: dict[bytes, bytes] = {}
+        found: dict[bytes, Data] = {}
         end = len(_MARK)
         for key, data, after in _records(raw, end):
             self.replaced += key in found
@@ -72,14 +74,21 @@ class RecordFile:
             os.truncate(self.path, end)
         return found
 
-    def append(self, records: Iterable[tuple[bytes, bytes]]) -> None:
+    def _mapped(self) -> memoryview:
+        """The file as it is; it is only added to, cut off behind the last record, or replaced by another."""
+        if not self.path.is_file() or not self.path.stat().st_size:
+            return memoryview(b"")
+        with self.path.open("rb") as stream:
+            return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+
+    def append(self, records: Iterable[tuple[bytes, Data]]) -> None:
         """Add records at the end."""
         self.path.parent.mkdir(exist_ok=True)
         with self.path.open("ab") as out:
             start = b"" if out.tell() else _MARK
             out.write(start + b"".join(_packed(key, data) for key, data in records))
 
-    def rewrite(self, records: Mapping[bytes, bytes]) -> None:
+    def rewrite(self, records: Mapping[bytes, Data]) -> None:
         """The file with these records alone, all of it or none."""
         new = RecordFile(self.path.with_suffix(".new"))
         new.path.unlink(missing_ok=True)
@@ -90,18 +99,18 @@ class RecordFile:
             self.path.unlink(missing_ok=True)
 
 
-def _packed(key: bytes, data: bytes) -> bytes:
+def _packed(key: bytes, data: Data) -> bytes:
     whole = _HEAD.pack(key, len(data)) + data
     return whole + _CHECK.pack(crc32(whole))
 
 
-def _records(raw: bytes, start: int) -> Iterator[tuple[bytes, bytes, int]]:
+def _records(raw: memoryview, start: int) -> Iterator[tuple[bytes, Data, int]]:
     """Key, data and end of each record, up to the first that is not whole: what follows it cannot be found."""
-    view, last = memoryview(raw), len(raw) - _CHECK.size
+    last = len(raw) - _CHECK.size
     while start + _HEAD.size <= last:
         key, size = _HEAD.unpack_from(raw, start)
         data_at, end = start + _HEAD.size, start + _HEAD.size + size
-        if end > last or crc32(view[start:end]) != _CHECK.unpack_from(raw, end)[0]:
+        if end > last or crc32(raw[start:end]) != _CHECK.unpack_from(raw, end)[0]:
             return
         start = end + _CHECK.size
         yield key, raw[data_at:end], start
@@ -114,7 +123,7 @@ class Kept:
         self.folder = case_dir / FOLDER
         self.program = program or program_digest()
         self._kinds: dict[str, object] = {}
-        self._left: dict[str, dict[bytes, bytes]] = {}  # as it was read to be carried on
+        self._left: dict[str, dict[bytes, Data]] = {}  # as it was read to be carried on
 
     def file(self, step: str) -> RecordFile:
         """Where results of a step are."""
@@ -153,7 +162,7 @@ class Kept:
         self._is_of(step, type(state))
         data = _encoded(_WHOLE, state)
         kept = self._left.pop(step, None)
-        if (self.file(step).read() if kept is None else kept).get(_WHOLE) != data:
+        if bytes((self.file(step).read() if kept is None else kept).get(_WHOLE, b"")) != data:
             self.file(step).rewrite({_WHOLE: data})
 
     def _is_of(self, step: str, kind: object) -> None:
@@ -168,7 +177,7 @@ class Kept:
                 other.unlink()
 
     def _is_confirmed(
-        self, keys: Sequence[bytes], kept: Mapping[bytes, bytes], found: Mapping[bytes, T], make: Make[T]
+        self, keys: Sequence[bytes], kept: Mapping[bytes, Data], found: Mapping[bytes, T], make: Make[T]
     ) -> bool:
         """Whether a few of the kept results are what is made of the same inputs here and now."""
         known = [i for i, k in enumerate(keys) if k in found]  # by place: steps look at the same articles
@@ -182,18 +191,18 @@ def _encoded(key: bytes, result: object) -> bytes:
     return _seal(key, data) + data
 
 
-def _seal(key: bytes, data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SEAL_BYTES, key=key).digest()
+def _seal(key: bytes, data: Data) -> bytes:
+    return _SEAL.pack(crc32(data, crc32(key)))
 
 
-def _decoded(kept: Mapping[bytes, bytes], kind: type[T]) -> dict[bytes, T]:
+def _decoded(kept: Mapping[bytes, Data], kind: type[T]) -> dict[bytes, T]:
     """The results that are of their kind and stand under their own key; any others are as good as missing."""
     decoder = msgspec.msgpack.Decoder(kind)
     found: dict[bytes, T] = {}
     with uncollected():
         for key, sealed in kept.items():
-            data = sealed[_SEAL_BYTES:]
-            if sealed[:_SEAL_BYTES] != _seal(key, data):
+            data = sealed[_SEAL.size :]
+            if sealed[: _SEAL.size] != _seal(key, data):
                 continue
             try:
                 found[key] = decoder.decode(data)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.claims import Encoder
-from counterclaim.pipeline.kept import CHECKED, FOLDER, LEFT_OVER, SPARE, RecordFile
+from counterclaim.pipeline.kept import CHECKED, FOLDER, LEFT_OVER, SPARE, Data, RecordFile
 from counterclaim.records import KEY_BYTES
 
 #: So many texts are encoded and written at a time: what a broken-off build may lose.
@@ -112,7 +112,7 @@ def _packed(vectors: Sequence[tuple[bytes, Floats]]) -> tuple[bytes, bytes]:
     return blake2b(keys, digest_size=KEY_BYTES).digest(), _COUNT.pack(len(vectors)) + keys + data
 
 
-def _vectors(records: Mapping[bytes, bytes]) -> dict[bytes, Floats]:
+def _vectors(records: Mapping[bytes, Data]) -> dict[bytes, Floats]:
     """The vectors in records; none if they are not all of one width."""
     found: dict[bytes, Floats] = {}
     widths = set()
@@ -123,6 +123,6 @@ def _vectors(records: Mapping[bytes, bytes]) -> dict[bytes, Floats]:
         if not count or size <= 0 or size % (4 * count):
             return {}
         widths.add(size // count)
-        keys = (data[i : i + KEY_BYTES] for i in range(_COUNT.size, start, KEY_BYTES))
+        keys = (bytes(data[i : i + KEY_BYTES]) for i in range(_COUNT.size, start, KEY_BYTES))
         found.update(zip(keys, np.frombuffer(data, "<f4", offset=start).reshape(count, -1), strict=True))
     return found if len(widths) == 1 else {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 
 from counterclaim.actors.article_base import Resolved
@@ -25,7 +24,8 @@ def same_keys(keys: Collection[str]) -> dict[str, str]:
     out = {}
     for key in sorted(keys, key=lambda k: (k.partition("|")[2].isupper(), k)):
         kind, _, rest = key.partition("|")
-        norm = f"{kind}|{fold(re.sub(r'(?i)^the ', '', rest))}" if kind in ("org", "per") else key
+        plain = rest[4:] if rest[:4].lower() == "the " else rest
+        norm = f"{kind}|{fold(plain)}" if kind in ("org", "per") else key
         out[key] = first.setdefault(norm, key)
     return out
 
@@ -40,7 +40,7 @@ def join_spellings(ruling: Ruling, out: dict[str, str]) -> list[Reason]:
     first: dict[tuple[str, ...], str] = {}
     reasons = []
     for key in sorted(k for k, lead in out.items() if k == lead and k.startswith("org|")):
-        words_ = re.sub(r"^the ", "", fold(key[4:])).split()
+        words_ = fold(key[4:]).removeprefix("the ").split()
         sound = tuple(w if len(w) < SOUND_FROM or not w.isalpha() else skeleton(w) for w in words_)
         lead = first.setdefault(sound, key) if len(sound) > 1 else key
         if lead == key or ruling.forbids(lead[4:], key[4:]):

@@ -23,6 +23,8 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 @cache
 def fold(text: str) -> str:
     """Lower-case ASCII words of ``text`` joined by single blanks; apostrophes vanish, dots in acronyms too."""
+    if text.isascii() and text.replace(" ", "").isalnum():  # most are plain words, of which nothing else changes
+        return " ".join(text.lower().split())
     plain = _APOSTROPHES.sub("", anyascii(text).lower())
     plain = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", plain)
     return _NOT_WORD.sub(" ", plain).strip()

@@ -99,10 +99,11 @@ class Denied(NamedTuple):
 @lru_cache(maxsize=65536)
 def denials_in(words: str) -> tuple[Denied, ...]:
     """What words say that there was none of, as far as their order tells."""
-    if lexicon.words("contraries", "hollow").search(words) or len(words.split()) > LONGEST:
+    if len(words.split()) > LONGEST:
         return ()
-    found = (_subject, _there, _owns, _never) if is_negated(words) else (_empty,)
-    return tuple(d for d in (read(words) for read in found) if d is not None)
+    readers = (_subject, _there, _owns, _never) if is_negated(words) else (_empty,)
+    found = tuple(d for d in (read(words) for read in readers) if d is not None)
+    return () if found and lexicon.words("contraries", "hollow").search(words) else found
 
 
 def _empty(words: str) -> Denied | None:

@@ -161,6 +161,8 @@ def topic_stems(words: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def things_denied(words: str) -> frozenset[str]:
     """The kinds of things of which the words say that there were none."""
+    if not _MAY_DENY.search(words):
+        return frozenset()
     found = set()
     for kind, pattern in lexicon.things().items():
         for m in pattern.finditer(words):
@@ -173,6 +175,8 @@ def things_denied(words: str) -> frozenset[str]:
 _NONE = re.compile(
     r"\b(?:no|not one|not a single|not any|none of|never any|without|nor any)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
 )
+#: Without one of these neither of the others fits; most words have none.
+_MAY_DENY = re.compile(r"(?:no|not|none|never|nor|without)\s|\sof any (?:kind|sort)", re.IGNORECASE)
 _KIND = re.compile(r"\s+of any (?:kind|sort)\b", re.IGNORECASE)
 
 

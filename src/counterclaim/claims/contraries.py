@@ -120,9 +120,9 @@ def _accident(a: Unit, b: Unit) -> str:
 @lru_cache(maxsize=65536)
 def is_accident(words: str) -> bool:
     """Whether words say of what happened that nobody did it on purpose."""
-    found = lexicon.words("contraries", "accident").search(words)
-    is_other = lexicon.words("contraries", "accident", "not").search(words) or is_negated(words)
-    return bool(found) and not is_other and not _is_open(words)
+    if not lexicon.words("contraries", "accident").search(words) or is_negated(words):
+        return False
+    return not lexicon.words("contraries", "accident", "not").search(words) and not _is_open(words)
 
 
 def _ownership(a: Unit, b: Unit) -> str:

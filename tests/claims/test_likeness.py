@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from test_properties import OneAnswer, Scores
 
 from counterclaim.claims import build_claims
-from counterclaim.claims.candidates import candidates, most_added, traits_of
+from counterclaim.claims.candidates import Candidates, candidates, most_added, traits_of
 from counterclaim.claims.grouping import JOIN_FROM, group
 from counterclaim.claims.likeness import compare_units
+from counterclaim.claims.nearest import keys_of
 from counterclaim.claims.structure import structure_terms
 from counterclaim.claims.units import Unit, make_units
 from counterclaim.records import FORGETFUL, Act
@@ -64,15 +65,20 @@ def test_linked_units_bring_the_pairs_between_their_groups() -> None:
     assert between & candidate_pairs(units) <= linked.pairs().keys()
 
 
+def paired(units: list[Unit]) -> Candidates:
+    vectors = WordEncoder().embed([u.context for u in units])
+    return candidates(keys_of([u.id for u in units], vectors), traits_of(units, FORGETFUL), vectors)
+
+
 def candidate_pairs(units: list[Unit]) -> set[tuple[int, int]]:
-    found = candidates(units, traits_of(units, FORGETFUL), WordEncoder().embed([u.context for u in units]))
+    found = paired(units)
     return set(zip(found.left.tolist(), found.right.tolist(), strict=True))
 
 
 def test_no_pair_gains_more_than_it_is_thought_to_gain_at_most() -> None:
     """The bound by which pairs are left out holds for every pair."""
     units = units_of(list(range(len(CONTENTS))) * 2)
-    found = candidates(units, traits_of(units, FORGETFUL), WordEncoder().embed([u.context for u in units]))
+    found = paired(units)
 
     gained = [structure_terms(units[i], units[j]) for i, j in zip(found.left, found.right, strict=True)]
 
@@ -83,7 +89,7 @@ def test_no_pair_gains_more_than_it_is_thought_to_gain_at_most() -> None:
 def test_each_candidate_pair_comes_once_and_in_order() -> None:
     """A pair that shares a key and is near by its words is one candidate."""
     units = units_of([0, 1, 8, 0, 2])
-    found = candidates(units, traits_of(units, FORGETFUL), WordEncoder().embed([u.context for u in units]))
+    found = paired(units)
     pairs = list(zip(found.left.tolist(), found.right.tolist(), strict=True))
 
     assert pairs == sorted(set(pairs))

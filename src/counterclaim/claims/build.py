@@ -17,6 +17,7 @@ from counterclaim.claims.grouping import JOIN_FROM, group
 from counterclaim.claims.heard import Heard
 from counterclaim.claims.interface import Encoder, Material, RelationModel
 from counterclaim.claims.likeness import compare_units
+from counterclaim.claims.nearest import keys_of
 from counterclaim.claims.profiles import Profile
 from counterclaim.claims.rebutted import rebutted, with_denials
 from counterclaim.claims.referents import NOTHING, Scene, are_different_events, compare_scenes
@@ -109,7 +110,9 @@ class _Case:
         self.bodies = {n.casefold() for a in material.actors if a.kind is not ActorKind.STATE for n in a.aliases}
         self.at = {u.id: i for i, u in enumerate(self.units)}
         self.guests: set[str] = set()  # answers that joined their targets; one with two readings is in two claims
-        self.composing = Composing(material, seen, self.units, self.vectors, self.links, self.judged, made_by)
+        self.keys = keys_of([u.id for u in self.units], self.vectors)
+        told = self.units, self.vectors, self.keys
+        self.composing = Composing(material, seen, told, self.links, self.judged, made_by)
 
     def _can_be_one(self, a: Unit, b: Unit) -> bool:
         """Whether two assertions can be about the same happening."""
@@ -153,6 +156,7 @@ class _Case:
             threshold=JOIN_FROM,
             model=self.relation,
             linked=[*together, *bound],
+            keys=[self.keys[i] for i in own],
             keeper=self.keeper,
         )
         offered = _placed([(self.units[i].id, self.units[j].id) for i, j, _ in self.offered], place)

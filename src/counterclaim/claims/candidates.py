@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.claims.by_article import told_of_units
-from counterclaim.claims.nearest import keys_of, nearest
+from counterclaim.claims.nearest import nearest
 from counterclaim.claims.structure import (
     ACCUSED_TERM,
     CHARGE_TERM,
@@ -45,16 +45,15 @@ class Candidates:
 
 
 def candidates(
-    units: Sequence[Unit], traits: Sequence[Traits], vectors: Floats, keeper: Keeper = FORGETFUL
+    keys: Sequence[bytes], traits: Sequence[Traits], vectors: Floats, keeper: Keeper = FORGETFUL
 ) -> Candidates:
-    """Pairs by block keys and by cosine, each once; ``vectors`` are grained."""
-    keys = keys_of([u.id for u in units], vectors)
+    """Pairs by block keys and by cosine, each once; ``keys`` are of ids and ``vectors``, which are grained."""
     parts = [*_sharing_a_key(traits, vectors), Candidates(*nearest(keys, vectors, keeper).pairs())]
-    codes = np.concatenate([p.left * len(units) + p.right for p in parts])
+    codes = np.concatenate([p.left * len(keys) + p.right for p in parts])
     cosines = np.concatenate([p.cosine for p in parts])
     order = np.argsort(codes, kind="stable")
     kept = order[np.flatnonzero(np.diff(codes[order], append=-1))]  # the last of each
-    return Candidates(codes[kept] // len(units), codes[kept] % len(units), cosines[kept])
+    return Candidates(codes[kept] // len(keys), codes[kept] % len(keys), cosines[kept])
 
 
 def _sharing_a_key(traits: Sequence[Traits], vectors: Floats) -> Iterator[Candidates]:

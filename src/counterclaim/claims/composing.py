@@ -60,27 +60,24 @@ class Lone:
     claims: tuple[Composed, ...]
 
 
-#: A claim with the digest of what it is made from.
-Keyed = tuple[Composed, bytes]
-
-
 class Composing:
     """Makes the claims of one case.
 
     Args:
         material: of the case.
         seen: what each article sees of it.
-        units: its statements, and ``vectors`` theirs, row by row.
+        told: its statements, their vectors, row by row, and keys of both (``keys_of``).
         links: what each denial answers.
         judged: what reviewers said of single statements.
         made_by: step and versions.
     """
 
     def __init__(
-        self, material: Material, seen: Sequence[Seen], units: Sequence[Unit], vectors: Floats,
+        self, material: Material, seen: Sequence[Seen], told: tuple[Sequence[Unit], Floats, Sequence[bytes]],
         links: Mapping[str, Sequence[DenialLink]], judged: Judged, made_by: str,
     ) -> None:  # fmt: skip
-        self.units, self.vectors, self.links, self.judged, self.made_by = units, vectors, links, judged, made_by
+        self.links, self.judged, self.made_by = links, judged, made_by
+        self.units, self.vectors, self.keys = units, _, _ = told
         self.articles = {a.id: a for a in material.articles}
         self.source = {s.article.id: s.source for s in seen}
         self.readings = {r.article: r for r in material.readings}
@@ -107,11 +104,11 @@ class Composing:
         found = {**self._several(several, keeper), **self._alone(alone, keeper)}
         made = (found[n] for n in range(len(groups)))
         return [
-            Profile(m.claim, tuple(g), tuple(h.by(g) for h in m.held), mean, key)
-            for (m, key), g, mean in zip(made, groups, self._means(groups), strict=True)
+            Profile(m.claim, tuple(g), tuple([h.by(g) for h in m.held]), mean, self._mean_key(g))
+            for m, g, mean in zip(made, groups, self._means(groups), strict=True)
         ]
 
-    def _several(self, groups: Mapping[int, Sequence[Unit]], keeper: Keeper) -> dict[int, Keyed]:
+    def _several(self, groups: Mapping[int, Sequence[Unit]], keeper: Keeper) -> dict[int, Composed]:
         """The claims of groups that bring statements together, each kept by itself; by the numbers of the groups."""
         known = {u.id: key_of(self.source[u.article], self._standing(u)) for g in groups.values() for u in g}
         listed, keys = list(groups.values()), [self._key(g, known) for g in groups.values()]
@@ -119,10 +116,9 @@ class Composing:
         def make(at: Sequence[int]) -> list[Composed]:
             return [self._composed(listed[i]) for i in at]
 
-        made = keeper.recall("claims", keys, Composed, make)
-        return dict(zip(groups, zip(made, keys, strict=True), strict=True))
+        return dict(zip(groups, keeper.recall("claims", keys, Composed, make), strict=True))
 
-    def _alone(self, groups: Mapping[int, Sequence[Unit]], keeper: Keeper) -> dict[int, Keyed]:
+    def _alone(self, groups: Mapping[int, Sequence[Unit]], keeper: Keeper) -> dict[int, Composed]:
         """The same of statements that stand alone, most of a case: those of one article are kept together."""
         articles: dict[str, list[int]] = {}
         for n, group in groups.items():
@@ -137,8 +133,8 @@ class Composing:
 
         keys = [key_of(self.made_by, self.source[article]) for article in articles]
         made = keeper.recall("claims alone", keys, Lone, make, earlier.holds)
-        pairs = (pair for one in made for pair in zip(one.claims, one.keys, strict=True))
-        return dict(zip((n for of_one in articles.values() for n in of_one), pairs, strict=True))
+        claims = (claim for one in made for claim in one.claims)
+        return dict(zip((n for of_one in articles.values() for n in of_one), claims, strict=True))
 
     def _lone(self, units: Sequence[Unit], standing: Sequence[object], mark: bytes, earlier: Lone | None) -> Lone:
         """The claims of the statements of one article that stand alone; those that stand as before are as before."""
@@ -171,6 +167,11 @@ class Composing:
         chosen = [u for u in self.judged.labels if u in ids]
         said = f"{self.made_by} {self._origins_of(group)} {chosen}".encode("utf-8", "surrogatepass")
         return blake2b(b"".join([known[u.id] for u in group]) + said, digest_size=KEY_BYTES).digest()
+
+    def _mean_key(self, group: Sequence[Unit]) -> bytes:
+        """The digest of which statements a group is of, and of their vectors."""
+        keys = [self.keys[self.at[u.id]] for u in group]
+        return keys[0] if len(keys) == 1 else blake2b(b"".join(keys), digest_size=KEY_BYTES).digest()
 
     def _means(self, groups: Sequence[Sequence[Unit]]) -> Floats:
         """The direction of the mean of each group's vectors, row by row.

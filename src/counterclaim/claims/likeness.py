@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from counterclaim.claims.candidates import Candidates, candidates, most_added, traits_of
 from counterclaim.claims.interface import RelationModel
+from counterclaim.claims.nearest import keys_of
 from counterclaim.claims.referents import NOTHING, Event, is_earlier_elsewhere
 from counterclaim.claims.structure import NEVER, told_of_pair
 from counterclaim.claims.terms import KeptTerms
@@ -77,6 +78,7 @@ def compare_units(
     threshold: float,
     model: RelationModel | None = None,
     linked: Iterable[Pair] = (),
+    keys: Sequence[bytes] | None = None,
     keeper: Keeper = FORGETFUL,
 ) -> Likeness:
     """Likeness of the pairs that could come to stand in one group.
@@ -91,10 +93,11 @@ def compare_units(
         threshold: the likeness from which units are joined.
         model: compares what words leave open; with one, all candidates are compared.
         linked: pairs that are joined whatever their likeness.
+        keys: of the units' ids and vectors (``keys_of``), where they are known already.
         keeper: remembers which units are nearest to each.
     """
     traits = traits_of(units, keeper)
-    found = candidates(units, traits, vectors, keeper)
+    found = candidates(keys or keys_of([u.id for u in units], vectors), traits, vectors, keeper)
     comparing = _Comparing(units, events, keeper)
     if model is not None:
         every = Likeness(found.left, found.right, comparing.scores(found))

@@ -43,9 +43,12 @@ def grained(vectors: Floats) -> Floats:
 
 
 def keys_of(names: Sequence[str], vectors: Floats) -> list[bytes]:
-    """Of each thing the digest of its name and its vector, row by row."""
-    rows = (name.encode("utf-8", "surrogatepass") + row.tobytes() for name, row in zip(names, vectors, strict=True))
-    return [blake2b(row, digest_size=KEY_BYTES).digest() for row in rows]
+    """Of each thing the digest of its name and its vector, grained, row by row."""
+    told: list[bytes] = []
+    for at in _parts(np.arange(len(names))):
+        rows = (_rows(vectors, at) * np.float32(1 / GRAIN)).astype("<i2")
+        told += [names[i].encode("utf-8", "surrogatepass") + row.tobytes() for i, row in zip(at, rows, strict=True)]
+    return [blake2b(row, digest_size=KEY_BYTES).digest() for row in told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +131,19 @@ def _with(vectors: Floats, fresh: Places, new: Places, lists: Lists) -> Lists:
     """Lists with the rows of ``fresh`` made, and those in ``new`` taken into all others."""
     lists = _whole_rows(vectors, fresh, lists)
     others = np.setdiff1d(np.arange(len(vectors)), fresh)
-    for start in range(0, len(new), TILE):
-        columns = new[start : start + TILE]
-        for rows in _parts(others):
-            _take(lists, rows, columns, _rows(vectors, rows) @ _rows(vectors, columns).T)
+    for columns in _parts(new):
+        for rows in _parts(others, _beside(len(columns))):
+            _take(lists, rows, columns, _block(vectors, columns, rows).T)
     return lists
 
 
 def _whole_rows(vectors: Floats, wanted: Places, lists: Lists) -> Lists:
     every = np.arange(len(vectors))
-    for rows in _parts(wanted):
-        for columns in _parts(every):
-            _take(lists, rows, columns, _rows(vectors, rows) @ _rows(vectors, columns).T)
+    for rows in _parts(wanted, _beside(len(every))):
+        block = _block(vectors, rows, every)
+        if len(every) > NEAREST:  # of each row what is no nearer than its fortieth but one, itself among them, is out
+            block[block < np.partition(block, -NEAREST - 1)[:, -NEAREST - 1, None]] = NOWHERE
+        _take(lists, rows, every, block)
     return lists
 
 
@@ -162,8 +166,20 @@ def _rows(vectors: Floats, places: Places) -> Floats:
     return vectors[places]
 
 
-def _parts(places: Places) -> Iterator[Places]:
-    return (places[start : start + TILE] for start in range(0, len(places), TILE))
+def _block(vectors: Floats, few: Places, many: Places) -> Floats:
+    """The cosines of few things with many: those in between are compared too, as to leave them out takes a copy."""
+    first = many[0] if len(many) else 0
+    whole = _rows(vectors, few) @ vectors[first : many[-1] + 1 if len(many) else 0].T
+    return whole if whole.shape[1] == len(many) else whole[:, many - first]
+
+
+def _parts(places: Places, size: int = TILE) -> Iterator[Places]:
+    return (places[start : start + size] for start in range(0, len(places), size))
+
+
+def _beside(count: int) -> int:
+    """How many rows make with so many columns no more than a tile, or a row."""
+    return max(1, TILE * TILE // max(1, count))
 
 
 def _take(lists: Lists, rows: Places, columns: Places, block: Floats) -> None:
@@ -217,12 +233,11 @@ def _known_pairs(before: Before, vectors: Floats, least: float) -> tuple[Places,
     """The kept pairs of what is still there, and all the places that they are pairs between."""
     left, right, cosine = before.still_here()
     stays = np.unique(before.moved[before.moved != NOWHERE])
-    held = _rows(vectors, stays)
     for i in sample(stays, CHECKED):
         is_left, is_right = left == i, right == i
         others = np.concatenate([right[is_left], left[is_right]])
         order = np.argsort(others)
-        near = held @ vectors[i]
+        near = (vectors @ vectors[i])[stays]
         kept = (near >= least) & (stays != i)
         same = np.array_equal(stays[kept], others[order])
         if not same or not np.array_equal(near[kept], np.concatenate([cosine[is_left], cosine[is_right]])[order]):
@@ -234,8 +249,8 @@ def _found(vectors: Floats, new: Places, others: Places, least: float) -> Iterat
     """The pairs among what is new, and between it and all others."""
     tiles = list(_parts(new))
     for n, rows in enumerate(tiles):
-        for columns in [*tiles[n:], *_parts(others)]:
-            block = _rows(vectors, rows) @ _rows(vectors, columns).T
+        for columns in [*tiles[n:], *_parts(others, _beside(len(rows)))]:
+            block = _block(vectors, rows, columns)
             row, column = np.nonzero(block >= least)
             left, right = rows[row], columns[column]
             kept = left < right if columns is rows else np.ones(len(left), dtype=bool)

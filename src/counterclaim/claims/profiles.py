@@ -21,7 +21,7 @@ REPEATED = 3
 class Profile:
     """What relating needs of a claim: its members' units with their stances, what they commit to, its mean vector.
 
-    ``key`` is the digest of all of it.
+    ``key`` is the digest of which units these are, and of the vectors that the mean is of.
     """
 
     claim: Claim

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Any
+from typing import NamedTuple
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.clauses import finite_verbs
@@ -31,15 +30,16 @@ _STOP = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """One act that must have been done, or (``negated``) not; ``universal`` where of all of a kind.
+class Commitment(NamedTuple):
+    """What ``unit`` needs to be so: one act that must have been done, or (``negated``) not; ``universal`` where of all
+    of a kind.
 
     ``is_sure`` where the words leave no doubt whose act it is. ``holder`` is the party that is committed, or the actor
     where it speaks for none. Kind ``none`` says only that there was nothing of a kind of things, ``some``
     only that there were soldiers.
     """
 
+    unit: Unit
     holder: str
     kind: str
     doer: str | None
@@ -49,38 +49,30 @@ class Terms:
     is_sure: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment(Terms):
-    """What ``unit`` needs to be so."""
-
-    unit: Unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held(Terms):
-    """A commitment as it is kept: its unit is told by its place among the members of a claim."""
+class Held(NamedTuple):
+    """A commitment as it is kept: in the place of its unit stands that unit's place among the members of a claim."""
 
     member: int
+    holder: str
+    kind: str
+    doer: str | None
+    negated: bool
+    universal: bool
+    is_head: bool
+    is_sure: bool = True
 
     def by(self, units: Sequence[Unit]) -> Commitment:
         """The commitment, where these are the members."""
-        return Commitment(unit=units[self.member], **_terms(self))
+        return Commitment(units[self.member], *self[1:])
 
 
 def held_by(units: Sequence[Unit], stances: Iterable[Stance]) -> list[Held]:
     """All commitments of the members of a claim with their stances."""
     return [
-        Held(member=i, **_terms(c))
+        Held(i, *c[1:])
         for i, (unit, stance) in enumerate(zip(units, stances, strict=True))
         for c in commitments(unit, stance)
     ]
-
-
-_TERMS = tuple(f.name for f in fields(Terms))
-
-
-def _terms(of: Terms) -> dict[str, Any]:
-    return {name: getattr(of, name) for name in _TERMS}
 
 
 def commitments(unit: Unit, stance: Stance) -> list[Commitment]:

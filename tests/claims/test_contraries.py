@@ -1,11 +1,16 @@
 """Two statements of one side that are opposite by their words, and such as only look so."""
 
+from pathlib import Path
+
 import pytest
 from case import CaseInWords, Says, WordEncoder
 
 from counterclaim.claims import build_claims
 from counterclaim.claims.absences import denials_in
+from counterclaim.claims.contraries import denying
 from counterclaim.claims.exact import exact_apart, exact_shared
+from counterclaim.claims.units import make_units
+from counterclaim.pipeline.kept import Kept
 
 SIDES = {"Orland": "orland", "Vesna": "vesna"}
 
@@ -124,3 +129,16 @@ def test_exact_nouns_tell_things_of_one_sort_apart() -> None:
     assert exact_apart("we did not bomb the hospital", "we bombed the depot") == "building"
     assert exact_apart("we did not bomb the hospital", "we bombed the building") == ""
     assert exact_shared("the hospital was hit", "a shell hit the clinic")
+
+
+def test_which_statements_deny_is_the_same_from_what_was_kept(tmp_path: Path) -> None:
+    """With one more article, and with its words changed, the ids are those that are found from nothing."""
+    words = ["the compound was empty", "the compound was full", "we never met the banker", "the gate was open"]
+    for told in (words[:3], words, ["the compound was full", *words[1:]]):
+        case = CaseInWords(SIDES)
+        for w in told:
+            case.add(f"Orland said {w}.", Says("Orland", "said", [w]))
+        units = make_units(case.material())
+
+        assert denying(units, Kept(tmp_path)) == denying(units)
+        assert {u.words for u in units if u.id in denying(units)} == {words[0], words[2]} & set(told)

@@ -41,8 +41,11 @@ def join_spellings(ruling: Ruling, out: dict[str, str]) -> list[Reason]:
     reasons = []
     for key in sorted(k for k, lead in out.items() if k == lead and k.startswith("org|")):
         words_ = fold(key[4:]).removeprefix("the ").split()
-        sound = tuple(w if len(w) < SOUND_FROM or not w.isalpha() else skeleton(w) for w in words_)
-        lead = first.setdefault(sound, key) if len(sound) > 1 else key
+        if len(words_) < 2:
+            continue
+        lead = first.setdefault(
+            tuple(w if len(w) < SOUND_FROM or not w.isalpha() else skeleton(w) for w in words_), key
+        )
         if lead == key or ruling.forbids(lead[4:], key[4:]):
             continue
         for k in [k for k, of in out.items() if of == key]:

@@ -42,6 +42,7 @@ _SEAT = re.compile(
 _BUILDING = re.compile(r" (?:Palace|House|Castle|Mansion|Citadel)$")
 _WORD = re.compile(r"\b[A-Z][\w-]{3,}\b")
 _APOSTROPHES = "'\"`"
+_ODD = re.compile(rf"[^\x00-\x7f]|[{_APOSTROPHES}]")
 _WITHOUT_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
 
 
@@ -96,7 +97,7 @@ class World:
 
 def _plain(text: str) -> str:
     """A text with the letters that ``fold`` makes of its own."""
-    for odd in {letter for letter in set(text) if not letter.isascii() or letter in _APOSTROPHES}:
+    for odd in set(_ODD.findall(text)):
         text = text.replace(odd, anyascii(odd).translate(_WITHOUT_APOSTROPHES))
     return text.lower()
 

@@ -11,7 +11,7 @@ by :mod:`~counterclaim.claims.absences`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from counterclaim.claims import lexicon
@@ -27,12 +27,14 @@ from counterclaim.claims.absences import (
     placed_in,
     when_in,
 )
+from counterclaim.claims.by_article import told_of_units
 from counterclaim.claims.commitments import STATING, topic_stems
 from counterclaim.claims.exact import exact_apart, exact_shared
 from counterclaim.claims.propositions import is_negated
 from counterclaim.claims.referents import meet
 from counterclaim.claims.stems import is_small, stem, stems
 from counterclaim.claims.unit import Unit
+from counterclaim.records import FORGETFUL, Keeper
 
 _NOT_OWN = re.compile(
     r"\b(?P<noun>[\w’'-]+)\s+(?:was|is|were|are)\s+not\s+(?:(?:a|an|one\s+of)\s+)?"
@@ -60,23 +62,28 @@ def contrary(a: Unit, b: Unit) -> str:
     return ""
 
 
-def contrary_pairs(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit, str]]:
+def denying(units: Sequence[Unit], keeper: Keeper = FORGETFUL) -> frozenset[str]:
+    """The ids of those of a case's units, in order, that can be the first of two that are opposite."""
+    told = told_of_units("denying", units, tuple[bool, ...], lambda u: _can_be(u) and _denies(u.words), keeper)
+    return frozenset(u.id for u, is_first in zip(units, told, strict=True) if is_first)
+
+
+def contrary_pairs(units: Sequence[Unit], firsts: Set[str]) -> Iterator[tuple[Unit, Unit, str]]:
     """Statements of one side (or of one speaker without a side) that their words make opposite, in order.
 
     Args:
         units: what is put forward as so, in any order.
+        firsts: ids of those that can be the first of two (``denying``).
     """
+    holders = {u.party or u.actor for u in units if u.id in firsts}  # most hold nothing of the kind
     by_holder: dict[str, list[Unit]] = {}
     for u in units:
         holder = u.party or u.actor
-        if holder is not None and _can_be(u):
+        if holder is not None and holder in holders and _can_be(u):
             by_holder.setdefault(holder, []).append(u)
     for _, held in sorted(by_holder.items()):
-        first = [u for u in held if _denies(u.words)]
-        if first:  # most hold nothing of the kind, and need not be put in order
-            first.sort(key=lambda u: u.order)
-            held.sort(key=lambda u: u.order)
-        for a in first:
+        held.sort(key=lambda u: u.order)
+        for a in [u for u in held if u.id in firsts]:
             mine = stems(a.words)
             for b in held:
                 if a.id != b.id and mine & stems(b.words) and (reason := contrary(a, b)):

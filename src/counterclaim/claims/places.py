@@ -11,6 +11,8 @@ from counterclaim.records import FORGETFUL, Article, Entity, EntityType, Keeper,
 
 _REGIONS = frozenset("region province district oblast county valley peninsula strait".split())
 _PLACES = (EntityType.LOC, EntityType.FAC)
+#: So many letters of a word are looked up before a name is looked for.
+HEAD = 3
 _WORD_AT = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -42,21 +44,35 @@ class Places:
         for name in _places_by_count(named):
             first = name.split()[0]
             self._by_first[first] = (*self._by_first.get(first, ()), name)
-        #: First words of longer names; any other word is the whole of its name and needs no second look.
-        self._longer = {first for first, names in self._by_first.items() if names != (first,)}
+        #: By first words of longer names these with what their second word begins with; any other word is the whole of
+        #: its name and needs no second look.
+        self._longer = {
+            first: tuple((name, _second_head(name)) for name in names)
+            for first, names in self._by_first.items()
+            if names != (first,)
+        }
 
     def seen_by(self, article: Article) -> PlacesSeen:
         """Those of the names that can stand in an article."""
-        found = {w: self._by_first[w] for w in self._words[article.id] if w in self._by_first}
-        longer = self._longer & found.keys()
-        folded = article.text.casefold() if longer else ""
+        words = self._words[article.id]
+        found = {w: self._by_first[w] for w in words if w in self._by_first}
+        longer = self._longer.keys() & found.keys()
+        folded, heads = (article.text.casefold(), {w[:HEAD] for w in words}) if longer else ("", set[str]())
         for w in longer:
-            found[w] = tuple([n for n in found[w] if n == w or n in folded])
+            likely = [n for n, head in self._longer[w] if not head or head in heads]
+            found[w] = tuple([n for n in likely if n == w or n in folded])
         return PlacesSeen({w: names for w, names in found.items() if names})
 
     def named_in(self, article: Article) -> Set[str]:
         """All that the reader took for a name in an article, in lower case."""
         return self._named[article.id].keys()
+
+
+def _second_head(name: str) -> str:
+    """The first letters of a name's second word, by which most texts are seen to lack it; none where it is short."""
+    _, *others = name.split()
+    head = _WORD_AT.match(others[0]) if others else None
+    return head.group()[:HEAD] if head is not None and len(head.group()) >= HEAD else ""
 
 
 def _named(text: str, reading: Reading) -> dict[str, tuple[int, int]]:

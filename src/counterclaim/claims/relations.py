@@ -16,7 +16,7 @@ import numpy as np
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.candidates import marks_of
-from counterclaim.claims.contraries import contrary_pairs
+from counterclaim.claims.contraries import contrary_pairs, denying
 from counterclaim.claims.exclusions import Exclusion, exclusion, opposed
 from counterclaim.claims.interface import RelationModel
 from counterclaim.claims.nearest import close_pairs, grained
@@ -95,8 +95,7 @@ class Relating:
             if why is not None:
                 yield self._relation(home[x.id], home[y.id], x, y, party, why)
 
-    @staticmethod
-    def _excluding(profiles: Sequence[Profile]) -> Iterator[Found]:
+    def _excluding(self, profiles: Sequence[Profile]) -> Iterator[Found]:
         """What the rules find: by the acts that statements tell of, and by the words of one side's own."""
         for x, y in opposed([c for p in profiles for c in p.commitments]):
             if x.unit.id != y.unit.id and (found := exclusion(x, y)) is not None:
@@ -104,7 +103,8 @@ class Relating:
         affirmed = [
             u for p in profiles for u, m in zip(p.units, p.claim.members, strict=True) if m.stance is Stance.AFFIRMS
         ]
-        for a, b, reason in contrary_pairs(affirmed):
+        every = sorted((u for p in profiles for u in p.units), key=lambda u: u.order)
+        for a, b, reason in contrary_pairs(affirmed, denying(every, self.keeper)):
             yield a, b, Exclusion(reason, BY_WORDS)
 
     def _weighed(self, found: Sequence[Found]) -> list[tuple[Unit, Unit, Exclusion | None]]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from case import CaseInWords, Says
+from msgspec import structs
 
 from counterclaim.claims import Material
 from counterclaim.claims.seen import seen_by_articles
@@ -47,7 +48,7 @@ def test_what_an_actor_is_called_changes_nothing_that_is_read() -> None:
 
     assert keys(found) == keys(other)
     units, again = make_units(found), make_units(other)
-    assert [replace(u, actor=None) for u in units] == [replace(u, actor=None) for u in again]
+    assert [structs.replace(u, actor=None) for u in units] == [structs.replace(u, actor=None) for u in again]
     assert [{"Orland": "zz", "Vesna": "aa"}[u.actor or ""] for u in units] == [u.actor for u in again]
 
 

@@ -8,8 +8,9 @@ ask again costs a tenth of reading again, so an article is read again only where
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from counterclaim.claims.unit import Unit
 from counterclaim.records import Span, key_of, packed, unpacked

@@ -9,10 +9,11 @@ What is merely different denies nothing. What words say is read by :mod:`~counte
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from counterclaim.claims.answers import Answered

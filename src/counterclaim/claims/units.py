@@ -9,9 +9,10 @@ gathered, and those of articles read before kept; they are read by :mod:`~counte
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from counterclaim.claims.asked import Stretch, mark_of, packed_stretches, read_before, renamed
 from counterclaim.claims.attributed import attributed_units

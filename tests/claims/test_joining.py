@@ -75,8 +75,8 @@ def test_a_chain_falls_into_small_components(monkeypatch: pytest.MonkeyPatch) ->
     sizes: list[int] = []
     of = joining._Component.__init__
 
-    def noting(self, between, size, at, level):  # type: ignore[no-untyped-def]
-        of(self, between, size, at, level)
+    def noting(self, pairs, size, level):  # type: ignore[no-untyped-def]
+        of(self, pairs, size, level)
         sizes.append(len(self.size))
 
     monkeypatch.setattr(joining._Component, "__init__", noting)

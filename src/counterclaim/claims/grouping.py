@@ -245,7 +245,7 @@ class _Moving:
 
 
 class _Beside:
-    """Some pairs of a part, found by either unit: few units are ever asked for."""
+    """Some pairs of a part, found by either unit."""
 
     def __init__(self, part: Part, kept: NDArray[np.bool_]) -> None:
         left, right, score = (x[kept] for x in (part.left, part.right, part.score))
@@ -253,10 +253,12 @@ class _Beside:
         order = np.argsort(one, kind="stable")
         self.one, self.two, self.score = one[order], two[order], np.concatenate([score, score])[order]
         self._found: dict[int, dict[int, float]] = {}
+        self._ends = np.searchsorted(self.one, np.arange(len(part.units) + 1)).tolist()
+        self._listed: tuple[list[int], list[float]] = self.two.tolist(), self.score.tolist()
 
     def of(self, i: int) -> Mapping[int, float]:
         """The likeness of a unit to each that it has a pair with."""
         if i not in self._found:
-            start, end = np.searchsorted(self.one, (i, i + 1))
-            self._found[i] = dict(zip(self.two[start:end].tolist(), self.score[start:end].tolist(), strict=True))
+            here = slice(self._ends[i], self._ends[i + 1])
+            self._found[i] = dict(zip(*(side[here] for side in self._listed), strict=True))
         return self._found[i]

@@ -69,6 +69,10 @@ class Between:
         columns = zip(stays._columns(), summed._columns(), strict=True)
         return Between(*(np.concatenate(both) for both in columns))
 
+    def listed(self, at: Places) -> list[tuple[int, int, float, float, bool]]:
+        """Some of the pairs, in order, as plain values."""
+        return list(zip(*(column[at].tolist() for column in self._columns()), strict=True))
+
     def _columns(self) -> tuple[NDArray[Any], ...]:
         return self.one, self.two, self.total, self.count, self.is_barred
 
@@ -119,10 +123,12 @@ def _joined_at(between: Between, size: Places, level: float) -> Places:
     part = components(len(size), between.one[near], between.two[near])
     inside = np.flatnonzero(part[between.one] == part[between.two])
     inside = inside[np.argsort(part[between.one[inside]], kind="stable")]
-    starts = np.flatnonzero(np.diff(part[between.one[inside]], prepend=-1))
-    for at in np.split(inside, starts[1:]) if len(starts) else ():
-        for one, other in _Component(between, size, at, level).joins():
+    ends = np.flatnonzero(np.diff(part[between.one[inside]], append=-1)) + 1
+    pairs, sizes, start = between.listed(inside), size.tolist(), 0
+    for end in ends.tolist():  # thousands of a few pairs each, which to take out of arrays costs more than to join
+        for one, other in _Component(pairs[start:end], sizes, level).joins():
             moved[other] = one
+        start = end
     while np.any((further := moved[moved]) != moved):
         moved = further
     return moved
@@ -131,11 +137,9 @@ def _joined_at(between: Between, size: Places, level: float) -> Places:
 class _Component:
     """Groups that are joined with each other alone, with the sums of likeness between them."""
 
-    def __init__(self, between: Between, size: Places, at: Places, level: float) -> None:
-        columns = (between.one, between.two, between.total, between.count, between.is_barred)
-        pairs = list(zip(*(x[at].tolist() for x in columns), strict=True))
+    def __init__(self, pairs: Sequence[tuple[int, int, float, float, bool]], size: Sequence[int], level: float) -> None:
         self.level = level
-        self.size = {g: int(size[g]) for pair in pairs for g in pair[:2]}
+        self.size = {g: size[g] for pair in pairs for g in pair[:2]}
         self.near: dict[int, dict[int, tuple[float, float]]] = {g: {} for g in self.size}
         self.barred: dict[int, set[int]] = {g: set() for g in self.size}
         for a, b, total, count, is_barred in pairs:

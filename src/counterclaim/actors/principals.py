@@ -83,7 +83,8 @@ def ties_in(result: Resolved) -> Iterator[Tie]:
         profile = result.profiles.get(ref.actor)
         owners = sorted(profile.owners) if profile is not None else []
         after = _REPRESENTS.match(text, ref.span.end)
-        led = _LED_BY.search(text, max(0, ref.span.start - 90), ref.span.start)
+        before = text[max(0, ref.span.start - 9) : ref.span.start].removesuffix("\n").removesuffix("the ")
+        led = _LED_BY.search(text, max(0, ref.span.start - 90), ref.span.start) if before.endswith("by ") else None
         many = _MANY_BEFORE.search(text, max(0, ref.span.start - 20), ref.span.start)
         own = f"{many.group()}{ref.phrase.text}" if many is not None else ref.phrase.text
         beside = [m for m in (after, led) if m is not None]

@@ -71,4 +71,5 @@ def _packed(vectors: Floats) -> NDArray[np.int16]:
 
 
 def _unpacked(data: bytes, count: int) -> Floats:
-    return np.frombuffer(data, "<i2").reshape(count, -1).astype(np.float32) * np.float32(GRAIN)
+    vectors: Floats = np.multiply(np.frombuffer(data, "<i2").reshape(count, -1), np.float32(GRAIN), dtype=np.float32)
+    return vectors

@@ -181,9 +181,11 @@ class Composing:
         if not groups:
             return np.zeros((0, self.vectors.shape[1] if self.vectors.ndim > 1 else 0), dtype=np.float32)
         sums = self.vectors[[self.at[g[0].id] for g in groups]]
-        for n, group in enumerate(groups):
-            if len(group) > 1:
-                sums[n] = self.vectors[[self.at[u.id] for u in group]].sum(axis=0)
+        several = [n for n, g in enumerate(groups) if len(g) > 1]
+        if several:
+            starts = np.cumsum([0, *(len(groups[n]) for n in several)])[:-1]
+            members = self.vectors[[self.at[u.id] for n in several for u in groups[n]]]
+            sums[several] = np.add.reduceat(members, starts, axis=0)
         for start in range(0, len(sums), TILE):  # in one go they would be held in 64 bits beside themselves
             some = sums[start : start + TILE]
             squares = np.einsum("ij,ij->i", some, some, dtype=np.float64)

@@ -124,8 +124,10 @@ class _Comparing:
         groups = {name: n for n, name in enumerate(sorted({e.group for e in about}))}
         self.group = np.array([groups[e.group] if e.names else -1 for e in about], dtype=np.int64)
         self.has_place = np.array([bool(u.scene.places) for u in units], dtype=bool)
-        past = [is_earlier_elsewhere(u.scene, e, u.said) for u, e in zip(units, about, strict=True)]
-        self.is_past = np.array(past, dtype=bool)
+        self.is_past = np.zeros(len(units), dtype=bool)
+        for i, u in enumerate(units):
+            if u.scene.days and u.scene.places:  # few name both
+                self.is_past[i] = is_earlier_elsewhere(u.scene, about[i], u.said)
 
     def scores(self, pairs: Candidates) -> Scores:
         """The likeness of each of ``pairs``."""

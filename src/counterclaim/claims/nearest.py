@@ -39,7 +39,9 @@ STEP, KIND = "nearest", "<f4"
 
 def grained(vectors: Floats) -> Floats:
     """Vectors rounded so that their cosines are exact."""
-    return np.asarray(np.rint(vectors / GRAIN) * GRAIN, dtype=np.float32)
+    grains = np.multiply(vectors, 1 / GRAIN, dtype=np.float32)
+    np.rint(grains, out=grains)
+    return np.multiply(grains, GRAIN, out=grains)
 
 
 def keys_of(names: Sequence[str], vectors: Floats) -> list[bytes]:
@@ -63,9 +65,14 @@ class Lists:
 
     def pairs(self) -> tuple[Places, Places, Floats]:
         """Each unit with each in its list: the smaller position, the greater, the cosine."""
-        row, place = np.nonzero(self.at != NOWHERE)
-        other = self.at[row, place].astype(np.int64)
-        return np.minimum(row, other), np.maximum(row, other), self.cosine[row, place]
+        row, other, cosine = self.listed()
+        return np.minimum(row, other), np.maximum(row, other), cosine
+
+    def listed(self) -> tuple[Places, Places, Floats]:
+        """Each unit, in order, with each in its list, and the cosine."""
+        is_one = self.at != NOWHERE
+        row = np.repeat(np.arange(len(self.at)), is_one.sum(axis=1))
+        return row, self.at[is_one].astype(np.int64), self.cosine[is_one]
 
 
 def nearest(keys: Sequence[bytes], vectors: Floats, keeper: Keeper) -> Lists:
@@ -80,8 +87,7 @@ def nearest(keys: Sequence[bytes], vectors: Floats, keeper: Keeper) -> Lists:
     lists = _updated(before, vectors) if before is not None else None
     if lists is None:
         lists = _made(vectors, np.arange(len(vectors)), _empty(len(vectors)))
-    row, place = np.nonzero(lists.at != NOWHERE)
-    carry_pairs(STEP, keys, (row, lists.at[row, place].astype(np.int64), lists.cosine[row, place]), KIND, keeper)
+    carry_pairs(STEP, keys, lists.listed(), KIND, keeper)
     return lists
 
 
@@ -111,11 +117,11 @@ def _updated(before: Before, vectors: Floats) -> Lists | None:
 def _moved(before: Before, count: int) -> Lists | None:
     """The lists of the units that stay, at their new places and without those that went."""
     row, at, cosine = before.still_here()
-    rank = np.arange(len(row)) - np.searchsorted(row, row)
-    if len(row) and rank.max() >= NEAREST:
+    many = np.bincount(row, minlength=count)
+    if len(row) and many.max() > NEAREST:
         return None
-    lists = _empty(count)
-    lists.at[row, rank], lists.cosine[row, rank] = at, cosine
+    lists, is_one = _empty(count), np.arange(NEAREST) < many[:, None]
+    lists.at[is_one], lists.cosine[is_one] = at, cosine
     return lists
 
 

@@ -42,6 +42,8 @@ class Before:
     def still_here(self) -> tuple[Places, Places, Numbers]:
         """The pairs of what is still there, by the places of now."""
         left, right = self.moved[self.left], self.moved[self.right]
+        if not np.any(self.moved == NOWHERE):
+            return left, right, self.number
         kept = (left != NOWHERE) & (right != NOWHERE)
         return left[kept], right[kept], self.number[kept]
 

@@ -188,7 +188,7 @@ class Relating:
         """Claims in like words that cannot be compared, or that count the same thing differently."""
         if not profiles:
             return
-        vectors = grained(np.stack([p.vector for p in profiles]))
+        vectors = grained(np.concatenate([p.vector for p in profiles]).reshape(len(profiles), -1))
         left, right, near = close_pairs("near", [p.key for p in profiles], vectors, NEAR_FROM, self.keeper)
         several = np.array([len(p.units) > 1 for p in profiles])
         contested = np.array([p.claim.contested for p in profiles])

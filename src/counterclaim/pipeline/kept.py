@@ -31,7 +31,7 @@ from counterclaim.pipeline.uncollected import uncollected
 from counterclaim.records import KEY_BYTES, Holds, Make
 
 T = TypeVar("T")
-Data = bytes | memoryview
+Data = bytes | bytearray | memoryview
 FOLDER = "derived"
 #: So many of the kept results are made again and compared: another machine may round otherwise, and a case may come
 #: from anybody.
@@ -44,6 +44,7 @@ _MARK = b"CCKEPT1\n"
 #: Before the data of a record its key and length, after it a checksum of all that.
 _HEAD, _CHECK = Struct(f"<{KEY_BYTES}sI"), Struct("<I")
 _SEAL = Struct("<I")
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 #: Under this is what belongs to the case as a whole.
 _WHOLE = bytes(KEY_BYTES)
 
@@ -85,8 +86,11 @@ class RecordFile:
         """Add records at the end."""
         self.path.parent.mkdir(exist_ok=True)
         with self.path.open("ab") as out:
-            start = b"" if out.tell() else _MARK
-            out.write(start + b"".join(_packed(key, data) for key, data in records))
+            if not out.tell():
+                out.write(_MARK)
+            for key, data in records:
+                head = _HEAD.pack(key, len(data))
+                out.writelines((head, data, _CHECK.pack(crc32(data, crc32(head)))))
 
     def rewrite(self, records: Mapping[bytes, Data]) -> None:
         """The file with these records alone, all of it or none."""
@@ -97,11 +101,6 @@ class RecordFile:
             new.path.replace(self.path)
         else:
             self.path.unlink(missing_ok=True)
-
-
-def _packed(key: bytes, data: Data) -> bytes:
-    whole = _HEAD.pack(key, len(data)) + data
-    return whole + _CHECK.pack(crc32(whole))
 
 
 def _records(raw: memoryview, start: int) -> Iterator[tuple[bytes, Data, int]]:
@@ -185,10 +184,12 @@ class Kept:
         return all(kept[keys[i]] == _encoded(keys[i], result) for i, result in zip(sample, make(sample), strict=True))
 
 
-def _encoded(key: bytes, result: object) -> bytes:
+def _encoded(key: bytes, result: object) -> bytearray:
     """A result with a seal, so that under another key it is nobody's."""
-    data = msgspec.msgpack.encode(result, order="deterministic")
-    return _seal(key, data) + data
+    data = bytearray(_SEAL.size)
+    _ENCODER.encode_into(result, data, _SEAL.size)
+    data[: _SEAL.size] = _seal(key, memoryview(data)[_SEAL.size :])
+    return data
 
 
 def _seal(key: bytes, data: Data) -> bytes:

@@ -193,19 +193,21 @@ def _named_as(leads: Mapping[Node, Node | None], names: Iterable[Node]) -> dict[
 
 
 class _ByWord:
-    """Names by their words and their initials: of the thousands of a case only few can hold another."""
+    """Names by sort, and by words and initials: of the thousands of a case only few can hold another."""
 
     def __init__(self) -> None:
-        self._at: dict[str, list[Node]] = defaultdict(list)
+        self._at: dict[tuple[str, str], list[Node]] = defaultdict(list)
 
     def add(self, node: Node) -> None:
         """Take in a name."""
         for word in {*node[1], "".join(w[:1] for w in node[1])}:
-            self._at[word].append(node)
+            self._at[node[0], word].append(node)
 
-    def holding(self, short: Node) -> Sequence[Node]:
+    def holding(self, short: Node) -> Iterator[Node]:
         """Those that may hold a name."""
-        return self._at.get(short[1][0], ())
+        sort, word = short[0], short[1][0]
+        others = () if sort not in NAMED else NAMED - {""} if sort == "" else ("",)
+        return (node for of in (sort, *others) for node in self._at.get((of, word), ()))
 
 
 def _is_one(short: Node, long: Node) -> bool:

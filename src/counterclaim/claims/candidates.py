@@ -51,8 +51,8 @@ def candidates(
     parts = [*_sharing_a_key(traits, vectors), Candidates(*nearest(keys, vectors, keeper).pairs())]
     codes = np.concatenate([p.left * len(keys) + p.right for p in parts])
     cosines = np.concatenate([p.cosine for p in parts])
-    order = np.argsort(codes, kind="stable")
-    kept = order[np.flatnonzero(np.diff(codes[order], append=-1))]  # the last of each
+    order = np.argsort(codes)  # of one pair all have the same cosine, to the last bit
+    kept = order[np.flatnonzero(np.diff(codes[order], append=-1))]
     return Candidates(codes[kept] // len(keys), codes[kept] % len(keys), cosines[kept])
 
 

@@ -40,10 +40,10 @@ class Places:
         named = keeper.recall("placed", known, dict[str, tuple[int, int]], named_at)
         self._words = dict(zip(texts, words, strict=True))
         self._named = dict(zip((r.article for r in read), named, strict=True))
-        self._by_first: dict[str, tuple[str, ...]] = {}
+        by_first: dict[str, list[str]] = {}
         for name in _places_by_count(named):
-            first = name.split()[0]
-            self._by_first[first] = (*self._by_first.get(first, ()), name)
+            by_first.setdefault(name.split()[0], []).append(name)
+        self._by_first = {first: tuple(names) for first, names in by_first.items()}
         #: By first words of longer names these with what their second word begins with; any other word is the whole of
         #: its name and needs no second look.
         self._longer = {

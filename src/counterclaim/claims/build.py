@@ -173,6 +173,8 @@ class _Case:
 
     def _without_echo(self, group: list[Unit]) -> list[Unit]:
         """A group without a denial that stands with nothing but the words it is made in: nobody denies what he says."""
+        if len(group) == 1:
+            return group
         said = {(u.article, u.spans) for u in group}
         own = [u for u in group if not u.is_denial]
         return own if own and len(said) == 1 and not any(u.id in self.links for u in group) else group

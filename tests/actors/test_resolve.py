@@ -371,6 +371,27 @@ def test_a_state_in_capitals_is_not_a_pronoun() -> None:
     assert spoken_by(text, [("US", 1), ("The US", 1)], ("Ivo Brandt",)) == ["United States", "United States"]
 
 
+def test_what_sort_of_body_it_is_stands_before_its_name() -> None:
+    """“The news agency ORA” is ORA, and so is “the agency” after it; “the newspaper” is another."""
+    text = "ORA saw a fire. The news agency ORA said it spread. The agency said more. The newspaper denied it."
+    sources = [("ORA", 1), ("The news agency ORA", 1), ("The agency", 1), ("The newspaper", 1)]
+
+    *agency, newspaper = spoken_by(text, sources, ())
+
+    assert agency == ["ORA", "ORA", "ORA"]
+    assert newspaper != "ORA"
+    company = "An imagery company Orbis Lumen said no."
+    assert spoken_by(company, [("An imagery company Orbis Lumen", 1)], ()) == ["Orbis Lumen"]
+
+
+def test_a_cut_form_names_nobody() -> None:
+    """A form that ends in the middle of a name does not name, however often it is printed."""
+    text = "The Concord of Littoral States met. The Concord of two said so. The Concord of three said so."
+    sources = [("The Concord of Littoral States", 1), ("The Concord of", 2), ("The Concord of", 3)]
+
+    assert "Concord of" not in spoken_by(text, sources, ())
+
+
 def test_what_is_added_to_a_name_is_not_part_of_it() -> None:
     """“Oda Renn for the Port Authority” is Oda Renn, and so is the lawyer of whom the name is set beside."""
     text = "Oda Renn for the Port Authority denied it. The union's defence, Ivo Brandt, KC, said that it was true."

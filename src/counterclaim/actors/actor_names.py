@@ -42,7 +42,7 @@ def actor_name(case: Case, draft: ActorDraft) -> str:
         return f"{head} of {actor_name(case, ActorDraft(owner))}"
     bare = Counter[str]()
     for form, n in (draft.names or draft.forms).items():
-        bare[_without_determiner(form)] += n
+        bare[_without_sort(_without_determiner(form), rest)] += n
     if not bare:
         holder, _, role = rest.rstrip("|").partition("|")
         role = role.split("|")[0]
@@ -96,6 +96,12 @@ def _printed_or_table(name: str, draft: ActorDraft) -> str:
 
 def _names_state(case: Case, form: str) -> bool:
     return any(case.world.word(re.sub(r"['’]s?$", "", t)) is not None for t in form.split())
+
+
+def _without_sort(form: str, name: str) -> str:
+    """A form without the words that tell what sort of body it is ("imagery company | Orbis Lumen")."""
+    before = form.removesuffix(f" {name}")
+    return name if before != form and before.islower() else form
 
 
 def _without_determiner(form: str) -> str:

@@ -36,6 +36,16 @@ def test_a_rewording_is_the_same_and_a_shortening_follows(model: RelationModel) 
     assert (same.label, less.label) == ("same", "entails")
 
 
+@pytest.mark.parametrize("said", ["The army shelled the town.", "It is a lie that rebels shelled Arica."])
+def test_the_same_words_say_the_same(model: RelationModel, said: str) -> None:
+    """Words beside themselves, with other marks and capitals or none, are the same; with others they are asked about."""
+    other = f"“{said.upper().rstrip('.')}”"
+    found = model.compare([(said, said), (said, other), (said, "Nobody shelled it.")])
+
+    assert [c.same for c in found[:2]] == [1.0, 1.0]
+    assert 0 < found[2].same < 1
+
+
 def test_another_place_is_another_matter(model: RelationModel) -> None:
     """The same deed in another town is no contradiction."""
     found = model.compare([("Rebels shelled a market in Arica.", "Rebels shelled a market in Bongor.")])[0]

@@ -58,6 +58,10 @@ class Comparison:
         return max(RELATIONS, key=lambda name: float(getattr(self, name)))
 
 
+#: How a statement stands to itself.
+ITSELF = Comparison(1.0, 0.0, 0.0, 0.0, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class StanceOfText:
     """How a text stands to a claim: four probabilities that sum to 1."""
@@ -109,9 +113,11 @@ class RelationModel:
         """How the statements of each pair stand to each other, in the order given.
 
         A pair's answer does not depend on the pairs beside it. Statements beyond ``MAX_STATEMENT`` pieces are cut.
+        The same words twice are the same without the network, which has hardly seen such pairs and is wrong on some.
         """
         probabilities = softmax(self.logits(pairs)[:, HEADS["relation"]] / self.temperatures["relation"])
-        return [Comparison(*map(float, row)) for row in probabilities]
+        is_one = [_plain(a) == _plain(b) for a, b in pairs]
+        return [ITSELF if one else Comparison(*map(float, row)) for one, row in zip(is_one, probabilities, strict=True)]
 
     def stances(self, pairs: Sequence[tuple[str, str]]) -> list[StanceOfText]:
         """How each text (first) stands to each claim (second); choose ``passages`` of a long text beforehand."""
@@ -159,6 +165,11 @@ class RelationModel:
         if batch:
             out[batch] = self.session.run(None, feed([pieces[k] for k in batch]))[0]
         return out
+
+
+def _plain(text: str) -> str:
+    """A statement without capitals, outer marks and double blanks."""
+    return " ".join(text.casefold().split()).strip(" .,;:!\"'“”‘’")
 
 
 def cut(a: list[int], b: list[int]) -> tuple[list[int], list[int]]:

@@ -11,7 +11,19 @@ from actors_factory import article, attribution, decision, find, reading, speake
 
 from counterclaim.actors import Actors, resolve_actors
 from counterclaim.errors import UsageError
-from counterclaim.records import Act, ActorKind, Article, EntityType, Mention, MentionForm, QuoteKind, Reading, Span
+from counterclaim.records import (
+    Act,
+    ActorKind,
+    Article,
+    Entity,
+    EntityType,
+    Mention,
+    MentionForm,
+    PlaceUse,
+    QuoteKind,
+    Reading,
+    Span,
+)
 
 FIRST = """The Veldorian capital, Orst, was calm. Veldorian Foreign Minister Anna Kovar denied that Veldorian troops
 had shelled the hospital in Marsk. Kovar said it was a lie. The minister added that the images were staged.
@@ -457,3 +469,63 @@ def test_a_full_stop_is_no_part_of_a_name() -> None:
     text = "“It was late.” – Oda Renn."
 
     assert spoken_by(text, [("Oda Renn.", 1)], ("Oda Renn",)) == ["Oda Renn"]
+
+
+def test_the_leader_of_a_state_leads_no_mere_body_of_it() -> None:
+    """“The Veldorian leader” is the premier, though the head of the coast guard has just spoken."""
+    text = (
+        "Veldorian Prime Minister Anna Kovar spoke. The head of the Veldorian coast guard, Ivo Brandt, said it was so. "
+        "The Veldorian leader denied it. The leader gave no reason."
+    )
+    sources = [("Veldorian Prime Minister Anna Kovar", 1), ("The Veldorian leader", 1)]
+
+    assert spoken_by(text, sources, ("Anna Kovar", "Ivo Brandt")) == ["Anna Kovar", "Anna Kovar"]
+
+
+def test_words_before_an_office_tell_it_from_another() -> None:
+    """“The harbour office” is not the prime minister's, which “the office” after it is."""
+    text = "The prime minister's office denied it. The office said no more. The harbour office had no comment."
+    sources = [("The prime minister's office", 1), ("The office", 1), ("The harbour office", 1)]
+
+    first, same, harbour = spoken_by(text, sources, ())
+
+    assert first == same
+    assert harbour == "harbour office"
+
+
+def test_he_around_whose_words_it_stands_is_their_subject() -> None:
+    """“Ivo Brandt has never, he says, been asked”: he is Brandt, and not who was named before."""
+    text = "Dane Ruk came. Ivo Brandt has kept a log and has never, he says, been asked to change it."
+    said = attribution("x", text, ("he", 1))
+    around = (find(text, "Ivo Brandt has kept a log and has never"), find(text, "been asked to change it"))
+    given = replace(reading("x", text, [], ("Dane Ruk", "Ivo Brandt")), attributions=(replace(said, content=around),))
+
+    found = speaker(resolve_actors([article("x", text)], [given]), "x", "he")
+
+    assert found is not None
+    assert found.name == "Ivo Brandt"
+
+
+@pytest.mark.parametrize("source", ["Nobody on the quay", "No one", "Neither side"])
+def test_what_nobody_says_has_no_speaker(source: str) -> None:
+    """There is no actor called “Nobody”."""
+    assert spoken_by(f"{source} believes it.", [(source, 1)], ()) == [None]
+
+
+def test_the_capital_alone_is_no_person() -> None:
+    """Of which country it is may be open, and whoever “he” is, it is not the capital."""
+    text = "The capital said so."
+
+    found = resolve_actors([article("x", text)], [reading("x", text, [("The capital", 1)])])
+
+    assert [a.kind for a in found.actors] == [ActorKind.STATE]
+
+
+def test_a_place_where_things_are_is_no_actor() -> None:
+    """“The Marsk garrison” does not make Marsk a state; where Marsk speaks it may be one."""
+    text = "The Marsk garrison was empty. Ivo Brandt said so."
+    marsk = Entity(span=find(text, "Marsk"), type=EntityType.LOC, use=PlaceUse.MODIFIER, confidence=1.0)
+    given = reading("x", text, [("Ivo Brandt", 1)], ("Ivo Brandt",))
+    given = replace(given, entities=(*given.entities, marsk))
+
+    assert [a.name for a in resolve_actors([article("x", text)], [given]).actors] == ["Ivo Brandt"]

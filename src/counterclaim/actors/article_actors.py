@@ -70,7 +70,7 @@ class ArticleActors(Documents):
         if phrase.kind != "pronoun" and is_everyone(phrase):
             return None
         if phrase.kind == "pronoun":
-            own = tuple(s for a in ref.source_of for s in self.attributions[a].content)
+            own = tuple(s for a in ref.source_of for s in _own_words(self.attributions[a], ref.span))
             return self._pronoun(phrase.head, ref.span, own)
         name = personal_name(ref, self.case.surnames)
         if name is not None:
@@ -134,3 +134,12 @@ class ArticleActors(Documents):
             self.later.append((attribution.id, near))
             return None
         return near.actor, "the prosecutors the article names"
+
+
+def _own_words(attribution: Attribution, source: Span) -> tuple[Span, ...]:
+    """What an attribution presents, in which nobody is named who says it: not what stands around "he says" in one
+    sentence, of which he is mostly the subject ("Ivo Brandt has never, he says, been asked").
+    """
+    content = attribution.content
+    is_around = any(s.end <= source.start for s in content) and any(s.start >= source.end for s in content)
+    return () if is_around and attribution.kind is QuoteKind.INDIRECT else content

@@ -22,6 +22,7 @@ from counterclaim.actors.phrase import Phrase
 from counterclaim.actors.printed import Office, Printed
 from counterclaim.actors.profile import Profile
 from counterclaim.actors.tenures import Told
+from counterclaim.actors.unnamed import means_state
 from counterclaim.actors.world import World
 from counterclaim.records import FORGETFUL, ActorKind, Article, EntityType, Keeper, key_of
 
@@ -158,7 +159,7 @@ def _acronyms(
 
 def kind_of(phrase: Phrase, type_: EntityType | None) -> ActorKind:
     """What sort of actor a phrase that is not a person stands for."""
-    if phrase.kind in ("state",):
+    if phrase.kind == "state" or means_state(phrase):
         return ActorKind.STATE
     if phrase.kind == "organisation":
         return ActorKind(phrase.head)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from counterclaim.actors.crafts import is_craft
 from counterclaim.actors.descriptions import description_spans
 from counterclaim.actors.lexicon import words
 from counterclaim.actors.phrase import Phrase, read_phrase
@@ -246,7 +247,7 @@ def _add_entities(out: Text, world: World, found: dict[Span, Ref]) -> None:
     text = out.article.text
     literal = {e.span for e in out.reading.entities if e.use is PlaceUse.LITERAL}
     for span, kind in _wanted(out.reading):
-        if not is_free(span, found) or not _read_at(out.article, span.start):
+        if not is_free(span, found) or not _read_at(out.article, span.start) or is_craft(text, span, kind, world):
             continue
         wide = with_title(text, span, world, found) if kind in (EntityType.PER, EntityType.ORG) else span
         phrase = read_phrase(wide.of(text), world)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from counterclaim.actors.clusters import Meant
 from counterclaim.actors.collect import Text
 from counterclaim.actors.phrase import Phrase
-from counterclaim.actors.profile import Profile, role_match
+from counterclaim.actors.profile import Profile, is_told_apart, role_match
 from counterclaim.records import ActorKind, Span
 
 _OBJECT = re.compile(
@@ -227,7 +227,7 @@ def _description_fit(
         return None
     if not person and phrase.plural != profile.plural and phrase.kind not in ("forces", "state"):
         return None
-    match = role_match(phrase, profile)
+    match = 0.0 if is_told_apart(phrase, profile) else role_match(phrase, profile)
     if match == 0.0 or (owner is not None and owner.startswith("per|") and not _is_owned(profile, owner, match)):
         return None
     gender = phrase_gender(phrase)

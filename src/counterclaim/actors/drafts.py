@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from counterclaim.actors.told import Mentions, Met, Told
 from counterclaim.records import ActorKind, ActorMention, MentionForm, unpacked
@@ -39,6 +39,18 @@ class Cast:
     kinds: dict[str, ActorKind]
     ids: dict[str, str]
     speaking: frozenset[str]
+
+    def without_places(self, parties: Container[str]) -> Cast:
+        """Those in it that are no mere places: what seems a state that nobody knows, speaks nowhere and is on no side
+        ("the Marsk garrison") is left out.
+        """
+
+        def is_place(key: str) -> bool:
+            is_unknown = key.startswith("org|") and self.kinds[key] is ActorKind.STATE
+            return is_unknown and key not in self.speaking and key not in parties
+
+        kept = {key: articles for key, articles in self.articles.items() if not is_place(key)}
+        return replace(self, articles=kept, ids={key: self.ids[key] for key in kept})
 
 
 def cast_of(told: Mapping[str, Told]) -> Cast:

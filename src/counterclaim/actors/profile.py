@@ -90,6 +90,8 @@ _BROAD = frozenset(
         "pope",
     ]
 )
+#: Whom "the leader" of a state may mean: not the head of any of its bodies.
+_LEADING = frozenset(["president", "prime minister", "chancellor", "king", "leader"])
 #: Ranks as they are printed before a name.
 _RANKS = {"col": "colonel", "lt": "lieutenant", "sgt": "sergeant", "maj": "major", "capt": "captain", "cpl": "corporal"}
 #: Nouns of those roles that may resume any of their kind.
@@ -130,6 +132,8 @@ def role_match(phrase: Phrase, profile: Profile) -> float:
         if fit > 0.0 or not profile.roles:
             return fit
     roles = profile.fitting(is_past=is_of_past(phrase.text))
+    if phrase.role.name == "leader" and phrase.state is not None:
+        roles = {name: role for name, role in roles.items() if name in _LEADING}
     if phrase.role.name in roles:
         if phrase.role.name not in _BROAD or is_one_head(phrase.head, profile.heads):
             return 1.0
@@ -137,6 +141,17 @@ def role_match(phrase: Phrase, profile: Profile) -> float:
     names = {phrase.role.name, phrase.head.rstrip("."), head}
     wider = set().union(*(r.wider for r in roles.values())) if roles else set()
     return 0.6 if names & wider else 0.0
+
+
+#: Roles of bodies that are told apart by what stands before their nouns ("the harbour office").
+_TOLD_APART = frozenset(["organisation", "embassy"])
+
+
+def is_told_apart(phrase: Phrase, profile: Profile) -> bool:
+    """Whether words before a body's noun tell it from an actor that is not so called."""
+    name = profile.key.lower()
+    is_body = phrase.role is not None and phrase.role.name in _TOLD_APART and not profile.key.startswith("org|")
+    return is_body and any(word.lower() not in name for word in phrase.mods)
 
 
 #: Roles of which few have two.

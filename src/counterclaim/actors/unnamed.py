@@ -1,7 +1,7 @@
 """Sources that name no actor, as both sides at once, and nouns that mean the state they are said of.
 
-"Each side accuses the other" are words that no one actor of the case said. An attribution of such a source has no
-speaker, which is shown as such; it is no person called "Each side".
+"Each side accuses the other" are words that no one actor of the case said, nor are those of "Nobody on the quay". An
+attribution of such a source has no speaker, which is shown as such; it is no person called "Each side".
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ _TOGETHER = re.compile(
     r"(?:sides?|countries|country|states?|nations?|governments?|parties|party|neighbou?rs?)",
     re.I,
 )
+#: What nobody says has no speaker either.
+_NOBODY = re.compile(r"(?:nobody|no[ -]one|none|not one|not a single)\b.*", re.I | re.DOTALL)
 
 
 def is_everyone(phrase: Phrase) -> bool:
-    """Whether a phrase stands for all who quarrel at once ("each side", "the two countries")."""
-    return _TOGETHER.fullmatch(phrase.text.strip()) is not None
+    """Whether a phrase stands for all who quarrel at once ("each side", "the two countries"), or for nobody."""
+    text = phrase.text.strip()
+    return _TOGETHER.fullmatch(text) is not None or _NOBODY.fullmatch(text) is not None
 
 
 def means_state(phrase: Phrase) -> bool:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from anyascii import anyascii
 
 from counterclaim.actors.acting import Acts, acts_in, capitals_of, speaking_states
+from counterclaim.actors.crafts import crafts_in
 from counterclaim.actors.lexicon import fold, roles, seats, states
 from counterclaim.actors.organs import OFFICIAL, ORGANS, STATES_OWN, bearers_in, is_titled, organ_in, organs_in
 from counterclaim.records import FORGETFUL, Keeper, key_of
@@ -62,6 +63,8 @@ class World:
     titles: dict[str, str] = field(default_factory=dict)
     #: Forms that the case's own texts introduced.
     learned: frozenset[str] = frozenset()
+    #: Names of ships and the like, folded.
+    crafts: frozenset[str] = frozenset()
     #: The learned forms in order, with their words.
     sought: list[tuple[str, list[str]]] = field(default_factory=list, repr=False, compare=False)
     #: What phrases say in this world, as far as they were read.
@@ -88,11 +91,13 @@ class World:
 
         No piece of a text says more than the forms all of whose words are in it.
         """
-        if not self.learned:
+        if not (self.learned or self.crafts):
             return ()
         plain = _plain(text)
+        crafts = [(c, "", "craft", "") for c in sorted(self.crafts) if all(w in plain for w in c.split())]
         seen = [f for f, told in self._sought() if f in plain or (told and all(w in plain for w in told))]
-        return tuple((f, w.key, w.how, self.title(w.key)) for f in seen if (w := self.forms[f]))
+        forms = ((f, w.key, w.how, self.title(w.key)) for f in seen if (w := self.forms[f]))
+        return (*forms, *crafts)
 
 
 def _plain(text: str) -> str:
@@ -126,6 +131,7 @@ class Counted(NamedTuple):
     organs: tuple[tuple[str, str], ...] = ()
     bearers: tuple[str, ...] = ()
     acts: Acts = Acts((), (), (), (), (), (), ())
+    crafts: tuple[str, ...] = ()
 
 
 def learn_world(texts: Sequence[str], keeper: Keeper = FORGETFUL) -> World:
@@ -138,6 +144,7 @@ def learn_world(texts: Sequence[str], keeper: Keeper = FORGETFUL) -> World:
 
     adjectives, nouns, capitals = Counter[str](), Counter[str](), set[tuple[str, str]]()
     organs, bearers, acts = set[tuple[str, str]](), set[str](), list[Acts]()
+    crafts = set[str]()
     for counted in keeper.recall("world", [key_of(t) for t in texts], Counted, make):
         adjectives.update(counted.adjectives)
         nouns.update(counted.nouns)
@@ -145,11 +152,13 @@ def learn_world(texts: Sequence[str], keeper: Keeper = FORGETFUL) -> World:
         organs.update(counted.organs)
         bearers.update(counted.bearers)
         acts.append(counted.acts)
+        crafts.update(counted.crafts)
     _learn_owners(world, organs, bearers)
     adjectives = Counter({a: n for a, n in adjectives.items() if a not in bearers})
     _learn(world, adjectives, nouns, capitals)
     _learn_acting(world, acts, nouns, bearers)
     world.learned = frozenset(world.forms) - known
+    world.crafts = frozenset(crafts - world.forms.keys() - {fold(b) for b in bearers})  # ships are called after states
     return world
 
 
@@ -217,7 +226,7 @@ def _count(text: str, known: frozenset[str]) -> Counted:
     bearers = titled | set(bearers_in(text, {owner for owner, _ in organs}))
     return Counted(
         dict(adjectives), dict(nouns), tuple(sorted(capitals)), tuple(sorted(organs)), tuple(sorted(bearers)),
-        acts_in(text, known),
+        acts_in(text, known), tuple(sorted(crafts_in(text))),
     )  # fmt: skip
 
 

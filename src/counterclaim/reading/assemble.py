@@ -58,6 +58,7 @@ from counterclaim.reading.sources import (
     is_verbal,
     tidy_sources,
     with_inherited_source,
+    with_own_subject,
     with_whole_phrase,
     without_further_verbs,
 )
@@ -180,7 +181,7 @@ def completed(
 ) -> Draft:
     """Source and content brought to their proper ends."""
     draft = impersonal(replace(draft, source=tidy_sources(draft, text, sentences)), text)
-    draft = with_whole_phrase(draft, text, sentences)
+    draft = with_whole_phrase(with_own_subject(draft, text, entities), text, sentences)
     draft = with_owner(according(draft, text, sentences), text, entities)
     draft = with_framed(draft, text, sentences)
     owners = (with_owned(s, text, draft.anchor) for s in draft.source)

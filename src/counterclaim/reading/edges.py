@@ -26,7 +26,8 @@ _BEFORE_TITLES = frozenset(
     "army police military government navy".split()
 )
 _NOT_IN_NAMES = frozenset("but and when as while on in after for if at by with".split())
-_SPEAKING = frozenset({EntityType.PER, EntityType.ORG, EntityType.LOC})
+#: Types of names whose bearers can speak.
+SPEAKING = frozenset({EntityType.PER, EntityType.ORG, EntityType.LOC})
 
 
 @cache
@@ -98,9 +99,7 @@ def with_auxiliaries(cue: Span, text: str) -> Span:
 def source_edges(span: Span, text: str, entities: Sequence[Entity]) -> Span:
     """A source with its titles and initials, without apposition, adjunct, or a dangling word at its end."""
     start, end = span
-    end = max(
-        [end, *(e.span.end for e in entities if e.type in _SPEAKING and start <= e.span.start < end < e.span.end)]
-    )
+    end = max([end, *(e.span.end for e in entities if e.type in SPEAKING and start <= e.span.start < end < e.span.end)])
     if (initials := _INITIALS.match(text, end)) and end - start > 0 and text[end - 1].isupper():
         end = initials.end()
     start = _with_titles(start, text)
@@ -161,7 +160,7 @@ def _without_apposition(span: Span, text: str, entities: Sequence[Entity]) -> in
     for comma in re.finditer(r",\s+(?=(\w+))", text[span.start : span.end]):
         at = span.start + comma.start()
         word = comma.group(1).casefold()
-        is_named = any(e.type in _SPEAKING and span.start <= e.span.start and e.span.end <= at for e in entities)
+        is_named = any(e.type in SPEAKING and span.start <= e.span.start and e.span.end <= at for e in entities)
         if is_named and (word in listed("edges", "appositions") or word.isdigit()):
             return at
         names_after = any(e.type is EntityType.PER and at < e.span.start < span.end for e in entities)
@@ -175,7 +174,7 @@ def antecedent(source: Span, text: str, entities: Sequence[Entity]) -> Span:
     if source.of(text).casefold() not in ("who", "which", "that"):
         return source
     before = text[: source.start].rstrip(" ,")
-    named = [e.span for e in entities if e.type in _SPEAKING and e.span.end == len(before)]
+    named = [e.span for e in entities if e.type in SPEAKING and e.span.end == len(before)]
     return named[0] if named else source
 
 

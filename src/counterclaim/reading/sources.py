@@ -10,9 +10,10 @@ from itertools import pairwise
 from counterclaim.reading.clauses import sentence_of, subject_before
 from counterclaim.reading.contents import trimmed
 from counterclaim.reading.draft import Draft
+from counterclaim.reading.edges import SPEAKING
 from counterclaim.reading.lexicon import pattern, words
 from counterclaim.reading.quotes import Quote
-from counterclaim.records import Span
+from counterclaim.records import Entity, Span
 
 _COORDINATED = re.compile(r"\s*(?:,|,?\s*(?:and|or|as well as|along with|&))\s*(?:the\s+)?", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|but|while|then|also)\b\W*(?:\w+\W+){0,2}$")
@@ -54,6 +55,16 @@ def tidy_sources(draft: Draft, text: str, sentences: Sequence[Span]) -> tuple[Sp
         if end > start:
             out.append(Span(start, end))
     return tuple(out)
+
+
+def with_own_subject(draft: Draft, text: str, entities: Sequence[Entity]) -> Draft:
+    """A draft whose source stands in a line above, with the name right before its verb, where there is one: "* Marsk
+    admiral denies it" is a line by itself, and in "Orland said" below it Orland speaks.
+    """
+    apart = [s for s in draft.source if "\n" in text[s.end : draft.anchor.start]]
+    before = len(text[: draft.anchor.start].rstrip())
+    named = [e.span for e in entities if e.type in SPEAKING and e.span.end == before]
+    return replace(draft, source=(named[0],)) if apart and len(apart) == len(draft.source) and named else draft
 
 
 def with_whole_phrase(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:

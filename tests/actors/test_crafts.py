@@ -47,3 +47,17 @@ def test_a_person_does_not_stand_behind_the() -> None:
     """“The Sable” is a thing, unless the name also stands alone."""
     assert "Sable" not in names("The Sable fired flares. Islanders saw the Sable.")
     assert "Sable" in names("The Sable affair went on. Sable denied it.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Orland Maritime Guard came.", "Orland Maritime Guard"),
+        ("The Orland Maritime Ministry said no.", "Orland Maritime Ministry"),
+        ("The Orland Maritime Ivo left.", "Orland Maritime"),
+        ("The Orland Maritime said no.", "Orland Maritime"),
+    ],
+)
+def test_a_body_is_named_with_its_noun(text: str, name: str) -> None:
+    """“Guard” behind what the reader took for the whole name belongs to it; no other word does."""
+    assert name in names(text, called=("Orland Maritime",), kind=EntityType.ORG)

@@ -37,6 +37,7 @@ _TITLE_AFTER_OF = re.compile(r"\w (?:of|for|to) (?:the )?([\w.-]+(?: [\w.-]+){0,
 #: Between an office and the name of its holder: "the mayor | of Marsk, | Olga Rein".
 _OF_PLACE = re.compile(r" (?:of|for|in|at|to) (?:the )?[\w’'-]+(?: [\w’'-]+){0,3}, ")
 _NAME_GOES_ON = re.compile(r" [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? ")
+_NOUN_OF_BODY = re.compile(r" ([A-Z][a-z]+)\b(?! [A-Z])")
 #: The noun of a group or body that the reader left out: "The Brandt | family | said", "The boy's | family | said".
 _NOUN_GOES_ON = re.compile(r" ([a-z]+) ")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"'’][.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
@@ -250,6 +251,7 @@ def _add_entities(out: Text, world: World, found: dict[Span, Ref]) -> None:
         if not is_free(span, found) or not _read_at(out.article, span.start) or is_craft(text, span, kind, world):
             continue
         wide = with_title(text, span, world, found) if kind in (EntityType.PER, EntityType.ORG) else span
+        wide = _whole_body(text, wide) if kind is EntityType.ORG else wide
         phrase = read_phrase(wide.of(text), world)
         if span in literal and not (phrase.kind == "state" and (w := world.word(span.of(text))) and w.how == "name"):
             continue
@@ -258,6 +260,15 @@ def _add_entities(out: Text, world: World, found: dict[Span, Ref]) -> None:
         if phrase.kind == "pronoun":
             continue
         found[wide] = Ref(wide, with_apposition(text, wide, phrase, world), _form(phrase), kind)
+
+
+def _whole_body(text: str, span: Span) -> Span:
+    """A body's name with the noun it ends in, which the reader left out ("the Orland Maritime | Guard")."""
+    after = _NOUN_OF_BODY.match(text, span.end)
+    noun = after.group(1) if after is not None else ""
+    role = role_of(noun)
+    is_body = noun in words()["organisation_words"] or (role is not None and role[0].kind in ("body", "forces"))
+    return Span(span.start, span.end + 1 + len(noun)) if is_body else span
 
 
 def _read_at(article: Article, position: int) -> bool:

@@ -20,6 +20,7 @@ from counterclaim.reading.marks import scare_quotes
 from counterclaim.reading.naming import settle_types, speaking_places
 from counterclaim.reading.namings import with_called
 from counterclaim.reading.narrators import narrations
+from counterclaim.reading.occasions import Occasions, openings, with_one_occasion
 from counterclaim.reading.polarity import distancing, hedges_of, polarity_of
 from counterclaim.reading.quotes import Quote, find_quotes
 from counterclaim.reading.second import second_readings
@@ -146,7 +147,7 @@ def finished(
     up = asm.parents(drafts)
     out: list[Attribution] = []
     previous: int | None = None
-    occasions = Occasions()
+    occasions, speakers = Occasions(), list[int | None]()
     for i, d in enumerate(drafts):
         mention = index.get(d.source[0]) if d.source else None
         if mention is None and not d.cue and not d.source:
@@ -159,7 +160,8 @@ def finished(
             name = name or mentions[mention].span.of(text)
         sentence = next((s for s in sentences if s.contains(d.anchor)), d.extent)
         said = said_when(text, sentence, d.cue, d.content, timexes)
-        said = occasions.of(said, sentence, mentions[mention].entity if mention is not None else None)
+        speakers.append(mentions[mention].entity if mention is not None else None)
+        said = occasions.of(said, sentence, speakers[-1])
         parent = up[i]
         turned = polarity_of(d, text)
         out.append(
@@ -177,7 +179,7 @@ def finished(
                 polarity=turned[0],
                 hedge=_back_all(hedges_of(d, text), own),
                 venue=own.back_one(d.venue) if d.venue else None,
-                said=_said_back(said, own),
+                said=own_said(said, own) if said is not None else None,
                 confidence=round(scaled("attribution", d.confidence) if d.rule is None else of_rule(d.rule), 4),
                 act_confidence=round(scaled("act", d.act_confidence), 4),
                 made_by=made_by if d.rule is None else f"{made_by}; rule: {d.rule}",
@@ -185,29 +187,14 @@ def finished(
                 negation=_back_all(turned[1], own),
             )
         )
-    return tuple(out)
+    opened = openings(text, sentences, timexes, mentions)
+    told = {entity: [own_said(s, own) for s in given] for entity, given in opened.items()}
+    return tuple(with_one_occasion(out, speakers, [d.cue[0].of(text) if d.cue else "" for d in drafts], told))
 
 
 def is_nested(outer: int | None, drafts: Sequence[Draft]) -> bool:
     """Whether a draft stands in another's words, a whole text's apart: in that, quotations go on as in any article."""
     return outer is not None and drafts[outer].rule != WHOLE_TEXT
-
-
-class Occasions:
-    """When something was said, carried on: a sentence has one occasion, and a speaker the last one given."""
-
-    def __init__(self) -> None:
-        self.by_sentence: dict[Span, Said] = {}
-        self.by_speaker: dict[int, Said] = {}
-
-    def of(self, said: Said | None, sentence: Span, speaker: int | None) -> Said | None:
-        """The occasion of one attribution: its own, else its sentence's, else its speaker's last."""
-        said = said or self.by_sentence.get(sentence) or (self.by_speaker.get(speaker) if speaker is not None else None)
-        if said is not None:
-            self.by_sentence.setdefault(sentence, said)
-            if speaker is not None:
-                self.by_speaker[speaker] = said
-        return said
 
 
 def own_voice(
@@ -261,7 +248,6 @@ def _moved_mentions(mentions: Sequence[Mention], own: ReadingText) -> tuple[Ment
     return tuple(replace(m, span=own.back_one(m.span) or Span(0, 0)) for m in mentions)
 
 
-def _said_back(said: Said | None, own: ReadingText) -> Said | None:
-    if said is None or said.evidence is None:
-        return said
-    return replace(said, evidence=own.back_one(said.evidence))
+def own_said(said: Said, own: ReadingText) -> Said:
+    """A time of saying with its words carried back to the article."""
+    return replace(said, evidence=own.back_one(said.evidence)) if said.evidence is not None else said

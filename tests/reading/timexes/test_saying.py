@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.reading.timexes import find_timexes, said_when
+from counterclaim.reading.timexes import find_timexes, opening_time, said_when
 from counterclaim.records import Said, Span
 
 EXAMPLES = [
@@ -22,6 +22,10 @@ EXAMPLES = [
     ("A spokesman {told} the agency at 10:30 a.m. on Monday [all was calm].", "10:30 a.m. on Monday"),
     ("The mayor {said} last week [all was lost].", "last week"),
     ("On Sunday the mayor {accused} them, and on Monday the envoy denied it.", "Sunday"),
+    ("Speaking to reporters on Monday, the mayor {said}: “[troops left on March 30].”", "Monday"),
+    ("In an interview with the Marsk Post on Monday, the mayor {said} [they left on March 30].", "Monday"),
+    ("During a visit to the town on Monday, the mayor {said} [they left on March 30].", None),
+    ("Asked about the raid on Monday, the mayor {said} [they left on March 30].", None),
     ("[The troops left on March 30], the mayor {said}.", None),
     ("[On Monday, troops left the town], the mayor {said}.", None),
     ("On Monday, [troops left the town], the mayor {said}.", None),
@@ -82,3 +86,19 @@ def test_times_of_other_sentences_do_not_count() -> None:
     found = said_when(text, Span(21, len(text)), (Span(31, 35),), (), find_timexes(text, "2022-04-05"))
 
     assert found is None
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("In an interview on Monday, Orla Kane compared the two.", "Orla Kane compared the two."),
+        ("Speaking on Monday, Orla Kane made no excuse.", "Orla Kane made no excuse."),
+        ("In a raid on Monday, Orla Kane was hurt.", None),
+        ("In an interview Orla Kane recalled Monday, a day of rain.", None),
+    ],
+)
+def test_a_sentence_may_open_with_an_occasion_of_speaking(text: str, subject: str | None) -> None:
+    """Then it goes on with who spoke, whatever the verb."""
+    found = opening_time(text, Span(0, len(text)), find_timexes(text, "2022-04-05"))
+
+    assert (text[found[1] :] if found is not None else None) == subject

@@ -5,6 +5,6 @@ The rules are data (``rules.toml``); ``engine`` applies them; ``dates``, ``relat
 """
 
 from counterclaim.reading.timexes.engine import find_timexes
-from counterclaim.reading.timexes.saying import said_when
+from counterclaim.reading.timexes.saying import opening_time, said_when
 
-__all__ = ["find_timexes", "said_when"]
+__all__ = ["find_timexes", "opening_time", "said_when"]

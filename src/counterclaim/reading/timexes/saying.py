@@ -31,6 +31,12 @@ _FRAME = re.compile(
     r"(?:on|at|in|over|during)?(?: the)?\s*$",
     re.IGNORECASE,
 )
+#: How a sentence opens that goes on with who speaks ("Speaking to reporters on Monday, ...", "In an interview on ...").
+_OPENING = re.compile(
+    r"^\W*(?!.*\b(?:about|whether|if|why|how|what)\b)(?:(?:speaking|talking|addressing|briefing|testifying|appearing|asked|pressed|questioned|interviewed)\b"
+    rf"|(?:in|at|during) (?:an?|the|his|her|its|their) (?:[\w’'-]+ )*?{_SPEECH})[^,;:\"“”]*\b(?:on|at|in|late|early) $",
+    re.IGNORECASE,
+)
 #: What stands between a closed quotation and the time of saying it: "..." on Monday.
 _AFTER_QUOTATION = re.compile(r"[.,]?[\"”’»][.,]?(?: late| early)?(?: on| in| at)? ")
 _FAR, _NEAR_WORDS = 90, 4
@@ -68,6 +74,20 @@ def said_when(
     return Said(value=str(best.value), precision=best.precision, evidence=best.span)
 
 
+def opening_time(text: str, sentence: Span, timexes: Iterable[Timex]) -> tuple[Said, int] | None:
+    """When somebody spoke by the opening of a sentence that goes on with who it was, and where that begins ("In an
+    interview on Monday, | the minister compared ..."); None where it does not open so.
+    """
+    for timex in timexes:
+        comma = re.match(r",\s+", text[timex.span.end : sentence.end])
+        if not (_is_datable(timex) and sentence.contains(timex.span) and comma is not None):
+            continue
+        if _OPENING.match(text[sentence.start : timex.span.start]) and not _modifies_something_else(text, timex.span):
+            said = Said(value=str(timex.value), precision=timex.precision, evidence=timex.span)
+            return said, timex.span.end + comma.end()
+    return None
+
+
 def _is_datable(timex: Timex) -> bool:
     return timex.type in ("DATE", "TIME") and timex.value is not None and timex.start is not None
 
@@ -89,7 +109,9 @@ def _place(text: str, sentence: Span, cue: Span, content: tuple[Span, ...], time
             return None
         if len(between.split()) <= _NEAR_WORDS and not re.search(r"[,;:]", between) and not _VERB.search(between):
             return 1, len(between)
-        if _FRAME.match(text[sentence.start : time.start]) and not re.search(r"[;:\"“”]", between):
+        before = text[sentence.start : time.start]
+        is_opening = _FRAME.match(before) or (_OPENING.match(before) and between.startswith(","))
+        if is_opening and not re.search(r"[;:\"“”]", between):
             return 2, len(between)
         return None
     return 0, 0

@@ -529,3 +529,18 @@ def test_a_place_where_things_are_is_no_actor() -> None:
     given = replace(given, entities=(*given.entities, marsk))
 
     assert [a.name for a in resolve_actors([article("x", text)], [given]).actors] == ["Ivo Brandt"]
+
+
+def test_an_owner_s_name_is_compared_like_any_other() -> None:
+    """“President Emran Tavash's office” is that of Emeran Tavash, who is named elsewhere, and speaks for whom he does."""
+    text = "Orlandish President Emeran Tavash spoke. President Emran Tavash's office denied it. Orland said so."
+    sources = [("Orlandish President Emeran Tavash", 1), ("President Emran Tavash's office", 1), ("Orland", 2)]
+    given = reading("x", text, sources, ("Emeran Tavash",))
+
+    found = resolve_actors([article("x", text)], [given])
+
+    office = speaker(found, "x", "President Emran Tavash's office")
+    assert office is not None
+    assert office.name == "office of Emeran Tavash"
+    assert office.party is not None
+    assert {a.party for a in found.actors if a.name == "Emeran Tavash"} == {office.party}

@@ -71,7 +71,7 @@ class Articles:
 
     def printed(self) -> dict[str, Printed]:
         """What each article tells its case before it is resolved."""
-        return self._recall("printed", self._keys, Printed, lambda a: printed(self._text(a)))
+        return self._recall("printed", self._keys, Printed, lambda a: printed(self._text(a), self._world))
 
     def tenures(self) -> dict[str, tuple[tenures.Told, ...]]:
         """The offices that each article tells of."""

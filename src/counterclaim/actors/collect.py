@@ -247,6 +247,7 @@ def _wanted(reading: Reading) -> list[tuple[Span, EntityType]]:
 def _add_entities(out: Text, world: World, found: dict[Span, Ref]) -> None:
     text = out.article.text
     literal = {e.span for e in out.reading.entities if e.use is PlaceUse.LITERAL}
+    before_nouns = {e.span for e in out.reading.entities if e.use is PlaceUse.MODIFIER}
     for span, kind in _wanted(out.reading):
         if not is_free(span, found) or not _read_at(out.article, span.start) or is_craft(text, span, kind, world):
             continue
@@ -256,6 +257,8 @@ def _add_entities(out: Text, world: World, found: dict[Span, Ref]) -> None:
         if span in literal and not (phrase.kind == "state" and (w := world.word(span.of(text))) and w.how == "name"):
             continue
         if kind is EntityType.NORP and not phrase.plural:
+            continue
+        if span in before_nouns and phrase.kind == "name":  # of no state that anybody knows: "the Marsk garrison"
             continue
         if phrase.kind == "pronoun":
             continue

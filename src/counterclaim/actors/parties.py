@@ -99,9 +99,15 @@ class Principal:
 
 
 def principals_of(result: Resolved) -> Iterator[Principal]:
-    """Who in an article speaks for a person by the words ("the premier's spokesman", "Dorn, who speaks for Brandt")."""
+    """Who in an article speaks for a person by the words ("the premier's spokesman", "Dorn, who speaks for Brandt",
+    "President Brandt's office").
+    """
     text = result.text.article
     for ref in result.text.refs:
+        if ref.phrase.head == "office" and ref.actor is not None and ref.actor.startswith("of|per|"):
+            owner = plain_name(ref.actor.split("|")[2]).split()[-1]
+            yield Principal(ref.actor, fold(owner), text.id, ref.span, ref.phrase.text)
+            continue
         after = _WHO_SPEAKS.match(text.text, ref.span.end)
         role = ref.phrase.role
         if ref.actor is None or not (after or (role is not None and "spokes" in role.name)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from counterclaim.actors.collect import Ref, Text
@@ -15,8 +15,9 @@ from counterclaim.actors.lexicon import fold, given_names, words
 from counterclaim.actors.names import gender_of, person_name
 from counterclaim.actors.naming import employer_of, naming
 from counterclaim.actors.persons_compared import compare_persons, is_given_name_of
-from counterclaim.actors.phrase import Phrase
+from counterclaim.actors.phrase import Phrase, read_phrase
 from counterclaim.actors.tenures import is_of_past
+from counterclaim.actors.world import World
 from counterclaim.records import EntityType
 
 #: Score from which two names can be one person's.
@@ -93,13 +94,13 @@ class Printed(NamedTuple):
     branches: tuple[tuple[str, str], ...] = ()
 
 
-def printed(text: Text) -> Printed:
+def printed(text: Text, world: World) -> Printed:
     """What an article tells its case."""
     body = text.article.text
     names: Counter[Name] = Counter()
     offices: Counter[Office] = Counter()
     at: dict[Name, int] = {}
-    for ref in text.refs:
+    for ref in (*text.refs, *_owners(text.refs, world)):
         name = _name(ref)
         if name is not None:
             names[name] += 1
@@ -124,6 +125,14 @@ def printed(text: Text) -> Printed:
         heads=tuple(sorted(set(_ADMINISTRATION.findall(body)))),
         branches=tuple(sorted(set(_branches(text.refs)))),
     )
+
+
+def _owners(refs: Iterable[Ref], world: World) -> Iterator[Ref]:
+    """The persons that are named only as those to whom another belongs ("President Ivo Brandt's office")."""
+    for ref in refs:
+        owner = read_phrase(ref.phrase.possessor, world) if ref.phrase.possessor else None
+        if owner is not None and owner.kind == "person" and owner.name and owner.role is not None:
+            yield Ref(ref.span, owner, ref.form)
 
 
 def _branches(refs: Iterable[Ref]) -> Iterable[tuple[str, str]]:

@@ -58,6 +58,16 @@ def test_what_follows_the_words_in_their_sentence_is_no_part_of_the_label() -> N
     assert found == "Vesna accused Orland of the sinking of the ferry"
 
 
+def test_what_stands_before_who_speaks_beside_it_is_no_part_of_the_label() -> None:
+    """The sentence is on another matter, and only adds what he called it."""
+    found = label_of_first(
+        "The premier did not mention Orland, who called the sinking a performance with an empty ship.",
+        Says("Orland", "called", ["the sinking a performance with an empty ship"]),
+    )
+
+    assert found == "Orland, who called the sinking a performance with an empty ship."
+
+
 def test_of_two_wordings_the_one_without_other_words_inside_is_shown() -> None:
     """“A, he said, and B” is harder to read alone than “A and B”."""
     case = CaseInWords(SIDES)

@@ -51,6 +51,8 @@ _PART = re.compile(
     r"|likely|unlikely|not|being|having|calls)\b",
     re.IGNORECASE,
 )
+#: Behind a source: what it says is told in a clause that only says more of it.
+_BESIDE = re.compile(r",\s*(?:who|which)\b")
 _EDGES = " \t\n,;:–—-"
 
 
@@ -105,7 +107,8 @@ def _typical(unit: Unit, units: Sequence[Unit], kinds: Sequence[str]) -> float:
 def _offers(unit: Unit, text: str) -> Iterator[Span]:
     """The stretches by which a unit can be shown: its own words, and these with whoever says them.
 
-    Of a sentence that says first who speaks, what follows the words is left out: it says something else.
+    Of a sentence that says first who speaks, what follows the words is left out: it says something else. So is what
+    stands before one of whom it tells only beside that what he says ("did not mention Renn, | who called it a lie").
     """
     own = _trimmed(text, hull(unit.spans))
     yield own
@@ -116,7 +119,8 @@ def _offers(unit: Unit, text: str) -> Iterator[Span]:
     if not unit.sentence.contains(whole):
         return
     ends_early = whole.end <= own.end and any(map(str.isalnum, text[own.end : unit.sentence.end]))
-    for start in (unit.sentence.start, whole.start):
+    is_beside = bool(a.source) and _BESIDE.match(text, a.source[-1].end) is not None
+    for start in (whole.start,) if is_beside else (unit.sentence.start, whole.start):
         framed = _trimmed(text, Span(start, own.end if ends_early else unit.sentence.end))
         if framed.end - framed.start <= LONGEST:
             yield framed

@@ -1,4 +1,4 @@
-"""Who is named in a line above speaks in that line, and not in the next where somebody else stands before the verb."""
+"""Who speaks where the source that a model gives is another line's name, a clause about somebody, or cut too long."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import pytest
 from spoken import Spoken, Told, place, proposal
 
 from counterclaim.reading import read_text
+from counterclaim.reading.clauses import subject_before
+from counterclaim.records import Span
 
 
 @pytest.mark.parametrize(
@@ -26,3 +28,34 @@ def test_the_name_before_the_verb_speaks(text: str, speaks: str) -> None:
     assert [[s.of(text) for s in a.source] for a in found if a.content[0].of(text).startswith("the ferry")] == [
         [speaks]
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Customs officers, who have seen a copy, believe that it is a fake.", "Customs officers"),
+        ("On Monday it rained, and officers, who have seen a copy, believe that it is a fake.", "who have seen a copy"),
+    ],
+)
+def test_a_clause_about_somebody_is_not_who_speaks(text: str, source: str) -> None:
+    """The sentence begins with whom it is about, where nothing else stands before the clause."""
+    said = proposal(text, cue="believe", source=["who have seen a copy"], content=["it is a fake"])
+
+    found = read_text(text, Spoken(Told(attributions=[said]))).attributions  # type: ignore[arg-type]
+
+    assert [[s.of(text) for s in a.source] for a in found] == [[source]]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Asked about an empty ship, the spokesman, Ivo Brandt, said that he had nothing to add.", "he"),
+        ("Ivo Brandt, a farmer who had nothing to add, left.", "a farmer"),
+    ],
+)
+def test_that_he_is_no_relative_clause(text: str, subject: str) -> None:
+    """“That he” begins a clause of which he is the subject."""
+    found = subject_before(text, text.index("had nothing"), Span(0, len(text)))
+
+    assert found is not None
+    assert found.of(text) == subject

@@ -27,6 +27,8 @@ _HARD_START = re.compile(
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"\b(?:a|an|the|his|her|its|their|another|some|two|three|several)\s+\w", re.IGNORECASE)
+#: Right before a verb, an adverb at most between; "that he" is no relative.
+_RELATIVE = re.compile(r"\b(?:who|which|that)\s+(?:(?!(?:i|you|he|she|it|we|they|there)\b)\w+\s+)?$", re.IGNORECASE)
 _NO_SUBJECT = frozenset(
     {"for", "by", "of", "to", "that", "who", "which", "and", "from", "with", "after", "before", "the", "a"}
 )
@@ -47,7 +49,7 @@ def subject_before(text: str, at: int, sentence: Span) -> Span | None:
     floor = max(sentence.start, at - SUBJECT_CHARACTERS)
     region = text[floor:at]
     starts = [m for m in _HARD_START.finditer(region) if region[m.end() :].strip()]
-    relative = re.search(r"\b(?:who|which|that)\s+(?:\w+\s+)?$", region, re.IGNORECASE)
+    relative = _RELATIVE.search(region)
     if relative:
         head = region[: relative.start()].rstrip(" ,")
         starts_np = list(_DETERMINER.finditer(head[-90:]))

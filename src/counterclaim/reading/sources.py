@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from counterclaim.reading.clauses import sentence_of, subject_before
+from counterclaim.reading.clauses import SUBJECT_WORDS, sentence_of, subject_before
 from counterclaim.reading.contents import trimmed
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.edges import SPEAKING
@@ -21,6 +21,9 @@ _JOINT = re.compile(r"(?<=\w),?\s+(?:and|but|then)\s+(?:(?:\w+ly|also|then)\s+)?
 _FURTHER = re.compile(
     r"(?:,?\s+(?:and|but|then)\s+(?:(?:\w+ly|also|then)\s+)?(?:\w+\s+){0,2}?\w+|,\s+(?:\w+ly\s+|also\s+)?\w+ing)$"
 )
+_CLAUSE = re.compile(r"who\s+\w")
+#: What no noun phrase at the head of a sentence holds.
+_PARTED = re.compile(r"[,;:()\n“”\"]|\b(?:said|says|was|were|is|are|has|had|have)\b")
 #: What a source may end in that belongs to the next clause.
 _DANGLING = re.compile(
     r"[\s,;:(–—-]+(?:who|which|that|whom)?$|\s*,\s*(?:who|which)\b[^,]{0,12}$"
@@ -68,8 +71,15 @@ def with_own_subject(draft: Draft, text: str, entities: Sequence[Entity]) -> Dra
 
 
 def with_whole_phrase(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:
-    """A draft whose source is an article alone, with the subject that it opens ("A | senior official who asked")."""
+    """A draft whose source is an article alone, with the subject that it opens ("A | senior official who asked"), or a
+    clause about somebody, with whom the sentence begins with ("Customs officers, | who have seen it |, believe").
+    """
     home = sentence_of(draft.anchor, sentences)
+    about = [s for s in draft.source if _CLAUSE.match(text, *s)]
+    if home is not None and len(about) == len(draft.source) == 1 and home.start < about[0].start < draft.anchor.start:
+        head = Span(home.start, len(text[: about[0].start].rstrip(" ,"))).trimmed(text)
+        is_noun = head.end > head.start and len(head.of(text).split()) <= SUBJECT_WORDS
+        return replace(draft, source=(head,)) if is_noun and not _PARTED.search(head.of(text)) else draft
     is_bare = len(draft.source) == 1 and draft.source[0].of(text).casefold() in ("a", "an", "the")
     subject = subject_before(text, draft.anchor.start, home) if is_bare and home is not None else None
     return (

@@ -544,3 +544,13 @@ def test_an_owner_s_name_is_compared_like_any_other() -> None:
     assert office.name == "office of Emeran Tavash"
     assert office.party is not None
     assert {a.party for a in found.actors if a.name == "Emeran Tavash"} == {office.party}
+
+
+@pytest.mark.parametrize("source", ["several", "Many", "Others"])
+def test_several_are_a_group(source: str) -> None:
+    """Whoever they are, they are more than one."""
+    text = f"Of the islanders {source} believe it."
+
+    found = resolve_actors([article("x", text)], [reading("x", text, [(source, 1)])])
+
+    assert [a.kind for a in found.actors] == [ActorKind.GROUP]

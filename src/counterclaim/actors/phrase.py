@@ -58,6 +58,8 @@ def fresh_phrase(text: str, world: World) -> Phrase:
     clean = clean.strip("()") if clean.count("(") != clean.count(")") else clean
     if clean.lower() in words()["pronouns"] and clean not in _ACRONYMS:
         return Phrase(text, "pronoun", head=clean.lower())
+    if clean.lower() in words()["many"]:
+        return Phrase(text, "plural", head=clean.lower(), exact=clean, plural=True)
     if (clause := _CLAUSE.match(clean)) is not None:
         return Phrase(text, "pronoun", head=clause.group(1))
     clean = re.sub(r"\s*\([^()]*\)|\s+(?:himself|herself|itself|themselves)$", "", clean) or clean

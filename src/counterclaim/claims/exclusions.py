@@ -132,9 +132,18 @@ def emptiness(a: Commitment, b: Commitment) -> Exclusion | None:
         return Exclusion("one says that nobody was there, the other speaks of those who died or were hurt", 0.6)
     if "troops" in there and _is_of_soldiers_there(a, b):
         return Exclusion("one says that no soldier was there, the other speaks of some", 0.55)
-    if kind == "goods" and b.kind == "carry":
+    if kind == "goods" and b.kind == "carry" and (_is_such(b.unit.words) or not _military().search(a.unit.words)):
         return Exclusion("one says that there was nothing of the kind on board, the other names some", 0.65)
     return None
+
+
+def _is_such(words: str) -> bool:
+    """Whether goods are an army's: of "no military cargo" mere pallets say nothing."""
+    return _military().search(words) is not None or "weapons" in lexicon.goods_in(words)
+
+
+def _military() -> re.Pattern[str]:
+    return lexicon.words("acts", "military")
 
 
 #: "Not one soldier *was* in the school" says that none was there; "no soldier entered it" does not.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from counterclaim.actors.phrase import read_phrase
 from counterclaim.actors.world import learn_world
 
 
@@ -53,3 +54,28 @@ def test_who_is_addressed_by_rank_gives_no_adjective() -> None:
     world = learn_world(["Sgt. Mercer police union members praised was treated at Mercy Hospital."])
 
     assert world.word("Mercer") is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "state"),
+    [
+        (("Veldorian troops left Veldoria. The Veldorian Harbour Guard stayed.", "The Harbour Guard denied it."), True),
+        (
+            (
+                "Veldorian troops of Veldoria met Tarnian troops of Tarnia.",
+                "The Veldorian Harbour Guard and the Tarnian Harbour Guard spoke.",
+            ),
+            False,
+        ),
+        (("Veldorian troops left Veldoria. The Veldorian Coast Guard stayed.", "The coast guard denied it."), False),
+        (("Veldorian troops left Veldoria. The Harbour Guard stayed.", "The Harbour Guard denied it."), False),
+    ],
+)
+def test_a_body_of_one_state_alone_is_that_state_s(texts: tuple[str, ...], state: bool) -> None:
+    """By a name that is no mere sort of body, and only where no other state has one of that name."""
+    world = learn_world(texts)
+
+    for name in ("Harbour Guard", "Coast Guard"):
+        found = read_phrase(f"The commander of the {name}", world)
+        assert (found.state is not None) == (state and name == "Harbour Guard")
+        assert read_phrase(f"The {name}", world).kind != "state"

@@ -50,6 +50,7 @@ def whole_phrase(bare: str, world: World, text: str) -> Phrase | None:
         seat = seats()[key]
         return Phrase(text, "seat", org=seat.name, state=seat.state, exact=bare, head=seat.office)
     entry = world.word(re.sub(r"['’]s?$", "", bare))
+    entry = None if entry is not None and entry.how == "body" else entry
     if entry is not None and entry.how == "seat":
         office = role_named("presidency")
         return Phrase(text, "body", role=office, head=office.name, state=entry.key, state_words=bare, exact=bare)

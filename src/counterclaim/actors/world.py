@@ -19,7 +19,7 @@ from anyascii import anyascii
 
 from counterclaim.actors.acting import Acts, acts_in, capitals_of, speaking_states
 from counterclaim.actors.crafts import crafts_in
-from counterclaim.actors.lexicon import fold, roles, seats, states
+from counterclaim.actors.lexicon import fold, organisations, roles, seats, states
 from counterclaim.actors.organs import OFFICIAL, ORGANS, STATES_OWN, bearers_in, is_titled, organ_in, organs_in
 from counterclaim.records import FORGETFUL, Keeper, key_of
 
@@ -40,6 +40,11 @@ _SEAT = re.compile(
     r"(?:seat|office|residence|headquarters) of (?:the )?([A-Z][\w-]+?)(?:['’]s)? "
     r"(?:president|presidency|government|prime minister|premier|leader|king|queen|emir|monarch)\b"
 )
+#: "The Veldorian Harbour Guard": a body of a state by a name that is no mere sort of body.
+_OWNED = re.compile(
+    r"\b([A-Z][\w-]{2,}) ((?:[A-Z][a-z-]+ ){1,2}"
+    r"(?:Guards?|Fleet|Command|Corps|Directorate|Inspectorate|Forces?|Police|Navy|Army))\b"
+)
 _BUILDING = re.compile(r" (?:Palace|House|Castle|Mansion|Citadel)$")
 _WORD = re.compile(r"\b[A-Z][\w-]{3,}\b")
 _APOSTROPHES = "'\"`"
@@ -49,7 +54,7 @@ _WITHOUT_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
 
 @dataclass(frozen=True, slots=True)
 class StateWord:
-    """What a word says about a state: its key, and whether it names, describes or stands for it."""
+    """What a word says about a state: its key, and whether it names, describes or stands for it, or is a body of it."""
 
     key: str
     how: str
@@ -132,6 +137,7 @@ class Counted(NamedTuple):
     bearers: tuple[str, ...] = ()
     acts: Acts = Acts((), (), (), (), (), (), ())
     crafts: tuple[str, ...] = ()
+    owned: tuple[tuple[str, str], ...] = ()
 
 
 def learn_world(texts: Sequence[str], keeper: Keeper = FORGETFUL) -> World:
@@ -144,7 +150,7 @@ def learn_world(texts: Sequence[str], keeper: Keeper = FORGETFUL) -> World:
 
     adjectives, nouns, capitals = Counter[str](), Counter[str](), set[tuple[str, str]]()
     organs, bearers, acts = set[tuple[str, str]](), set[str](), list[Acts]()
-    crafts = set[str]()
+    crafts, owned = set[str](), set[tuple[str, str]]()
     for counted in keeper.recall("world", [key_of(t) for t in texts], Counted, make):
         adjectives.update(counted.adjectives)
         nouns.update(counted.nouns)
@@ -153,10 +159,12 @@ def learn_world(texts: Sequence[str], keeper: Keeper = FORGETFUL) -> World:
         bearers.update(counted.bearers)
         acts.append(counted.acts)
         crafts.update(counted.crafts)
+        owned.update(counted.owned)
     _learn_owners(world, organs, bearers)
     adjectives = Counter({a: n for a, n in adjectives.items() if a not in bearers})
     _learn(world, adjectives, nouns, capitals)
     _learn_acting(world, acts, nouns, bearers)
+    _learn_bodies(world, owned)
     world.learned = frozenset(world.forms) - known
     world.crafts = frozenset(crafts - world.forms.keys() - {fold(b) for b in bearers})  # ships are called after states
     return world
@@ -190,6 +198,18 @@ def _learn_acting(
     state_of = {w: e.key for w in nouns if (e := world.forms.get(fold(w))) and e.key.startswith("x-")}
     for town, key in sorted(capitals_of(acts, state_of, bearers).items()):
         world.forms.setdefault(fold(town), StateWord(key, "capital"))
+
+
+def _learn_bodies(world: World, owned: set[tuple[str, str]]) -> None:
+    """Bodies whose names tell their state without it too: those of one state alone ("the Harbour Guard")."""
+    states_of: dict[str, set[str]] = {}
+    for owner, name in sorted(owned):
+        entry = world.forms.get(fold(owner))
+        if entry is not None and entry.how in ("adjective", "name"):
+            states_of.setdefault(fold(name), set()).add(entry.key)
+    for name, of in sorted(states_of.items()):
+        if len(of) == 1 and name not in world.forms and name not in {*roles(), *organisations(), *seats()}:
+            world.forms[name] = StateWord(min(of), "body")
 
 
 def _learn_owners(world: World, organs: set[tuple[str, str]], bearers: set[str]) -> None:
@@ -227,6 +247,7 @@ def _count(text: str, known: frozenset[str]) -> Counted:
     return Counted(
         dict(adjectives), dict(nouns), tuple(sorted(capitals)), tuple(sorted(organs)), tuple(sorted(bearers)),
         acts_in(text, known), tuple(sorted(crafts_in(text))),
+        tuple(sorted(set(_OWNED.findall(text)))),
     )  # fmt: skip
 
 

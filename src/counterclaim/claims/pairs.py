@@ -58,19 +58,33 @@ def carried_pairs(step: str, keys: Sequence[bytes], kind: str, keeper: Keeper) -
         keeper: has what was left.
     """
     state = keeper.carried(step, State)
-    place = {k: i for i, k in enumerate(keys)}
-    if state is None or len(place) < len(keys) or len(state.keys) % KEY_BYTES or not state.keys:
+    if state is None or len(state.keys) % KEY_BYTES or not state.keys:
         return None
-    old = [state.keys[i : i + KEY_BYTES] for i in range(0, len(state.keys), KEY_BYTES)]
-    if len(state.left) % 4 or len(state.number) % np.dtype(kind).itemsize or len(set(old)) < len(old):
+    moved = _places_now(state.keys, b"".join(keys))
+    if moved is None or len(state.left) % 4 or len(state.number) % np.dtype(kind).itemsize:
         return None
     left, right = (np.frombuffer(side, "<i4") for side in (state.left, state.right))
     number = np.frombuffer(state.number, kind)
     if not len(left) == len(right) == len(number):
         return None
-    if len(left) and (max(left.max(), right.max()) >= len(old) or min(left.min(), right.min()) < 0):
+    if len(left) and (max(left.max(), right.max()) >= len(moved) or min(left.min(), right.min()) < 0):
         return None
-    return Before(np.array([place.get(k, NOWHERE) for k in old], dtype=np.int64), left, right, number)
+    return Before(moved, left, right, number)
+
+
+def _places_now(old: bytes, keys: bytes) -> Places | None:
+    """For each of some things the place that its key has among other keys, if any; None where two begin alike, and
+    so may be one.
+    """
+    was, now = (np.frombuffer(side, "<u8").reshape(-1, KEY_BYTES // 8) for side in (old, keys))
+    order = np.argsort(now[:, 0])
+    first = now[order, 0]
+    if np.any(np.diff(first) == 0) or len(np.unique(was[:, 0])) < len(was):
+        return None
+    if not len(now):
+        return np.full(len(was), NOWHERE)
+    likely = order[np.minimum(np.searchsorted(first, was[:, 0]), len(now) - 1)]
+    return np.where((now[likely] == was).all(axis=1), likely, NOWHERE)
 
 
 def carry_pairs(

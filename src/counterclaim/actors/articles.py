@@ -23,7 +23,7 @@ from counterclaim.actors.offices import day_of, moment
 from counterclaim.actors.printed import Printed, place_key, printed
 from counterclaim.actors.ruled import forms_in, put_apart
 from counterclaim.actors.told import Told, told
-from counterclaim.actors.world import World
+from counterclaim.actors.world import World, beheld_in
 from counterclaim.records import Article, EntityType, Keeper, Reading, key_of
 
 T = TypeVar("T")
@@ -62,7 +62,8 @@ class Articles:
         self._pairs = {a.id: (a, r) for a, r in pairs}
         self._world, self._keeper = world, keeper
         sources = sources or {a.id: key_of(a, r) for a, r in pairs}
-        self._keys = {a.id: key_of(sources[a.id], world.beheld(a.text)) for a, _ in pairs}
+        beheld = beheld_in([a.text for a, _ in pairs], world, keeper)
+        self._keys = {a.id: key_of(sources[a.id], seen) for (a, _), seen in zip(pairs, beheld, strict=True)}
         self._texts: dict[str, Text] = {}
         self._resolved: dict[str, tuple[Resolved, Asked]] = {}
         self._answers: Answers | None = None

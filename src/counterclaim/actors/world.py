@@ -42,6 +42,8 @@ _SEAT = re.compile(
 _BUILDING = re.compile(r" (?:Palace|House|Castle|Mansion|Citadel)$")
 _WORD = re.compile(r"\b[A-Z][\w-]{3,}\b")
 _APOSTROPHES = "'\"`"
+#: Form, key, how, title.
+Beheld = tuple[tuple[str, str, str, str], ...]
 _ODD = re.compile(rf"[^\x00-\x7f]|[{_APOSTROPHES}]")
 _WITHOUT_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
 
@@ -83,7 +85,7 @@ class World:
             self.sought = [(f, f.split() if " " in f else []) for f in sorted(self.learned)]
         return self.sought
 
-    def beheld(self, text: str) -> tuple[tuple[str, str, str, str], ...]:
+    def beheld(self, text: str) -> Beheld:
         """What pieces of a text may say otherwise than in a world that knows the table alone: form, key, how, title.
 
         No piece of a text says more than the forms all of whose words are in it.
@@ -92,7 +94,22 @@ class World:
             return ()
         plain = _plain(text)
         seen = [f for f, told in self._sought() if f in plain or (told and all(w in plain for w in told))]
-        return tuple((f, w.key, w.how, self.title(w.key)) for f in seen if (w := self.forms[f]))
+        return tuple(self.told(form) for form in seen)
+
+    def told(self, form: str) -> tuple[str, str, str, str]:
+        """What a form says: itself, the key, how, the title."""
+        word = self.forms[form]
+        return form, word.key, word.how, self.title(word.key)
+
+
+def beheld_in(texts: Sequence[str], world: World, keeper: Keeper) -> list[Beheld]:
+    """What pieces of each text may say in a world (``World.beheld``); kept, as few articles bring new states."""
+    learned = key_of([world.told(form) for form in sorted(world.learned)])
+
+    def make(at: Sequence[int]) -> list[Beheld]:
+        return [world.beheld(texts[i]) for i in at]
+
+    return keeper.recall("beheld", [key_of(learned, text) for text in texts], Beheld, make)
 
 
 def _plain(text: str) -> str:

@@ -189,7 +189,8 @@ class Composing:
         for start in range(0, len(sums), TILE):  # in one go they would be held in 64 bits beside themselves
             some = sums[start : start + TILE]
             squares = np.einsum("ij,ij->i", some, some, dtype=np.float64)
-            some[:] = grained(some / np.sqrt(np.where(squares > 0, squares, 1.0))[:, None])
+            size = np.sqrt(np.where(squares > 0, squares, 1.0))[:, None]
+            some[:] = grained(np.asarray(some / size, dtype=np.float32))
         return sums
 
     def _composed(self, units: Sequence[Unit]) -> Composed:

@@ -35,12 +35,12 @@ def kept_vectors(
     """
     articles = [(a, list(of_one)) for a, of_one in groupby(units, key=lambda u: u.article)]
 
-    def make(at: Sequence[int]) -> list[bytes]:
+    def make(at: Sequence[int]) -> list[memoryview]:
         some = [u for i in at for u in articles[i][1]]
         asked = _Some(encoder) if isinstance(encoder, Lasting) and len(at) < len(articles) else encoder
         made = _packed(vectors_of(some, texts, readings, asked))
         ends = np.cumsum([len(articles[i][1]) for i in at])[:-1]
-        return [part.tobytes() for part in np.split(made, ends)]
+        return [part.ravel().view(np.uint8).data for part in np.split(made, ends)]
 
     keys = [
         key_of(encoder.version, texts[a], readings[a].sentences, [(u.words, u.sentence) for u in of_one])
@@ -48,7 +48,7 @@ def kept_vectors(
     ]
     if not articles:
         return grained(vectors_of(units, texts, readings, encoder))
-    kept = keeper.recall(STEP, keys, bytes, make)
+    kept = keeper.recall(STEP, keys, memoryview, make)
     width = len(kept[0]) // 2 // len(articles[0][1])
     if any(len(data) != 2 * width * len(of_one) for data, (_, of_one) in zip(kept, articles, strict=True)):
         kept = make(range(len(articles)))  # of another width, which no check of single ones tells

@@ -22,12 +22,14 @@ NOWHERE = -1
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Pairs as they are kept: which things they are of, and of each pair two places and a number, as bytes."""
+    """Pairs as they are kept: which things they are of, and of each pair two places and a number, as bytes; these are
+    views of what is kept, for there may be millions.
+    """
 
-    keys: bytes
-    left: bytes
-    right: bytes
-    number: bytes
+    keys: memoryview
+    left: memoryview
+    right: memoryview
+    number: memoryview
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def carried_pairs(step: str, keys: Sequence[bytes], kind: str, keeper: Keeper) -
         keeper: has what was left.
     """
     state = keeper.carried(step, State)
-    if state is None or len(state.keys) % KEY_BYTES or not state.keys:
+    if state is None or len(state.keys) % KEY_BYTES or not len(state.keys):
         return None
     moved = _places_now(state.keys, b"".join(keys))
     if moved is None or len(state.left) % 4 or len(state.number) % np.dtype(kind).itemsize:
@@ -72,7 +74,7 @@ def carried_pairs(step: str, keys: Sequence[bytes], kind: str, keeper: Keeper) -
     return Before(moved, left, right, number)
 
 
-def _places_now(old: bytes, keys: bytes) -> Places | None:
+def _places_now(old: memoryview, keys: bytes) -> Places | None:
     """For each of some things the place that its key has among other keys, if any; None where two begin alike, and
     so may be one.
     """
@@ -92,8 +94,9 @@ def carry_pairs(
 ) -> None:
     """Leave pairs with their numbers to the next run."""
     left, right, number = pairs
-    one, two = (np.asarray(side, dtype="<i4").tobytes() for side in (left, right))
-    keeper.carry(step, State(b"".join(keys), one, two, np.asarray(number, dtype=kind).tobytes()))
+    columns = ((left, "<i4"), (right, "<i4"), (number, kind))
+    one, two, told = (np.ascontiguousarray(column, dtype=of).view(np.uint8).data for column, of in columns)
+    keeper.carry(step, State(memoryview(b"".join(keys)), one, two, told))
 
 
 def sample(places: Places, count: int) -> Places:

@@ -49,9 +49,9 @@ class Bodies:
         nodes = [_node(h.body) for h in self._heard]
         told = {n for h, n in zip(self._heard, nodes, strict=True) if n is not None and not _is_person(h)}
         named = [b for s in said.values() for c in s.charges for _, b in c.named if b is not None]
-        self._lead = _leads(told | {n for b in named if (n := _node(b)) is not None})
+        self._lead, every = _leads(told | {n for b in named if (n := _node(b)) is not None})
         people = {n for h, n in zip(self._heard, nodes, strict=True) if n is not None and _is_person(h)}
-        self._lead.update(_named_as(self._lead, people))
+        self._lead.update(_named_as(self._lead, every, people))
         self._homes = [self._lead.get(n) if n is not None else None for n in nodes]
         self._by_actor = self._named_actors()
         self._sorts = self._sorts_of_leads()
@@ -176,15 +176,17 @@ def _node(body: Body) -> Node | None:
     return (body.sort, tuple(f"~{m}" for m in body.mods)) if body.mods and body.sort else None
 
 
-def _leads(nodes: set[Node]) -> dict[Node, Node | None]:
-    """For each named body the one that it is: the longest name that holds its; None where two of those do."""
+def _leads(nodes: set[Node]) -> tuple[dict[Node, Node | None], _Holding]:
+    """For each named body the one that it is: the longest name that holds its; None where two of those do. Beside that
+    all names.
+    """
     out: dict[Node, Node | None] = {}
     longer = _Holding()
     for node in sorted(nodes, key=lambda n: (-len(n[1]), not n[0], n)):
         leads = {lead for other in longer.holding(node) if (lead := out[other]) is not None and _is_one(node, other)}
         longer.add(node)
         out[node] = node if not leads else (next(iter(leads)) if len(leads) == 1 else None)
-    return out
+    return out, longer
 
 
 def _is_person(heard: Heard) -> bool:
@@ -192,14 +194,11 @@ def _is_person(heard: Heard) -> bool:
     return heard.is_body and not heard.body.sort and heard.actor.startswith("per|")
 
 
-def _named_as(leads: Mapping[Node, Node | None], names: Iterable[Node]) -> dict[Node, Node | None]:
+def _named_as(leads: Mapping[Node, Node | None], every: _Holding, names: Iterable[Node]) -> dict[Node, Node | None]:
     """The bodies that names taken for persons' are: "Norrbank" where another sentence tells of a bank of that name."""
     out: dict[Node, Node | None] = {}
-    every = _Holding()
-    for lead in {lead for lead in leads.values() if lead is not None}:
-        every.add(lead)
     for name in sorted(set(names) - set(leads)):
-        found = {lead for lead in every.holding(name) if _is_one(name, lead)}
+        found = {lead for lead in every.holding(name) if leads[lead] == lead and _is_one(name, lead)}
         out[name] = next(iter(found)) if len(found) == 1 else None
     return out
 

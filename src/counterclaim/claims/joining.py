@@ -126,7 +126,12 @@ def _joined_at(between: Between, size: Places, level: float) -> Places:
     ends = np.flatnonzero(np.diff(part[between.one[inside]], append=-1)) + 1
     pairs, sizes, start = between.listed(inside), size.tolist(), 0
     for end in ends.tolist():  # thousands of a few pairs each, which to take out of arrays costs more than to join
-        for one, other in _Component(pairs[start:end], sizes, level).joins():
+        if end - start == 1:  # most are of two groups; what barred them would not have brought them here
+            one, other, total, count, _ = pairs[start]
+            joins = [(one, other)] if _mean(total, count, sizes[one] * sizes[other]) >= level else []
+        else:
+            joins = list(_Component(pairs[start:end], sizes, level).joins())
+        for one, other in joins:
             moved[other] = one
         start = end
     while np.any((further := moved[moved]) != moved):

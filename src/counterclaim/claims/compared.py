@@ -52,7 +52,7 @@ def kept_vectors(
     width = len(kept[0]) // 2 // len(articles[0][1])
     if any(len(data) != 2 * width * len(of_one) for data, (_, of_one) in zip(kept, articles, strict=True)):
         kept = make(range(len(articles)))  # of another width, which no check of single ones tells
-    return _unpacked(b"".join(kept), len(units))
+    return _unpacked(kept, len(units))
 
 
 class _Some:
@@ -70,6 +70,7 @@ def _packed(vectors: Floats) -> NDArray[np.int16]:
     return np.asarray(np.rint(vectors / GRAIN), dtype="<i2")
 
 
-def _unpacked(data: bytes, count: int) -> Floats:
-    vectors: Floats = np.multiply(np.frombuffer(data, "<i2").reshape(count, -1), np.float32(GRAIN), dtype=np.float32)
-    return vectors
+def _unpacked(kept: Sequence[memoryview], count: int) -> Floats:
+    grains = [np.frombuffer(data, "<i2") for data in kept]
+    vectors: Floats = np.concatenate(grains, dtype=np.float32).reshape(count, -1)
+    return np.multiply(vectors, np.float32(GRAIN), out=vectors)

@@ -70,7 +70,7 @@ class Relating:
     def relations(self, profiles: Sequence[Profile]) -> list[Relation]:
         """Relations of all pairs that have one, in id order."""
         ordered = sorted(profiles, key=lambda p: p.claim.id)
-        told = sorted(((u, p) for p in ordered for u in p.units), key=lambda x: x[0].order)
+        told = sorted(((u, p) for p in profiles for u in p.units), key=lambda x: (x[0].order, x[1].claim.id))
         found: dict[tuple[str, str, str | None], Relation] = {}
         for relation in [*self._exclusions(ordered, told), *self._near(ordered), *self._bearing(told)]:
             a, b = sorted((relation.a, relation.b))
@@ -108,7 +108,7 @@ class Relating:
         affirmed = [
             u for p in profiles for u, m in zip(p.units, p.claim.members, strict=True) if m.stance is Stance.AFFIRMS
         ]
-        for a, b, reason in contrary_pairs(affirmed, denying(every, self.keeper)):
+        for a, b, reason in contrary_pairs(affirmed, denying(every, self.keeper), self.keeper):
             yield a, b, Exclusion(reason, BY_WORDS)
 
     def _weighed(self, found: Sequence[Found]) -> list[tuple[Unit, Unit, Exclusion | None]]:

@@ -186,7 +186,10 @@ def _in_one_sentence(out: Text, span: Span) -> Span:
 
 def _as_reader_saw(phrase: Phrase, reading: Reading, span: Span, text: str) -> Phrase:
     """The phrase with the person's name that the reader saw in it, where the phrase reader missed it."""
-    people = [e.span for e in reading.entities if e.type is EntityType.PER and span.contains(e.span)]
+    start, end = span
+    people = [
+        e.span for e in reading.entities if start <= e.span.start and e.span.end <= end and e.type is EntityType.PER
+    ]
     if phrase.kind == "document" and span in people:
         return Phrase(phrase.text, "name", exact=span.of(text))  # Bill is no bill
     is_seen = any(p.of(text).split()[-1] in phrase.name.split() for p in people)
@@ -224,7 +227,9 @@ def _name_at_end(people: Sequence[Span], span: Span, text: str) -> str | None:
 
 def _type_in(reading: Reading, span: Span, text: str) -> EntityType | None:
     """The type of the entity that is the head of the span: the last one that owns nothing after it."""
-    inside = [e for e in reading.entities if span.contains(e.span) and e.type is not EntityType.DATE]
+    start, end = span
+    near = (e for e in reading.entities if start <= e.span.start and e.span.end <= end)
+    inside = [e for e in near if e.type is not EntityType.DATE]
     heads = [e for e in inside if not re.match(r"['’]s?\b", text[e.span.end : span.end])]
     whole = [e for e in heads if e.span.start <= span.start + 4 and e.span.end >= span.end - 1]
     chosen = whole or heads

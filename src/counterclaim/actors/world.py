@@ -71,7 +71,7 @@ class World:
 
     def word(self, text: str) -> StateWord | None:
         """What ``text`` (some words without a determiner) says about a state, if anything."""
-        if not any(c.isupper() for c in text):
+        if text.islower() or not any(c.isupper() for c in text):
             return None
         return self.forms.get(re.sub(r"^the ", "", fold(text)))
 

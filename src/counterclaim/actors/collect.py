@@ -160,7 +160,7 @@ def _add_sources(out: Text, world: World, found: dict[Span, Ref]) -> None:
 def _whole_name(text: str, span: Span, attribution: Attribution) -> Span:
     """A source with the last words of its name, which the reader left out between it and the cue ("The Student |")."""
     rest = text[span.end : attribution.cue[0].start] if attribution.cue else ""
-    last = text[: span.end].split()[-1]
+    last = text[: span.end].rsplit(maxsplit=1)[-1]
     is_name = last[:1].isupper() and (_NAME_GOES_ON.fullmatch(rest) is not None or _is_noun_of_group(rest))
     is_owner = last.endswith(("'s", "’s")) and _is_noun_of_group(rest)
     return Span(span.start, span.end + len(rest.rstrip(", "))) if is_name or is_owner else span

@@ -73,7 +73,7 @@ class World:
         """What ``text`` (some words without a determiner) says about a state, if anything."""
         if text.islower() or not any(c.isupper() for c in text):
             return None
-        return self.forms.get(re.sub(r"^the ", "", fold(text)))
+        return self.forms.get(fold(text).removeprefix("the "))
 
     def title(self, key: str) -> str:
         """The name of the state ``key``."""

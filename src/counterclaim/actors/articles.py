@@ -63,6 +63,8 @@ class Articles:
         self._world, self._keeper = world, keeper
         sources = sources or {a.id: key_of(a, r) for a, r in pairs}
         beheld = beheld_in([a.text for a, _ in pairs], world, keeper)
+        #: Of each article a digest of what its words say of states in this case.
+        self.beheld = {a.id: key_of(seen) for (a, _), seen in zip(pairs, beheld, strict=True)}
         self._keys = {a.id: key_of(sources[a.id], seen) for (a, _), seen in zip(pairs, beheld, strict=True)}
         self._texts: dict[str, Text] = {}
         self._resolved: dict[str, tuple[Resolved, Asked]] = {}

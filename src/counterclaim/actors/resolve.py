@@ -84,7 +84,7 @@ def resolve_actors(
     told, marks = of.told(resolutions, leading)
     cast = cast_of(told)
     party_of, evidence, titles = _parties(case, of, told, marks, cast)
-    made = made_actors(case, told, marks, cast, party_of, keeper)
+    made = made_actors(case, told, of.beheld, cast, party_of, keeper)
     return Actors(
         actors=tuple(sorted((one.actor for one in made), key=lambda a: a.id)),
         merges=merge_records(case, told, joined, cast.ids, made),

@@ -43,8 +43,8 @@ class Places:
         for name in _places_by_count(named):
             by_first.setdefault(name.split()[0], []).append(name)
         self._by_first = {first: tuple(names) for first, names in by_first.items()}
-        #: By first words of longer names these with their second word; any other word is the whole of its name and needs
-        #: no second look.
+        #: By first words of longer names these with their second word; any other word is the whole of its name and
+        #: needs no second look.
         self._longer = {
             first: tuple((name, _second(name)) for name in names)
             for first, names in self._by_first.items()
@@ -58,7 +58,8 @@ class Places:
         longer = self._longer.keys() & found.keys()
         folded = article.text.casefold() if longer else ""
         for w in longer:
-            found[w] = tuple([n for n, second in self._longer[w] if n == w or _has(words, second) and n in folded])
+            likely = [n for n, second in self._longer[w] if n == w or _has(words, second)]
+            found[w] = tuple([n for n in likely if n == w or n in folded])
         return PlacesSeen({w: names for w, names in found.items() if names})
 
     def named_in(self, article: Article) -> Set[str]:

@@ -81,9 +81,9 @@ def test_a_chain_falls_into_small_components(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(joining._Component, "__init__", noting)
     count = joining.FEW * 2
-    chain = {(i, i + 1): 0.95 if i % 2 else 0.61 for i in range(count - 1)}
+    chain = {(i, i + 1): 0.61 if i % 3 == 2 else 0.95 for i in range(count - 1)}
 
     found = joined([[i] for i in range(count)], between(chain), 0.6)
 
-    assert len(found) == count // 2 + 1
+    assert len(found) == 2 * count // 3
     assert max(sizes) <= 4

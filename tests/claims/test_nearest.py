@@ -104,18 +104,19 @@ def test_kept_pairs_that_are_not_so_are_not_believed() -> None:
 
 def wrong_states(state: State, others: bytes) -> list[State]:
     """A state with a key less, with a place or a number less, with none, with places outside, with other numbers."""
-    outside = np.full(len(state.left) // 4, 77, "<i4").tobytes()
+    outside, nothing = np.full(len(state.left) // 4, 77, "<i4").tobytes(), memoryview(b"")
+    twice = bytes(state.keys[:-16]) + bytes(state.keys[:16])
     return [
         State(state.keys[:-1], state.left, state.right, state.number),
         State(state.keys[:-16], state.left, state.right, state.number),
-        State(state.keys[:-16] + state.keys[:16], state.left, state.right, state.number),
+        State(memoryview(twice), state.left, state.right, state.number),
         State(state.keys, state.left[4:], state.right, state.number),
         State(state.keys, state.left[:-1], state.right, state.number),
         State(state.keys, state.left, state.right, state.number[:-4]),
-        State(state.keys, b"", b"", b""),
-        State(state.keys, outside, state.right, state.number),
-        State(state.keys, state.left, outside, state.number),
-        State(state.keys, state.left, state.right, others),
+        State(state.keys, nothing, nothing, nothing),
+        State(state.keys, memoryview(outside), state.right, state.number),
+        State(state.keys, state.left, memoryview(outside), state.number),
+        State(state.keys, state.left, state.right, memoryview(others)),
     ]
 
 

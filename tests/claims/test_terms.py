@@ -66,11 +66,10 @@ def test_kept_numbers_that_are_not_so_are_not_believed() -> None:
     Asking().terms(names, pairs, keeper)
     state = keeper.states["terms"]
     assert isinstance(state, State)
-    wrong = np.zeros(len(pairs), "<f8").tobytes()
+    wrong = memoryview(np.zeros(len(pairs), "<f8").tobytes())
+    left, right, number = (bytes(side) for side in (state.left, state.right, state.number))
+    twice = (memoryview(side) for side in (left + left[:4], right + right[:4], number + bytes(wrong[:8])))
 
-    for bad in (
-        State(state.keys, state.left, state.right, wrong),
-        State(state.keys, state.left + state.left[:4], state.right + state.right[:4], state.number + wrong[:8]),
-    ):
+    for bad in (State(state.keys, state.left, state.right, wrong), State(state.keys, *twice)):
         keeper.states["terms"] = bad
         assert Asking().terms(names, pairs, keeper) == plainly(names, pairs)

@@ -46,7 +46,7 @@ def titles_of(world: World, keys: Iterable[str]) -> list[str]:
 
 
 def made_actors(
-    case: Case, told: Mapping[str, Told], marks: Mapping[str, bytes], cast: Cast, party_of: Mapping[str, str],
+    case: Case, told: Mapping[str, Told], beheld: Mapping[str, bytes], cast: Cast, party_of: Mapping[str, str],
     keeper: Keeper,
 ) -> list[Made]:  # fmt: skip
     """The record of each actor, in order of appearance; those met in one article alone are kept together.
@@ -54,7 +54,7 @@ def made_actors(
     Args:
         case: what the articles share.
         told: what each article tells.
-        marks: a digest of that.
+        beheld: of each article a digest of what its words say of states.
         cast: who is in the case.
         party_of: the parties of actors.
         keeper: remembers records.
@@ -67,7 +67,7 @@ def made_actors(
     keys = [
         key_of(
             [(k, cast.ids[k], cast.kinds[k], party_of.get(k)) for k in group],
-            b"".join(marks[article] for article in cast.articles[group[0]]),
+            [(beheld[article], told[article].mentions.get(k)) for k in group for article in cast.articles[k]],
             titles_of(case.world, group),
             [case.tenures.tenures(k, case.world.title) for k in group if k in case.tenures.stated],
         )

@@ -23,7 +23,7 @@ from counterclaim.actors.offices import day_of, moment
 from counterclaim.actors.printed import Printed, place_key, printed
 from counterclaim.actors.ruled import forms_in, put_apart
 from counterclaim.actors.told import Told, told
-from counterclaim.actors.world import World
+from counterclaim.actors.world import Beheld, World
 from counterclaim.records import Article, EntityType, Keeper, Reading, key_of
 
 T = TypeVar("T")
@@ -62,7 +62,10 @@ class Articles:
         self._pairs = {a.id: (a, r) for a, r in pairs}
         self._world, self._keeper = world, keeper
         sources = sources or {a.id: key_of(a, r) for a, r in pairs}
-        self._keys = {a.id: key_of(sources[a.id], world.beheld(a.text)) for a, _ in pairs}
+        beheld = beheld_in([a.text for a, _ in pairs], world, keeper)
+        #: Of each article a digest of what its words say of states in this case.
+        self.beheld = {a.id: key_of(seen) for (a, _), seen in zip(pairs, beheld, strict=True)}
+        self._keys = {a.id: key_of(sources[a.id], seen) for (a, _), seen in zip(pairs, beheld, strict=True)}
         self._texts: dict[str, Text] = {}
         self._resolved: dict[str, tuple[Resolved, Asked]] = {}
         self._answers: Answers | None = None
@@ -167,3 +170,13 @@ def _resolution(result: Resolved, asked: Asked) -> Resolution:
         shorts=short_forms(met, places),
         mark=key_of(result.text.article.id, refs, profiles, result.speakers, result.named_by),
     )
+
+
+def beheld_in(texts: Sequence[str], world: World, keeper: Keeper) -> list[Beheld]:
+    """What pieces of each text may say in a world (``World.beheld``); kept, as few articles bring new states."""
+    learned = key_of([world.told(form) for form in sorted(world.learned)], sorted(world.crafts))
+
+    def make(at: Sequence[int]) -> list[Beheld]:
+        return [world.beheld(texts[i]) for i in at]
+
+    return keeper.recall("beheld", [key_of(learned, text) for text in texts], Beheld, make)

@@ -49,9 +49,9 @@ class Bodies:
         nodes = [_node(h.body) for h in self._heard]
         told = {n for h, n in zip(self._heard, nodes, strict=True) if n is not None and not _is_person(h)}
         named = [b for s in said.values() for c in s.charges for _, b in c.named if b is not None]
-        self._lead = _leads(told | {n for b in named if (n := _node(b)) is not None})
+        self._lead, every = _leads(told | {n for b in named if (n := _node(b)) is not None})
         people = {n for h, n in zip(self._heard, nodes, strict=True) if n is not None and _is_person(h)}
-        self._lead.update(_named_as(self._lead, people))
+        self._lead.update(_named_as(self._lead, every, people))
         self._homes = [self._lead.get(n) if n is not None else None for n in nodes]
         self._by_actor = self._named_actors()
         self._sorts = self._sorts_of_leads()
@@ -63,6 +63,10 @@ class Bodies:
         for article, here in self._which.items():
             homes = (self._homes[place] for place in here if place >= 0)
             self._in_article[article].update(home for home in homes if home is not None)
+        told_of = zip(self._heard, nodes, self._homes, strict=True)
+        self._called = [self._key_of_words(heard, node, home) for heard, node, home in told_of]
+        #: Those that may be of another side than the one that their words call them.
+        self._bound = [n for n, heard in enumerate(self._heard) if heard.owner or heard.body.sort == FAMILY]
         self._own = self._keys({})
 
     def _named_actors(self) -> dict[str, set[Node]]:
@@ -103,16 +107,24 @@ class Bodies:
         people: dict[str, set[str]] = defaultdict(set)  # who is a side, by the last name
         for key in {k for k in side_of.values() if k.startswith("side|person|")}:
             people[plain_name(key.casefold()).split()[-1].rpartition("|")[2]].add(key)
-        return [self._key(heard, side_of, people) for heard in self._heard]
+        keys = list(self._called)
+        for n in self._bound:
+            keys[n] = self._key_of_bound(n, side_of, people)
+        return keys
 
-    def _key(self, heard: Heard, side_of: Mapping[str, str], people: Mapping[str, set[str]]) -> str | None:
+    def _key_of_bound(self, n: int, side_of: Mapping[str, str], people: Mapping[str, set[str]]) -> str | None:
+        heard = self._heard[n]
         if heard.owner:
             found = side_of.get(heard.owner)
             return found if found is not None and is_civil(found) else None
         # relatives of a person who is a side speak for that person
-        kin = people.get(heard.body.names[-1], ()) if heard.body.sort == FAMILY and heard.body.names else ()
-        if len(kin) == 1:
-            return next(iter(kin))
+        kin = people.get(heard.body.names[-1], ()) if heard.body.names else ()
+        return next(iter(kin)) if len(kin) == 1 else self._called[n]
+
+    def _key_of_words(self, heard: Heard, node: Node | None, home: Node | None) -> str | None:
+        """The key of the body that a mention's words call it."""
+        if node is not None:
+            return _key(home) if home is not None else None
         return self.resolve(heard.body, heard.article, heard.actor if heard.is_body else None)
 
     def resolve(self, body: Body, article: str, actor: str | None = None) -> str | None:
@@ -164,15 +176,17 @@ def _node(body: Body) -> Node | None:
     return (body.sort, tuple(f"~{m}" for m in body.mods)) if body.mods and body.sort else None
 
 
-def _leads(nodes: set[Node]) -> dict[Node, Node | None]:
-    """For each named body the one that it is: the longest name that holds its; None where two of those do."""
+def _leads(nodes: set[Node]) -> tuple[dict[Node, Node | None], _Holding]:
+    """For each named body the one that it is: the longest name that holds its; None where two of those do. Beside that
+    all names.
+    """
     out: dict[Node, Node | None] = {}
-    longer = _ByWord()
+    longer = _Holding()
     for node in sorted(nodes, key=lambda n: (-len(n[1]), not n[0], n)):
         leads = {lead for other in longer.holding(node) if (lead := out[other]) is not None and _is_one(node, other)}
         longer.add(node)
         out[node] = node if not leads else (next(iter(leads)) if len(leads) == 1 else None)
-    return out
+    return out, longer
 
 
 def _is_person(heard: Heard) -> bool:
@@ -180,34 +194,34 @@ def _is_person(heard: Heard) -> bool:
     return heard.is_body and not heard.body.sort and heard.actor.startswith("per|")
 
 
-def _named_as(leads: Mapping[Node, Node | None], names: Iterable[Node]) -> dict[Node, Node | None]:
+def _named_as(leads: Mapping[Node, Node | None], every: _Holding, names: Iterable[Node]) -> dict[Node, Node | None]:
     """The bodies that names taken for persons' are: "Norrbank" where another sentence tells of a bank of that name."""
     out: dict[Node, Node | None] = {}
-    every = _ByWord()
-    for lead in {lead for lead in leads.values() if lead is not None}:
-        every.add(lead)
     for name in sorted(set(names) - set(leads)):
-        found = {lead for lead in every.holding(name) if _is_one(name, lead)}
+        found = {lead for lead in every.holding(name) if leads[lead] == lead and _is_one(name, lead)}
         out[name] = next(iter(found)) if len(found) == 1 else None
     return out
 
 
-class _ByWord:
-    """Names by sort, and by words and initials: of the thousands of a case only few can hold another."""
+class _Holding:
+    """Names by sort, and by the names that they may hold: any of their words in a row, and their initials."""
 
     def __init__(self) -> None:
-        self._at: dict[tuple[str, str], list[Node]] = defaultdict(list)
+        self._at: dict[Node, list[Node]] = defaultdict(list)
 
     def add(self, node: Node) -> None:
         """Take in a name."""
-        for word in {*node[1], "".join(w[:1] for w in node[1])}:
-            self._at[node[0], word].append(node)
+        sort, words = node
+        ends = range(1, len(words) + 1)
+        held = {words[start:end] for end in ends for start in range(end)}
+        for name in held | {("".join(w[:1] for w in words),)}:
+            self._at[sort, name].append(node)
 
     def holding(self, short: Node) -> Iterator[Node]:
         """Those that may hold a name."""
-        sort, word = short[0], short[1][0]
+        sort, name = short
         others = () if sort not in NAMED else NAMED - {""} if sort == "" else ("",)
-        return (node for of in (sort, *others) for node in self._at.get((of, word), ()))
+        return (node for of in (sort, *others) for node in self._at.get((of, name), ()))
 
 
 def _is_one(short: Node, long: Node) -> bool:

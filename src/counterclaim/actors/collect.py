@@ -17,7 +17,7 @@ from counterclaim.actors.descriptions import description_spans
 from counterclaim.actors.lexicon import words
 from counterclaim.actors.phrase import Phrase, read_phrase
 from counterclaim.actors.phrase_parts import role_of
-from counterclaim.actors.titles import is_free, with_apposition, with_title
+from counterclaim.actors.titles import is_free, with_apposition, with_noun, with_title
 from counterclaim.actors.world import World
 from counterclaim.records import (
     READ_TYPES,
@@ -37,7 +37,6 @@ _TITLE_AFTER_OF = re.compile(r"\w (?:of|for|to) (?:the )?([\w.-]+(?: [\w.-]+){0,
 #: Between an office and the name of its holder: "the mayor | of Marsk, | Olga Rein".
 _OF_PLACE = re.compile(r" (?:of|for|in|at|to) (?:the )?[\w’'-]+(?: [\w’'-]+){0,3}, ")
 _NAME_GOES_ON = re.compile(r" [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? ")
-_NOUN_OF_BODY = re.compile(r" ([A-Z][a-z]+)\b(?! [A-Z])")
 #: The noun of a group or body that the reader left out: "The Brandt | family | said", "The boy's | family | said".
 _NOUN_GOES_ON = re.compile(r" ([a-z]+) ")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"'’][.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
@@ -162,7 +161,7 @@ def _add_sources(out: Text, world: World, found: dict[Span, Ref]) -> None:
 def _whole_name(text: str, span: Span, attribution: Attribution) -> Span:
     """A source with the last words of its name, which the reader left out between it and the cue ("The Student |")."""
     rest = text[span.end : attribution.cue[0].start] if attribution.cue else ""
-    last = text[: span.end].split()[-1]
+    last = text[: span.end].rsplit(maxsplit=1)[-1]
     is_name = last[:1].isupper() and (_NAME_GOES_ON.fullmatch(rest) is not None or _is_noun_of_group(rest))
     is_owner = last.endswith(("'s", "’s")) and _is_noun_of_group(rest)
     return Span(span.start, span.end + len(rest.rstrip(", "))) if is_name or is_owner else span
@@ -188,7 +187,10 @@ def _in_one_sentence(out: Text, span: Span) -> Span:
 
 def _as_reader_saw(phrase: Phrase, reading: Reading, span: Span, text: str) -> Phrase:
     """The phrase with the person's name that the reader saw in it, where the phrase reader missed it."""
-    people = [e.span for e in reading.entities if e.type is EntityType.PER and span.contains(e.span)]
+    start, end = span
+    people = [
+        e.span for e in reading.entities if start <= e.span.start and e.span.end <= end and e.type is EntityType.PER
+    ]
     if phrase.kind == "document" and span in people:
         return Phrase(phrase.text, "name", exact=span.of(text))  # Bill is no bill
     is_seen = any(p.of(text).split()[-1] in phrase.name.split() for p in people)
@@ -226,7 +228,9 @@ def _name_at_end(people: Sequence[Span], span: Span, text: str) -> str | None:
 
 def _type_in(reading: Reading, span: Span, text: str) -> EntityType | None:
     """The type of the entity that is the head of the span: the last one that owns nothing after it."""
-    inside = [e for e in reading.entities if span.contains(e.span) and e.type is not EntityType.DATE]
+    start, end = span
+    near = (e for e in reading.entities if start <= e.span.start and e.span.end <= end)
+    inside = [e for e in near if e.type is not EntityType.DATE]
     heads = [e for e in inside if not re.match(r"['’]s?\b", text[e.span.end : span.end])]
     whole = [e for e in heads if e.span.start <= span.start + 4 and e.span.end >= span.end - 1]
     chosen = whole or heads
@@ -252,7 +256,7 @@ def _add_entities(out: Text, world: World, found: dict[Span, Ref]) -> None:
         if not is_free(span, found) or not _read_at(out.article, span.start) or is_craft(text, span, kind, world):
             continue
         wide = with_title(text, span, world, found) if kind in (EntityType.PER, EntityType.ORG) else span
-        wide = _whole_body(text, wide) if kind is EntityType.ORG else wide
+        wide = with_noun(text, wide) if kind is EntityType.ORG else wide
         phrase = read_phrase(wide.of(text), world)
         if span in literal and not (phrase.kind == "state" and (w := world.word(span.of(text))) and w.how == "name"):
             continue
@@ -263,15 +267,6 @@ def _add_entities(out: Text, world: World, found: dict[Span, Ref]) -> None:
         if phrase.kind == "pronoun":
             continue
         found[wide] = Ref(wide, with_apposition(text, wide, phrase, world), _form(phrase), kind)
-
-
-def _whole_body(text: str, span: Span) -> Span:
-    """A body's name with the noun it ends in, which the reader left out ("the Orland Maritime | Guard")."""
-    after = _NOUN_OF_BODY.match(text, span.end)
-    noun = after.group(1) if after is not None else ""
-    role = role_of(noun)
-    is_body = noun in words()["organisation_words"] or (role is not None and role[0].kind in ("body", "forces"))
-    return Span(span.start, span.end + 1 + len(noun)) if is_body else span
 
 
 def _read_at(article: Article, position: int) -> bool:

@@ -55,17 +55,19 @@ class Cast:
 
 def cast_of(told: Mapping[str, Told]) -> Cast:
     """Everybody who speaks or is named somewhere in a case."""
-    met: dict[str, list[tuple[str, Met]]] = defaultdict(list)
+    articles: dict[str, list[str]] = defaultdict(list)
+    every: dict[str, list[Met]] = defaultdict(list)
     for article in sorted(told):
         for one in told[article].met:
-            met[one.key].append((article, one))
+            articles[one.key].append(article)
+            every[one.key].append(one)
     speaking = frozenset(key for t in told.values() for key, _ in t.speakers.values())
-    met = {k: found for k, found in met.items() if k in speaking or any(m.is_named for _, m in found)}
-    bearers = Counter(found[0][1].bears for found in met.values())
+    met = {k: found for k, found in every.items() if k in speaking or any(m.is_named for m in found)}
+    bearers = Counter(found[0].bears for found in met.values())
     return Cast(
-        articles={k: [a for a, _ in found] for k, found in met.items()},
-        kinds={k: _kind(k, [m for _, m in found]) for k, found in met.items()},
-        ids={k: _id(found[0][1], bearers) for k, found in met.items()},
+        articles={k: articles[k] for k in met},
+        kinds={k: _kind(k, found) for k, found in met.items()},
+        ids={k: _id(found[0], bearers) for k, found in met.items()},
         speaking=speaking,
     )
 
@@ -74,6 +76,8 @@ def _kind(key: str, met: Sequence[Met]) -> ActorKind:
     """What an actor is: the kind that most of its articles take it for."""
     if key.startswith("per|"):
         return ActorKind.PERSON
+    if len(met) == 1 and len(met[0].kinds) == 1:  # most are
+        return next(iter(met[0].kinds))
     kinds: dict[ActorKind, int] = {}
     for kind, count in (pair for one in met for pair in one.kinds.items()):
         kinds[kind] = kinds.get(kind, 0) + count

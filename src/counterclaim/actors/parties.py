@@ -248,10 +248,12 @@ class Tally:
         self._speaking = speaking
         self._votes: list[Vote] = []
         self._counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self._chosen: dict[str, str] | None = None
 
     def add(self, votes: Iterable[Vote]) -> None:
         """Count some more."""
         for vote in votes:
+            self._chosen = None
             self._votes.append(vote)
             self._counts[vote.actor][vote.party] += 1
 
@@ -261,8 +263,13 @@ class Tally:
         live = {p for a, p in chosen.items() if a in self._speaking}
         return {a: p for a, p in chosen.items() if p in live}
 
-    def majorities(self) -> dict[str, str]:
-        """Each actor's party by majority, whoever speaks."""
+    def majorities(self) -> Mapping[str, str]:
+        """Each actor's party by majority, whoever speaks; told anew where votes have come in."""
+        if self._chosen is None:
+            self._chosen = self._majorities()
+        return self._chosen
+
+    def _majorities(self) -> dict[str, str]:
         chosen = {}
         for actor, counts in sorted(self._counts.items()):
             top = max(counts.values())

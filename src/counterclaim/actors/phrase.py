@@ -54,7 +54,7 @@ def read_phrase(text: str, world: World) -> Phrase:
 
 def fresh_phrase(text: str, world: World) -> Phrase:
     """The same, read anew."""
-    clean = re.sub(r"\s+", " ", text).strip(' \t"“”„«»‘,;:—–-')
+    clean = " ".join(text.split()).strip(' \t"“”„«»‘,;:—–-')
     clean = clean.strip("()") if clean.count("(") != clean.count(")") else clean
     if clean.lower() in words()["pronouns"] and clean not in _ACRONYMS:
         return Phrase(text, "pronoun", head=clean.lower())

@@ -37,7 +37,7 @@ def tokens_of(text: str) -> list[str]:
 def role_of(word: str) -> tuple[Role, bool] | None:
     """The role of some words, and whether they are plural."""
     low = word.lower().rstrip(".") if word.lower() not in roles() else word.lower()
-    low = re.sub(r"[‘’]", "'", low)
+    low = low.replace("‘", "'").replace("’", "'")
     if low in roles():
         return roles()[low], roles()[low].kind in ("plural", "forces") or low.endswith("smen")
     for ending, singular in (("ies", "y"), ("men", "man"), ("s", ""), ("es", "")):

@@ -85,7 +85,7 @@ def resolve_actors(
     cast = cast_of(told)
     party_of, evidence, titles = _parties(case, of, told, marks, cast)
     cast = cast.without_places(party_of)
-    made = made_actors(case, told, marks, cast, party_of, keeper)
+    made = made_actors(case, told, of.beheld, cast, party_of, keeper)
     return Actors(
         actors=tuple(sorted((one.actor for one in made), key=lambda a: a.id)),
         merges=merge_records(case, told, joined, cast.ids, made),

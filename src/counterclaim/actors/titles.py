@@ -13,9 +13,13 @@ from counterclaim.actors.phrase_parts import role_of
 from counterclaim.actors.world import World
 from counterclaim.records import Span
 
-_LEFT = re.compile(r"(\S+)\s+$")
+#: So many characters before a name a word of its title begins at most.
+_REACH = 60
+_OWNING = ("'s", "’s")
+_CLOSING = tuple(',.;:!?”"“)')
 _APPOSITION = re.compile(r",\s+((?:the |a |an )?[^,.;:“”\"\n]{4,90}?)(?=,|\.\s|\.$|;| said\b| told\b| who\b|\n)")
 
+_NOUN_OF_BODY = re.compile(r" ([A-Z][a-z]+)\b(?! [A-Z])")
 #: At the beginning of a sentence: "A police spokesman, | Carl Nims". "The mayor, Oda Renn" is a description, and known.
 _OFFICE_BEFORE = re.compile(r"(?:^|[.!?”\"] |\n)((?:An?|Another) [^,.;:“”\"\n]{4,70}), $")
 
@@ -30,14 +34,13 @@ def with_title(text: str, span: Span, world: World, found: Iterable[Span]) -> Sp
     """The span with the title before it ("Veldorian President" | "Anna Kovalenko")."""
     start, best = span.start, span.start
     for _ in range(9):
-        left = _LEFT.search(text[max(0, start - 60) : start])
-        if left is None or "\n" in left.group(0):
+        word, blanks = _word_before(text, start)
+        if not word or not blanks or "\n" in blanks:
             break
-        word = left.group(1)
-        start -= len(left.group(0))
+        start -= len(word) + len(blanks)
         if not _title_word(word, world) or not is_free(Span(start, span.end), found) or _is_verb(text, start, word):
             break
-        bare = re.sub(r"['’]s$", "", word)
+        bare = word[:-2] if word.endswith(_OWNING) else word
         if (
             bare.lower() in _role_tokens()
             or world.word(bare)
@@ -46,6 +49,13 @@ def with_title(text: str, span: Span, world: World, found: Iterable[Span]) -> Sp
             best = start
     wide = Span(best, span.end)
     return wide if _has_role(wide.of(text), world) else span
+
+
+def _word_before(text: str, start: int) -> tuple[str, str]:
+    """The last word before a place, and the blanks between."""
+    before = text[max(0, start - _REACH) : start]
+    told = before.rstrip()
+    return (told.split()[-1] if told else ""), before[len(told) :]
 
 
 def _is_verb(text: str, start: int, word: str) -> bool:
@@ -59,9 +69,9 @@ def _has_role(text: str, world: World) -> bool:
 
 
 def _title_word(word: str, world: World) -> bool:
-    if re.search(r"[,.;:!?”\"“)]$", word) and not re.fullmatch(r"[A-Z][a-z]{0,3}\.|(?:[A-Z]\.)+", word):
+    if word.endswith(_CLOSING) and not re.fullmatch(r"[A-Z][a-z]{0,3}\.|(?:[A-Z]\.)+", word):
         return False
-    bare = re.sub(r"['’]s$", "", word)
+    bare = word[:-2] if word.endswith(_OWNING) else word
     low = bare.lower()
     if low in (
         "the",
@@ -107,3 +117,12 @@ def with_apposition(text: str, span: Span, phrase: Phrase, world: World) -> Phra
         return phrase
     joined = read_phrase(text[span.start : match.end()], world)
     return joined if joined.role is not None and joined.name and joined.kind == "person" else phrase
+
+
+def with_noun(text: str, span: Span) -> Span:
+    """A body's name with the noun it ends in, which the reader left out ("the Orland Maritime | Guard")."""
+    after = _NOUN_OF_BODY.match(text, span.end)
+    noun = after.group(1) if after is not None else ""
+    role = role_of(noun)
+    is_body = noun in words()["organisation_words"] or (role is not None and role[0].kind in ("body", "forces"))
+    return Span(span.start, span.end + 1 + len(noun)) if is_body else span

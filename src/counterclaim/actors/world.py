@@ -42,12 +42,14 @@ _SEAT = re.compile(
 )
 #: "The Veldorian Harbour Guard": a body of a state by a name that is no mere sort of body.
 _OWNED = re.compile(
-    r"\b([A-Z][\w-]{2,}) ((?:[A-Z][a-z-]+ ){1,2}"
-    r"(?:Guards?|Fleet|Command|Corps|Directorate|Inspectorate|Forces?|Police|Navy|Army))\b"
+    r"\b(?=([A-Z][\w-]{2,}) ((?:[A-Z][a-z-]+ ){1,2}"
+    r"(?:Guards?|Fleet|Command|Corps|Directorate|Inspectorate|Forces?|Police|Navy|Army))\b)"
 )
 _BUILDING = re.compile(r" (?:Palace|House|Castle|Mansion|Citadel)$")
 _WORD = re.compile(r"\b[A-Z][\w-]{3,}\b")
 _APOSTROPHES = "'\"`"
+#: Form, key, how, title.
+Beheld = tuple[tuple[str, str, str, str], ...]
 _ODD = re.compile(rf"[^\x00-\x7f]|[{_APOSTROPHES}]")
 _WITHOUT_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
 
@@ -77,9 +79,9 @@ class World:
 
     def word(self, text: str) -> StateWord | None:
         """What ``text`` (some words without a determiner) says about a state, if anything."""
-        if not any(c.isupper() for c in text):
+        if text.islower() or not any(c.isupper() for c in text):
             return None
-        return self.forms.get(re.sub(r"^the ", "", fold(text)))
+        return self.forms.get(fold(text).removeprefix("the "))
 
     def title(self, key: str) -> str:
         """The name of the state ``key``."""
@@ -91,7 +93,7 @@ class World:
             self.sought = [(f, f.split() if " " in f else []) for f in sorted(self.learned)]
         return self.sought
 
-    def beheld(self, text: str) -> tuple[tuple[str, str, str, str], ...]:
+    def beheld(self, text: str) -> Beheld:
         """What pieces of a text may say otherwise than in a world that knows the table alone: form, key, how, title.
 
         No piece of a text says more than the forms all of whose words are in it.
@@ -101,8 +103,12 @@ class World:
         plain = _plain(text)
         crafts = [(c, "", "craft", "") for c in sorted(self.crafts) if all(w in plain for w in c.split())]
         seen = [f for f, told in self._sought() if f in plain or (told and all(w in plain for w in told))]
-        forms = ((f, w.key, w.how, self.title(w.key)) for f in seen if (w := self.forms[f]))
-        return (*forms, *crafts)
+        return (*map(self.told, seen), *crafts)
+
+    def told(self, form: str) -> tuple[str, str, str, str]:
+        """What a form says: itself, the key, how, the title."""
+        word = self.forms[form]
+        return form, word.key, word.how, self.title(word.key)
 
 
 def _plain(text: str) -> str:

@@ -65,14 +65,15 @@ class Answered:
 
 
 def answered(
-    units: Sequence[Unit], vectors: NDArray[np.float32], is_comparable: Callable[[Unit, Unit], bool],
-    keeper: Keeper = FORGETFUL,
+    units: Sequence[Unit], vectors: NDArray[np.float32], rows: NDArray[np.int64],
+    is_comparable: Callable[[Unit, Unit], bool], keeper: Keeper = FORGETFUL,
 ) -> Mapping[str, Answered]:  # fmt: skip
     """For each denial in negative words of its own the statement it answers, where there is one.
 
     Args:
         units: of the case, in order.
-        vectors: their unit vectors, row by row.
+        vectors: unit vectors.
+        rows: which of these is each unit's.
         is_comparable: whether two units can be about the same.
         keeper: remembers what units put forward.
     """
@@ -80,7 +81,8 @@ def answered(
     if not asked:
         return {}
     told = told_of_units("answerable", units, tuple[frozenset[str], ...], _put_forward, keeper)
-    search = _Search(units, vectors, told, frozenset(s for i in asked for s in _keys_denied(units[i])), is_comparable)
+    wanted = frozenset(s for i in asked for s in _keys_denied(units[i]))
+    search = _Search(units, (vectors, rows), told, wanted, is_comparable)
     found = [(units[i].id, search.likest(i)) for i in asked]
     return {denial: answer for denial, answer in found if answer is not None}
 
@@ -90,17 +92,18 @@ class _Search:
 
     Args:
         units: of the case, in order.
-        vectors: their unit vectors, row by row.
+        vectors: unit vectors, and which of these is each unit's.
         told: what each puts forward.
         wanted: the keys that any of the negative statements asks for.
         is_comparable: whether two units can be about the same.
     """
 
     def __init__(
-        self, units: Sequence[Unit], vectors: NDArray[np.float32], told: Sequence[frozenset[str]],
-        wanted: frozenset[str], is_comparable: Callable[[Unit, Unit], bool],
+        self, units: Sequence[Unit], vectors: tuple[NDArray[np.float32], NDArray[np.int64]],
+        told: Sequence[frozenset[str]], wanted: frozenset[str], is_comparable: Callable[[Unit, Unit], bool],
     ) -> None:  # fmt: skip
-        self.units, self.vectors, self.told, self.is_comparable = units, vectors, told, is_comparable
+        self.units, self.told, self.is_comparable = units, told, is_comparable
+        self._vectors, self._rows = vectors
         self.here: dict[str, list[int]] = {}
         self.stated: dict[str, list[int]] = {}
         for i, keys in enumerate(told):
@@ -144,7 +147,7 @@ class _Search:
     def _nearest(self, i: int, at: Sequence[int], least: float) -> Answered | None:
         """The nearest of some, of those that are near enough and can be meant; cosines first, which cost least."""
         units, denial = self.units, self.units[i]
-        cosines = dict(zip(at, (self.vectors[at] @ self.vectors[i]).tolist(), strict=True)) if at else {}
+        cosines = dict(zip(at, self._cosines(at, i).tolist(), strict=True)) if at else {}
         near = [j for j in at if cosines[j] >= least and self._can_be_meant(denial, j)]
         near = [j for j in near if cosines[j] >= SORT_FROM or _shares_word(denial, self.told[j])]
         near = [j for j in near if _is_at_issue(denial, units[j], self.told[j], cosines[j])]
@@ -154,7 +157,12 @@ class _Search:
 
     def _answered(self, i: int, j: int) -> Answered:
         shared = min(_keys_denied(self.units[i]) & self.told[j])
-        return Answered(self.units[j].id, shared, float(self.vectors[j] @ self.vectors[i]))
+        return Answered(self.units[j].id, shared, float(self._cosines([j], i)[0]))
+
+    def _cosines(self, at: Sequence[int], i: int) -> NDArray[np.float32]:
+        """How alike some units are to one."""
+        cosines: NDArray[np.float32] = self._vectors[self._rows[at]] @ self._vectors[self._rows[i]]
+        return cosines
 
 
 def _is_at_issue(denial: Unit, other: Unit, told: frozenset[str], cosine: float) -> bool:

@@ -72,7 +72,7 @@ def packed_stretches(stretches: Sequence[Stretch], units: Sequence[Unit]) -> byt
     return packed(_Read(tuple(u.actor for u in units), tuple(kept)))
 
 
-def read_before(data: bytes, units: Sequence[Unit]) -> dict[str, Stretch]:
+def read_before(data: memoryview, units: Sequence[Unit]) -> dict[str, Stretch]:
     """Stretches by name, as they were read."""
     read = unpacked(data, _Read)
     own = [_called(u, name) for u, name in zip(units, read.called, strict=True)]
@@ -82,7 +82,7 @@ def read_before(data: bytes, units: Sequence[Unit]) -> dict[str, Stretch]:
     }
 
 
-def renamed(data: bytes, units: Sequence[Unit], actors: dict[str, str]) -> tuple[Unit, ...]:
+def renamed(data: memoryview, units: Sequence[Unit], actors: dict[str, str]) -> tuple[Unit, ...]:
     """The same units where only what their actors are called in the case has changed."""
     names = unpacked(data, _Read).called
     return tuple(_called(u, actors[n] if n is not None else None) for u, n in zip(units, names, strict=True))

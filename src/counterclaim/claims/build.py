@@ -97,14 +97,14 @@ class _Case:
         vectors = kept_vectors(every, self.texts, readings, encoder, keeper)
         heard = Heard.of(material.articles, material.readings, material.actors)
         against = rebutted(every, vectors, heard, keeper)
-        every, vectors = with_denials(every, vectors, against)
+        every, rows = with_denials(every, against)
         made = [*plain, *(u for u in every if u.id in against)]
         self.judged, self.ruled = judged(decisions, made), links_of(decisions, made)
-        found = {**answered(every, vectors, self._can_be_one, keeper), **against}
+        found = {**answered(every, vectors, rows, self._can_be_one, keeper), **against}
         self.links = targets(link_denials(every, found))
         kept = [i for i, u in enumerate(every) if not is_said_besides(u) or u.id in self.links]
         kept = [i for i in kept if every[i].id not in self.judged.left_out]
-        self.units, self.vectors = [every[i] for i in kept], vectors[kept]
+        self.units, self.vectors = [every[i] for i in kept], vectors[rows[kept]]
         self.offered = list(supported_pairs(self.units, self.texts, keeper))
         self.main_event = NOTHING
         self.bodies = {n.casefold() for a in material.actors if a.kind is not ActorKind.STATE for n in a.aliases}
@@ -209,7 +209,8 @@ class _Case:
 
         A case in which no place stands in at least a quarter of the reports is about one event, by no name.
         """
-        counts = Counter(p for _, p in sorted({(u.article, p) for u in self.units for p in self._places(u)}))
+        placed = [u for u in self.units if u.scene.places]
+        counts = Counter(p for _, p in sorted({(u.article, p) for u in placed for p in self._places(u)}))
         if not counts or max(counts.values()) < max(2, len({u.article for u in self.units}) * SHARED_PLACE):
             return {p.claim.id: "the event" for p in profiles}
         main = _commonest(counts)
@@ -222,10 +223,11 @@ class _Case:
         return unit.scene.places - self.bodies
 
     def _referent(self, p: Profile, main: str) -> str:
-        own = Counter(x for u in p.units for x in self._places(u))
-        scenes = Scene(frozenset(own), frozenset()), Scene(frozenset({main}), frozenset())
-        if own and not compare_scenes(*scenes, NOTHING, NOTHING, is_event=False).is_comparable:
-            return _commonest(own)
+        own = Counter(x for u in p.units if u.scene.places for x in self._places(u))
+        if own:
+            scenes = Scene(frozenset(own), frozenset()), Scene(frozenset({main}), frozenset())
+            if not compare_scenes(*scenes, NOTHING, NOTHING, is_event=False).is_comparable:
+                return _commonest(own)
         about = [self.events.get(u.article, NOTHING) for u in p.units]
         here = [e for e in about if not are_different_events(e, self.main_event)]
         return main if own or here or not about[0].names else sorted(about[0].names)[0]

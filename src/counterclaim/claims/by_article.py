@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from itertools import groupby
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from counterclaim.claims.unit import Unit
@@ -54,7 +55,7 @@ def told_of_units(
         tell: looks at nothing but the unit, and not at what its actor is called.
         keeper: has what was told of articles whose units are the same.
     """
-    articles = [list(of_one) for _, of_one in groupby(units, key=lambda u: u.article)]
+    articles = [list(of_one) for _, of_one in groupby(units, key=attrgetter("article"))]
     keys = [blake2b(b"".join([u.digest for u in of_one]), digest_size=KEY_BYTES).digest() for of_one in articles]
 
     def make(at: Sequence[int]) -> list[tuple[T, ...]]:

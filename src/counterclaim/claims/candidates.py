@@ -61,7 +61,8 @@ def _sharing_a_key(traits: Sequence[Traits], vectors: Floats) -> Iterator[Candid
     for block in _blocks(traits).values():
         at = np.array(block, dtype=np.int64)
         i, j = np.triu_indices(len(at), 1)
-        yield Candidates(at[i], at[j], (vectors[at] @ vectors[at].T)[i, j])
+        rows = vectors[at]  # of one array with itself only half is multiplied
+        yield Candidates(at[i], at[j], (rows @ rows.T)[i, j])
 
 
 class Traits(NamedTuple):

@@ -35,12 +35,12 @@ def kept_vectors(
     """
     articles = [(a, list(of_one)) for a, of_one in groupby(units, key=lambda u: u.article)]
 
-    def make(at: Sequence[int]) -> list[bytes]:
+    def make(at: Sequence[int]) -> list[memoryview]:
         some = [u for i in at for u in articles[i][1]]
         asked = _Some(encoder) if isinstance(encoder, Lasting) and len(at) < len(articles) else encoder
         made = _packed(vectors_of(some, texts, readings, asked))
         ends = np.cumsum([len(articles[i][1]) for i in at])[:-1]
-        return [part.tobytes() for part in np.split(made, ends)]
+        return [part.ravel().view(np.uint8).data for part in np.split(made, ends)]
 
     keys = [
         key_of(encoder.version, texts[a], readings[a].sentences, [(u.words, u.sentence) for u in of_one])
@@ -48,11 +48,11 @@ def kept_vectors(
     ]
     if not articles:
         return grained(vectors_of(units, texts, readings, encoder))
-    kept = keeper.recall(STEP, keys, bytes, make)
+    kept = keeper.recall(STEP, keys, memoryview, make)
     width = len(kept[0]) // 2 // len(articles[0][1])
     if any(len(data) != 2 * width * len(of_one) for data, (_, of_one) in zip(kept, articles, strict=True)):
         kept = make(range(len(articles)))  # of another width, which no check of single ones tells
-    return _unpacked(b"".join(kept), len(units))
+    return _unpacked(kept, len(units))
 
 
 class _Some:
@@ -70,6 +70,7 @@ def _packed(vectors: Floats) -> NDArray[np.int16]:
     return np.asarray(np.rint(vectors / GRAIN), dtype="<i2")
 
 
-def _unpacked(data: bytes, count: int) -> Floats:
-    vectors: Floats = np.multiply(np.frombuffer(data, "<i2").reshape(count, -1), np.float32(GRAIN), dtype=np.float32)
-    return vectors
+def _unpacked(kept: Sequence[memoryview], count: int) -> Floats:
+    grains = [np.frombuffer(data, "<i2") for data in kept]
+    vectors: Floats = np.concatenate(grains, dtype=np.float32).reshape(count, -1)
+    return np.multiply(vectors, np.float32(GRAIN), out=vectors)

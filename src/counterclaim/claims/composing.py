@@ -20,7 +20,7 @@ from counterclaim.claims.denial_links import DenialLink
 from counterclaim.claims.denial_types import denial_types
 from counterclaim.claims.interface import Material
 from counterclaim.claims.labels import clearest, label_of
-from counterclaim.claims.nearest import TILE
+from counterclaim.claims.nearest import TILE, grained
 from counterclaim.claims.profiles import Profile, telling
 from counterclaim.claims.seen import Seen
 from counterclaim.claims.stances import Speakers, outlet_positions, stance_of
@@ -174,7 +174,7 @@ class Composing:
         return keys[0] if len(keys) == 1 else blake2b(b"".join(keys), digest_size=KEY_BYTES).digest()
 
     def _means(self, groups: Sequence[Sequence[Unit]]) -> Floats:
-        """The direction of the mean of each group's vectors, row by row.
+        """The direction of the mean of each group's vectors, grained, row by row.
 
         Vectors are whole multiples of one grain, so sums of them and of their squares are exact in any order.
         """
@@ -189,7 +189,8 @@ class Composing:
         for start in range(0, len(sums), TILE):  # in one go they would be held in 64 bits beside themselves
             some = sums[start : start + TILE]
             squares = np.einsum("ij,ij->i", some, some, dtype=np.float64)
-            some[:] = some / np.sqrt(np.where(squares > 0, squares, 1.0))[:, None]
+            size = np.sqrt(np.where(squares > 0, squares, 1.0))[:, None]
+            some[:] = grained(np.asarray(some / size, dtype=np.float32))
         return sums
 
     def _composed(self, units: Sequence[Unit]) -> Composed:

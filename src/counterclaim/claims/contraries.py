@@ -34,7 +34,7 @@ from counterclaim.claims.propositions import is_negated
 from counterclaim.claims.referents import meet
 from counterclaim.claims.stems import is_small, stem, stems
 from counterclaim.claims.unit import Unit
-from counterclaim.records import FORGETFUL, Keeper
+from counterclaim.records import FORGETFUL, Keeper, key_of
 
 _NOT_OWN = re.compile(
     r"\b(?P<noun>[\w’'-]+)\s+(?:was|is|were|are)\s+not\s+(?:(?:a|an|one\s+of)\s+)?"
@@ -68,13 +68,29 @@ def denying(units: Sequence[Unit], keeper: Keeper = FORGETFUL) -> frozenset[str]
     return frozenset(u.id for u, is_first in zip(units, told, strict=True) if is_first)
 
 
-def contrary_pairs(units: Sequence[Unit], firsts: Set[str]) -> Iterator[tuple[Unit, Unit, str]]:
+def contrary_pairs(
+    units: Sequence[Unit], firsts: Set[str], keeper: Keeper = FORGETFUL
+) -> Iterator[tuple[Unit, Unit, str]]:
     """Statements of one side (or of one speaker without a side) that their words make opposite, in order.
 
     Args:
         units: what is put forward as so, in any order.
         firsts: ids of those that can be the first of two (``denying``).
+        keeper: remembers what was found of two statements.
     """
+    likely = list(_likely(units, firsts))
+
+    def make(at: Sequence[int]) -> list[str]:
+        return [contrary(*likely[i]) for i in at]
+
+    keys = [key_of(a.digest, b.digest, a.party or a.actor) for a, b in likely]
+    for (a, b), reason in zip(likely, keeper.recall("contraries", keys, str, make), strict=True):
+        if reason:
+            yield a, b, reason
+
+
+def _likely(units: Sequence[Unit], firsts: Set[str]) -> Iterator[tuple[Unit, Unit]]:
+    """The pairs of statements of one side that have a word in common, the one that can be the first before."""
     holders = {u.party or u.actor for u in units if u.id in firsts}  # most hold nothing of the kind
     by_holder: dict[str, list[Unit]] = {}
     for u in units:
@@ -86,8 +102,8 @@ def contrary_pairs(units: Sequence[Unit], firsts: Set[str]) -> Iterator[tuple[Un
         for a in [u for u in held if u.id in firsts]:
             mine = stems(a.words)
             for b in held:
-                if a.id != b.id and mine & stems(b.words) and (reason := contrary(a, b)):
-                    yield a, b, reason
+                if a.id != b.id and mine & stems(b.words):
+                    yield a, b
 
 
 def _can_be(unit: Unit) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from counterclaim.claims.deeds import Deed
 from counterclaim.claims.exact import exact_apart
 from counterclaim.claims.objects import are_different
 from counterclaim.claims.of_fact import holds_now
+from counterclaim.records import FORGETFUL, KEY_BYTES, Keeper, key_of
 
 #: Acts by which somebody is shown to have been at the place.
 _AT_THE_PLACE = frozenset({"present", "withdraw", "shell", "ram", "shoot", "attack", "invade", "hurt", "kill"})
@@ -42,15 +44,37 @@ class Exclusion:
 Rule = Callable[[Commitment, Commitment], Exclusion | None]
 
 
-def opposed(held: Sequence[Commitment]) -> Iterator[tuple[Commitment, Commitment]]:
-    """The pairs that some rule could be about, each once, in order; all others hold together as far as rules tell."""
+def excluding(
+    held: Sequence[Commitment], keeper: Keeper = FORGETFUL
+) -> Iterator[tuple[Commitment, Commitment, Exclusion]]:
+    """The commitments of two statements that cannot both hold, in order, with the reason.
+
+    Args:
+        held: of a case.
+        keeper: remembers what was found of two commitments.
+    """
+    pairs = [(i, j) for i, j in opposed(held) if held[i].unit.id != held[j].unit.id]
+    told = {i: key_of(held[i].unit.digest, held[i][1:]) for i in {i for pair in pairs for i in pair}}
+    keys = [blake2b(told[i] + told[j], digest_size=KEY_BYTES).digest() for i, j in pairs]
+
+    def make(at: Sequence[int]) -> list[tuple[Exclusion, ...]]:
+        found = (exclusion(held[pairs[n][0]], held[pairs[n][1]]) for n in at)
+        return [(x,) if x is not None else () for x in found]
+
+    for (i, j), found in zip(pairs, keeper.recall("exclusions", keys, tuple[Exclusion, ...], make), strict=True):
+        yield from ((held[i], held[j], x) for x in found)
+
+
+def opposed(held: Sequence[Commitment]) -> Iterator[tuple[int, int]]:
+    """The places of pairs that some rule could be about, each once, in order; all others hold together as far as
+    rules tell.
+    """
     codes = [np.zeros(0, dtype=np.int64)]  # one number a pair: there may be millions
     for one, other in _opposites(held):
         a, b = np.array(one, dtype=np.int64)[:, None], np.array(other, dtype=np.int64)
         codes.append((np.minimum(a, b) * len(held) + np.maximum(a, b))[a != b])
-    for code in np.unique(np.concatenate(codes)):
-        i, j = divmod(int(code), len(held))
-        yield held[i], held[j]
+    first, second = np.divmod(np.unique(np.concatenate(codes)), max(1, len(held)))
+    return zip(first.tolist(), second.tolist(), strict=True)
 
 
 def _opposites(held: Sequence[Commitment]) -> Iterator[tuple[list[int], list[int]]]:
@@ -132,18 +156,10 @@ def emptiness(a: Commitment, b: Commitment) -> Exclusion | None:
         return Exclusion("one says that nobody was there, the other speaks of those who died or were hurt", 0.6)
     if "troops" in there and _is_of_soldiers_there(a, b):
         return Exclusion("one says that no soldier was there, the other speaks of some", 0.55)
-    if kind == "goods" and b.kind == "carry" and (_is_such(b.unit.words) or not _military().search(a.unit.words)):
+    is_such = lexicon.is_military(b.unit.words) or not lexicon.is_military(a.unit.words)
+    if kind == "goods" and b.kind == "carry" and is_such:
         return Exclusion("one says that there was nothing of the kind on board, the other names some", 0.65)
     return None
-
-
-def _is_such(words: str) -> bool:
-    """Whether goods are an army's: of "no military cargo" mere pallets say nothing."""
-    return _military().search(words) is not None or "weapons" in lexicon.goods_in(words)
-
-
-def _military() -> re.Pattern[str]:
-    return lexicon.words("acts", "military")
 
 
 #: "Not one soldier *was* in the school" says that none was there; "no soldier entered it" does not.

@@ -154,9 +154,10 @@ class _Moving:
         self.home = {i: g[0] for g in groups for i in g}
         self.moves = 0
         self.changed: dict[int, int] = {}  # for each group the last move from or to it
-        is_never, is_strong = part.score == NEVER, part.score >= join_from - ROUNDING
-        self.scores, self.barred = _Beside(part, ~is_never), _Beside(part, is_never)
-        self.strong = _Beside(part, is_strong)
+        every = _Beside.of_part(part)
+        is_never = every.score == NEVER
+        self.scores, self.barred = every.where(~is_never), every.where(is_never)
+        self.strong = every.where(every.score >= join_from - ROUNDING)
         self.decided: dict[int, set[int]] = {}
         for i, j in decided:
             self.decided.setdefault(i, set()).add(j)
@@ -245,20 +246,35 @@ class _Moving:
 
 
 class _Beside:
-    """Some pairs of a part, found by either unit."""
+    """Some pairs of a part, found by either unit.
 
-    def __init__(self, part: Part, kept: NDArray[np.bool_]) -> None:
-        left, right, score = (x[kept] for x in (part.left, part.right, part.score))
-        one, two = np.concatenate([left, right]).astype(np.int64), np.concatenate([right, left]).astype(np.int64)
-        order = np.argsort(one, kind="stable")
-        self.one, self.two, self.score = one[order], two[order], np.concatenate([score, score])[order]
+    Args:
+        one: the one unit of each pair, in order; each pair is told twice.
+        two: the other.
+        score: how alike they are.
+        count: of the part's units.
+    """
+
+    def __init__(self, one: Places, two: Places, score: NDArray[np.float64], count: int) -> None:
+        self.one, self.two, self.score, self.count = one, two, score, count
         self._found: dict[int, dict[int, float]] = {}
-        self._ends = np.searchsorted(self.one, np.arange(len(part.units) + 1)).tolist()
-        self._listed: tuple[list[int], list[float]] = self.two.tolist(), self.score.tolist()
+        self._ends = np.searchsorted(one, np.arange(count + 1)).tolist()
+
+    @staticmethod
+    def of_part(part: Part) -> _Beside:
+        """All pairs of a part."""
+        one, two = np.concatenate([part.left, part.right]), np.concatenate([part.right, part.left])
+        order = np.argsort(one, kind="stable")
+        score = np.concatenate([part.score, part.score])[order]
+        return _Beside(one[order].astype(np.int64), two[order].astype(np.int64), score, len(part.units))
+
+    def where(self, kept: NDArray[np.bool_]) -> _Beside:
+        """Those of some places."""
+        return _Beside(self.one[kept], self.two[kept], self.score[kept], self.count)
 
     def of(self, i: int) -> Mapping[int, float]:
         """The likeness of a unit to each that it has a pair with."""
         if i not in self._found:
             here = slice(self._ends[i], self._ends[i + 1])
-            self._found[i] = dict(zip(*(side[here] for side in self._listed), strict=True))
+            self._found[i] = dict(zip(self.two[here].tolist(), self.score[here].tolist(), strict=True))
         return self._found[i]

@@ -126,7 +126,12 @@ def _joined_at(between: Between, size: Places, level: float) -> Places:
     ends = np.flatnonzero(np.diff(part[between.one[inside]], append=-1)) + 1
     pairs, sizes, start = between.listed(inside), size.tolist(), 0
     for end in ends.tolist():  # thousands of a few pairs each, which to take out of arrays costs more than to join
-        for one, other in _Component(pairs[start:end], sizes, level).joins():
+        if end - start == 1:  # most are of two groups; what barred them would not have brought them here
+            one, other, total, count, _ = pairs[start]
+            joins = [(one, other)] if _mean(total, count, sizes[one] * sizes[other]) >= level else []
+        else:
+            joins = list(_Component(pairs[start:end], sizes, level).joins())
+        for one, other in joins:
             moved[other] = one
         start = end
     while np.any((further := moved[moved]) != moved):
@@ -149,15 +154,13 @@ class _Component:
                 self.barred[b].add(a)
 
     def mean(self, a: int, b: int) -> float:
-        """Mean likeness of two groups; rounded, so that the order of summing decides nothing."""
-        total, count = self.near[a][b]
-        pairs = self.size[a] * self.size[b]
-        return round((total + UNLIKE * (pairs - count)) / pairs, 9)
+        """Mean likeness of two groups."""
+        return _mean(*self.near[a][b], self.size[a] * self.size[b])
 
     def joins(self) -> Iterator[Pair]:
         """Pairs as they are joined; the second then lies in the first."""
         # Groups that are less alike need not wait here: they come again when one of them changes.
-        heap = [pair for a in self.near for pair in self._alike(a) if pair[1] == a]
+        heap = [pair for a in self.near for pair in self._alike(a, a)]
         heapq.heapify(heap)
         while heap:
             value, a, b = heapq.heappop(heap)
@@ -168,10 +171,11 @@ class _Component:
             for pair in self._alike(a):
                 heapq.heappush(heap, pair)
 
-    def _alike(self, a: int) -> Iterator[tuple[float, int, int]]:
-        """The pairs of a group with others that it can be joined with, with their mean turned round."""
-        for b in self.near[a].keys() - self.barred[a]:
-            if (mean := self.mean(a, b)) >= self.level:
+    def _alike(self, a: int, after: int = -1) -> Iterator[tuple[float, int, int]]:
+        """The pairs of a group with later ones that it can be joined with, with their mean turned round."""
+        own, barred, level = self.size[a], self.barred[a], self.level
+        for b, (total, count) in self.near[a].items():
+            if b > after and b not in barred and (mean := _mean(total, count, own * self.size[b])) >= level:
                 yield -mean, min(a, b), max(a, b)
 
     def _join(self, a: int, b: int) -> None:
@@ -187,3 +191,8 @@ class _Component:
                 self.barred[a].add(c)
                 self.barred[c].add(a)
         self.barred[a].discard(b)
+
+
+def _mean(total: float, count: float, pairs: int) -> float:
+    """The mean likeness of so many pairs of units; rounded, so that the order of summing decides nothing."""
+    return round((total + UNLIKE * (pairs - count)) / pairs, 9)

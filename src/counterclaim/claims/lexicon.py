@@ -120,6 +120,11 @@ def goods_in(text: str) -> frozenset[str]:
     return frozenset(kind for kind, pattern in _goods().items() if pattern.search(text))
 
 
+def is_military(text: str) -> bool:
+    """Whether words tell of an army or of weapons: of "no military cargo" mere pallets say nothing."""
+    return words("acts", "military").search(text) is not None or "weapons" in goods_in(text)
+
+
 _CONTRAST = re.compile(r"[,—–]\s+(?:and\s+|but\s+)?not\s+((?:[\w-]+\s*){1,4})")
 
 

@@ -61,13 +61,14 @@ class Likeness:
     def without(self, pairs: Iterable[Pair]) -> Likeness:
         """The same with further pairs that can never be one claim."""
         barred = Likeness.of({}, {(min(p), max(p)) for p in pairs})
-        left, right = (np.concatenate(x) for x in ((self.left, barred.left), (self.right, barred.right)))
-        score = np.concatenate([self.score, barred.score])
-        order = np.lexsort((score, right, left))  # of two on one pair the lower is first
-        left, right, score = left[order], right[order], score[order]
-        is_first = np.ones(len(left), dtype=bool)
-        is_first[1:] = (np.diff(left) != 0) | (np.diff(right) != 0)
-        return Likeness(left[is_first], right[is_first], score[is_first])
+        width = 1 + max(self.right.max(initial=0), barred.right.max(initial=0))
+        known, codes = self.left * width + self.right, barred.left * width + barred.right
+        at = np.searchsorted(known, codes)
+        is_known = known[np.minimum(at, len(known) - 1)] == codes if len(known) else np.zeros(len(codes), dtype=bool)
+        score, new = self.score.copy(), ~is_known
+        score[at[is_known]] = NEVER
+        left, right = np.insert(self.left, at[new], barred.left[new]), np.insert(self.right, at[new], barred.right[new])
+        return Likeness(left, right, np.insert(score, at[new], NEVER))
 
 
 def compare_units(

@@ -22,12 +22,14 @@ NOWHERE = -1
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Pairs as they are kept: which things they are of, and of each pair two places and a number, as bytes."""
+    """Pairs as they are kept: which things they are of, and of each pair two places and a number, as bytes; these are
+    views of what is kept, for there may be millions.
+    """
 
-    keys: bytes
-    left: bytes
-    right: bytes
-    number: bytes
+    keys: memoryview
+    left: memoryview
+    right: memoryview
+    number: memoryview
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,33 @@ def carried_pairs(step: str, keys: Sequence[bytes], kind: str, keeper: Keeper) -
         keeper: has what was left.
     """
     state = keeper.carried(step, State)
-    place = {k: i for i, k in enumerate(keys)}
-    if state is None or len(place) < len(keys) or len(state.keys) % KEY_BYTES or not state.keys:
+    if state is None or len(state.keys) % KEY_BYTES or not len(state.keys):
         return None
-    old = [state.keys[i : i + KEY_BYTES] for i in range(0, len(state.keys), KEY_BYTES)]
-    if len(state.left) % 4 or len(state.number) % np.dtype(kind).itemsize or len(set(old)) < len(old):
+    moved = _places_now(state.keys, b"".join(keys))
+    if moved is None or len(state.left) % 4 or len(state.number) % np.dtype(kind).itemsize:
         return None
     left, right = (np.frombuffer(side, "<i4") for side in (state.left, state.right))
     number = np.frombuffer(state.number, kind)
     if not len(left) == len(right) == len(number):
         return None
-    if len(left) and (max(left.max(), right.max()) >= len(old) or min(left.min(), right.min()) < 0):
+    if len(left) and (max(left.max(), right.max()) >= len(moved) or min(left.min(), right.min()) < 0):
         return None
-    return Before(np.array([place.get(k, NOWHERE) for k in old], dtype=np.int64), left, right, number)
+    return Before(moved, left, right, number)
+
+
+def _places_now(old: memoryview, keys: bytes) -> Places | None:
+    """For each of some things the place that its key has among other keys, if any; None where two begin alike, and
+    so may be one.
+    """
+    was, now = (np.frombuffer(side, "<u8").reshape(-1, KEY_BYTES // 8) for side in (old, keys))
+    order = np.argsort(now[:, 0])
+    first = now[order, 0]
+    if np.any(np.diff(first) == 0) or len(np.unique(was[:, 0])) < len(was):
+        return None
+    if not len(now):
+        return np.full(len(was), NOWHERE)
+    likely = order[np.minimum(np.searchsorted(first, was[:, 0]), len(now) - 1)]
+    return np.where((now[likely] == was).all(axis=1), likely, NOWHERE)
 
 
 def carry_pairs(
@@ -78,8 +94,9 @@ def carry_pairs(
 ) -> None:
     """Leave pairs with their numbers to the next run."""
     left, right, number = pairs
-    one, two = (np.asarray(side, dtype="<i4").tobytes() for side in (left, right))
-    keeper.carry(step, State(b"".join(keys), one, two, np.asarray(number, dtype=kind).tobytes()))
+    columns = ((left, "<i4"), (right, "<i4"), (number, kind))
+    one, two, told = (np.ascontiguousarray(column, dtype=of).view(np.uint8).data for column, of in columns)
+    keeper.carry(step, State(memoryview(b"".join(keys)), one, two, told))
 
 
 def sample(places: Places, count: int) -> Places:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -11,8 +12,6 @@ from counterclaim.records import FORGETFUL, Article, Entity, EntityType, Keeper,
 
 _REGIONS = frozenset("region province district oblast county valley peninsula strait".split())
 _PLACES = (EntityType.LOC, EntityType.FAC)
-#: So many letters of a word are looked up before a name is looked for.
-HEAD = 3
 _WORD_AT = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -44,10 +43,10 @@ class Places:
         for name in _places_by_count(named):
             by_first.setdefault(name.split()[0], []).append(name)
         self._by_first = {first: tuple(names) for first, names in by_first.items()}
-        #: By first words of longer names these with what their second word begins with; any other word is the whole of
-        #: its name and needs no second look.
+        #: By first words of longer names these with their second word; any other word is the whole of its name and
+        #: needs no second look.
         self._longer = {
-            first: tuple((name, _second_head(name)) for name in names)
+            first: tuple((name, _second(name)) for name in names)
             for first, names in self._by_first.items()
             if names != (first,)
         }
@@ -57,9 +56,9 @@ class Places:
         words = self._words[article.id]
         found = {w: self._by_first[w] for w in words if w in self._by_first}
         longer = self._longer.keys() & found.keys()
-        folded, heads = (article.text.casefold(), {w[:HEAD] for w in words}) if longer else ("", set[str]())
+        folded = article.text.casefold() if longer else ""
         for w in longer:
-            likely = [n for n, head in self._longer[w] if not head or head in heads]
+            likely = [n for n, second in self._longer[w] if n == w or _has(words, second)]
             found[w] = tuple([n for n in likely if n == w or n in folded])
         return PlacesSeen({w: names for w, names in found.items() if names})
 
@@ -68,11 +67,17 @@ class Places:
         return self._named[article.id].keys()
 
 
-def _second_head(name: str) -> str:
-    """The first letters of a name's second word, by which most texts are seen to lack it; none where it is short."""
+def _second(name: str) -> str:
+    """The letters that a name's second word begins with, by which most texts are seen to lack it."""
     _, *others = name.split()
-    head = _WORD_AT.match(others[0]) if others else None
-    return head.group()[:HEAD] if head is not None and len(head.group()) >= HEAD else ""
+    word = _WORD_AT.match(others[0]) if others else None
+    return word.group() if word is not None else ""
+
+
+def _has(words: Sequence[str], beginning: str) -> bool:
+    """Whether one of some words, in order, begins so."""
+    at = bisect_left(words, beginning)
+    return at < len(words) and words[at].startswith(beginning)
 
 
 def _named(text: str, reading: Reading) -> dict[str, tuple[int, int]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from counterclaim.claims.commitments import Commitment, Held
@@ -17,8 +17,7 @@ from counterclaim.records import Claim, Stance
 REPEATED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True, eq=False):
     """What relating needs of a claim: its members' units with their stances, what they commit to, its mean vector.
 
     ``key`` is the digest of which units these are, and of the vectors that the mean is of.

@@ -108,23 +108,23 @@ def denial_id(unit: Unit) -> str:
     return unit.id if is_own or a is None else content_id("unit", unit.article, a.id, *unit.spans, True)
 
 
-def with_denials(
-    units: Sequence[Unit], vectors: NDArray[np.float32], found: Mapping[str, Answered]
-) -> tuple[list[Unit], NDArray[np.float32]]:
-    """Units with a denial beside each that is set against another and has none yet, and the vectors of all of them."""
+def with_denials(units: Sequence[Unit], found: Mapping[str, Answered]) -> tuple[list[Unit], NDArray[np.int64]]:
+    """Units with a denial beside each that is set against another and has none yet, and of each the place among
+    ``units`` of the one whose words it has.
+    """
     wanted = found.keys() - {u.id for u in units}
     answered = {found[denial].target for denial in wanted}
     here = {u.article for u in units if u.id in answered}  # an answer stands in the article of what it answers
-    out: list[Unit] = []
-    rows: list[int] = []
-    for i, u in enumerate(units):
-        out.append(u)
-        rows.append(i)
-        if u.article in here and denial_id(u) in wanted and denial_id(u) != u.id:
-            wanted.discard(denial_id(u))
-            out.append(_denial_of(u))
-            rows.append(i)
-    return out, vectors[rows]
+    out = list(units)
+    denied: list[int] = []
+    for i in [i for i, u in enumerate(units) if u.article in here]:
+        number = denial_id(units[i])
+        if number in wanted and number != units[i].id:
+            wanted.discard(number)
+            out.insert(i + 1 + len(denied), _denial_of(units[i]))
+            denied.append(i)
+    rows = np.arange(len(units))
+    return out, np.insert(rows, np.array(denied, dtype=np.int64) + 1, denied)
 
 
 def _denial_of(unit: Unit) -> Unit:

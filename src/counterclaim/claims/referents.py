@@ -146,6 +146,8 @@ def _groups(told: Mapping[str, tuple[frozenset[Key], frozenset[Key]]]) -> dict[s
 
     for a, (_, every) in sorted(told.items()):
         for b in {b for k in meant[a] for b in naming.get(k, ())}:
+            if home[a] == home[b]:  # most are known to be one
+                continue
             one, two = root(a), root(b)
             if one != two and not meant[b].isdisjoint(every):
                 home[max(one, two)] = min(one, two)

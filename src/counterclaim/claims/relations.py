@@ -17,9 +17,9 @@ import numpy as np
 from counterclaim.claims import lexicon
 from counterclaim.claims.candidates import marks_of
 from counterclaim.claims.contraries import contrary_pairs, denying
-from counterclaim.claims.exclusions import Exclusion, exclusion, opposed
+from counterclaim.claims.exclusions import Exclusion, excluding
 from counterclaim.claims.interface import RelationModel
-from counterclaim.claims.nearest import close_pairs, grained
+from counterclaim.claims.nearest import close_pairs
 from counterclaim.claims.profiles import Profile, labelled
 from counterclaim.claims.referents import NOTHING, Event, compare_scenes, is_earlier_elsewhere, listed
 from counterclaim.claims.refinements import refined_pairs
@@ -70,17 +70,23 @@ class Relating:
     def relations(self, profiles: Sequence[Profile]) -> list[Relation]:
         """Relations of all pairs that have one, in id order."""
         ordered = sorted(profiles, key=lambda p: p.claim.id)
+        told = sorted(((u, p) for p in profiles for u in p.units), key=lambda x: (x[0].order, x[1].claim.id))
         found: dict[tuple[str, str, str | None], Relation] = {}
-        for relation in [*self._exclusions(ordered), *self._near(ordered), *self._bearing(ordered)]:
+        for relation in [*self._exclusions(ordered, told), *self._near(ordered), *self._bearing(told)]:
             a, b = sorted((relation.a, relation.b))
             found.setdefault((a, b, relation.within_party), relation)
         return sorted(found.values(), key=lambda r: r.id)
 
-    def _exclusions(self, profiles: Sequence[Profile]) -> Iterator[Relation]:
-        """Pairs of statements that exclude each other: for each pair of claims and party the surest one."""
+    def _exclusions(self, profiles: Sequence[Profile], told: Sequence[tuple[Unit, Profile]]) -> Iterator[Relation]:
+        """Pairs of statements that exclude each other: for each pair of claims and party the surest one.
+
+        Args:
+            profiles: all claims, in id order.
+            told: their statements in the order of the case, each with its claim.
+        """
         home = {u.id: p for p in profiles for u in p.units}
         best: dict[tuple[str, str, str | None], tuple[float, str, Unit, Unit, Exclusion]] = {}
-        for x, y, found in self._excluding(profiles):
+        for x, y, found in self._excluding(profiles, [u for u, _ in told]):
             first, second = sorted((home[x.id].claim.id, home[y.id].claim.id))
             if first == second or in_one_breath(x, y) or not self._comparable(x, y, is_event=found.is_of_one_time):
                 continue
@@ -95,16 +101,14 @@ class Relating:
             if why is not None:
                 yield self._relation(home[x.id], home[y.id], x, y, party, why)
 
-    def _excluding(self, profiles: Sequence[Profile]) -> Iterator[Found]:
+    def _excluding(self, profiles: Sequence[Profile], every: Sequence[Unit]) -> Iterator[Found]:
         """What the rules find: by the acts that statements tell of, and by the words of one side's own."""
-        for x, y in opposed([c for p in profiles for c in p.commitments]):
-            if x.unit.id != y.unit.id and (found := exclusion(x, y)) is not None:
-                yield x.unit, y.unit, found
+        for x, y, found in excluding([c for p in profiles for c in p.commitments], self.keeper):
+            yield x.unit, y.unit, found
         affirmed = [
             u for p in profiles for u, m in zip(p.units, p.claim.members, strict=True) if m.stance is Stance.AFFIRMS
         ]
-        every = sorted((u for p in profiles for u in p.units), key=lambda u: u.order)
-        for a, b, reason in contrary_pairs(affirmed, denying(every, self.keeper)):
+        for a, b, reason in contrary_pairs(affirmed, denying(every, self.keeper), self.keeper):
             yield a, b, Exclusion(reason, BY_WORDS)
 
     def _weighed(self, found: Sequence[Found]) -> list[tuple[Unit, Unit, Exclusion | None]]:
@@ -160,19 +164,18 @@ class Relating:
         inside = text[first : max(first, unit.head.span.start)] if unit.head is not None else ""
         return bool(lexicon.words("acts", "concession").search(f"{cue} {inside}"))
 
-    def _bearing(self, profiles: Sequence[Profile]) -> Iterator[Relation]:
+    def _bearing(self, told: Sequence[tuple[Unit, Profile]]) -> Iterator[Relation]:
         """What says a claim more exactly, and what is offered in its support: of each pair of claims the surest."""
-        ordered = sorted(((u, p) for p in profiles for u in p.units), key=lambda x: (x[0].order, x[1].claim.id))
-        units, home = [u for u, _ in ordered], [p for _, p in ordered]
+        units, home = [u for u, _ in told], [p for _, p in told]
         found = [(i, j, "refines", r.reason, r.confidence) for i, j, r in refined_pairs(units, self.keeper)]
         found = [f for f in found if self._is_one_scene(units[f[0]], units[f[1]])]
         offered = supported_pairs(units, self.texts, self.keeper)
         found += [(i, j, "supports", s.reason, s.confidence) for i, j, s in offered]
-        told: dict[str, set[str]] = {}
+        bears: dict[str, set[str]] = {}
         for i, j, kind, reason, sure in sorted(found, key=lambda f: (-f[4], f[0], f[1])):
             p, q = home[i], home[j]
-            others = told.setdefault(p.claim.id, set())
-            if p is q or q.claim.id in others or p.claim.id in told.get(q.claim.id, ()) or len(others) >= BEARINGS:
+            others = bears.setdefault(p.claim.id, set())
+            if p is q or q.claim.id in others or p.claim.id in bears.get(q.claim.id, ()) or len(others) >= BEARINGS:
                 continue
             others.add(q.claim.id)
             party = units[i].party if units[i].party == units[j].party else None
@@ -188,7 +191,7 @@ class Relating:
         """Claims in like words that cannot be compared, or that count the same thing differently."""
         if not profiles:
             return
-        vectors = grained(np.concatenate([p.vector for p in profiles]).reshape(len(profiles), -1))
+        vectors = np.concatenate([p.vector for p in profiles]).reshape(len(profiles), -1)
         left, right, near = close_pairs("near", [p.key for p in profiles], vectors, NEAR_FROM, self.keeper)
         several = np.array([len(p.units) > 1 for p in profiles])
         contested = np.array([p.claim.contested for p in profiles])

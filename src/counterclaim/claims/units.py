@@ -48,13 +48,13 @@ def units_of(seen: Sequence[Seen], keeper: Keeper) -> list[Unit]:
 
 class Stated(NamedTuple):
     """The units of one article in order, what the actors in them are called in the case (``Seen.actors``), the digest
-    of what the article saw, and the stretches that the units come from.
+    of what the article saw, and the stretches that the units come from, a view of what is kept.
     """
 
     actors: dict[str, str]
     units: tuple[Unit, ...]
     mark: bytes
-    stretches: bytes
+    stretches: memoryview
 
 
 def _stated(seen: Seen, before: Stated | None) -> Stated:
@@ -69,7 +69,7 @@ def _stated(seen: Seen, before: Stated | None) -> Stated:
     stretches = _stretches(Inquiry(seen), read_before(before.stretches, before.units) if before is not None else {})
     own = sorted(_once([u for s in stretches for u in s.units]), key=lambda u: u.order)
     units = (replace(u, actor=actors[u.actor] if u.actor else None) for u in own)
-    return Stated(actors, tuple(units), seen.key, packed_stretches(stretches, own))
+    return Stated(actors, tuple(units), seen.key, memoryview(packed_stretches(stretches, own)))
 
 
 def _once(units: Sequence[Unit]) -> Iterator[Unit]:

@@ -18,15 +18,17 @@ from counterclaim.records import Article, Attribution, Keeper, QuoteKind, key_of
 
 
 class Packed(NamedTuple):
-    """A row of words and its traces as they are kept: keys joined by blanks, numbers as bytes."""
+    """A row of words and its traces as they are kept: keys joined by blanks, numbers as bytes; the traces are views of
+    what is kept.
+    """
 
     keys: str
     starts: bytes
     ends: bytes
     quoted: bytes
     piece: bytes
-    shingles: bytes
-    places: bytes
+    shingles: memoryview
+    places: memoryview
 
     def row(self, article: str) -> WordRow | None:
         """The row of an article; None where the parts are not of one length."""
@@ -47,7 +49,7 @@ def packed(row: WordRow) -> Packed:
     found = traces(row)
     return Packed(
         " ".join(row.keys), row.starts.tobytes(), row.ends.tobytes(), row.quoted, row.piece.tobytes(),
-        found.shingles.tobytes(), found.places.astype(np.uint32).tobytes(),
+        found.shingles.view(np.uint8).data, found.places.astype(np.uint32).view(np.uint8).data,
     )  # fmt: skip
 
 

@@ -161,7 +161,8 @@ class Kept:
         self._is_of(step, type(state))
         data = _encoded(_WHOLE, state)
         kept = self._left.pop(step, None)
-        if bytes((self.file(step).read() if kept is None else kept).get(_WHOLE, b"")) != data:
+        left = (self.file(step).read() if kept is None else kept).get(_WHOLE, b"")
+        if len(left) != len(data) or left != data:
             self.file(step).rewrite({_WHOLE: data})
 
     def _is_of(self, step: str, kind: object) -> None:

@@ -31,7 +31,7 @@ def decode(data: bytes | str, kind: type[T]) -> T:
     return msgspec.json.decode(data, type=kind)
 
 
-def unpacked(data: bytes, kind: type[T]) -> T:
+def unpacked(data: bytes | memoryview, kind: type[T]) -> T:
     """A record of type ``kind`` from what ``packed`` made.
 
     Raises:

@@ -47,6 +47,7 @@ def test_a_person_does_not_stand_behind_the() -> None:
     """“The Sable” is a thing, unless the name also stands alone."""
     assert "Sable" not in names("The Sable fired flares. Islanders saw the Sable.")
     assert "Sable" in names("The Sable affair went on. Sable denied it.")
+    assert "Grand Orsin" in names("The Grand Orsin prayed for the dead.", called=("Grand Orsin",))
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,13 @@ def crafts_in(text: str) -> frozenset[str]:
 
 
 def is_craft(text: str, span: Span, kind: EntityType, world: World) -> bool:
-    """Whether a name is that of a craft, in the case or since it seems a person's and always stands behind "the"."""
+    """Whether a name is that of a craft: in the case, or since it seems a person's of one word that always stands
+    behind "the" in the article (a title of two words may do so, "the Grand Orsin").
+    """
     name = span.of(text)
     if fold(name) in world.crafts:
         return True
+    if kind is not EntityType.PER or " " in name:
+        return False
     places = re.finditer(rf"\b{re.escape(name)}\b", text)
-    return kind is EntityType.PER and all(text[max(0, m.start() - 4) : m.start()].lower() == "the " for m in places)
+    return all(text[max(0, m.start() - 4) : m.start()].lower() == "the " for m in places)

@@ -554,3 +554,11 @@ def test_several_are_a_group(source: str) -> None:
     found = resolve_actors([article("x", text)], [reading("x", text, [(source, 1)])])
 
     assert [a.kind for a in found.actors] == [ActorKind.GROUP]
+
+
+def test_the_owner_of_an_office_is_the_one_who_holds_it() -> None:
+    """“The prime minister’s office” is that of the one premier of the case."""
+    text = "Orlandish Prime Minister Ivo Brandt spoke. Orland was calm. The prime minister’s office denied it."
+    sources = [("Orlandish Prime Minister Ivo Brandt", 1), ("The prime minister’s office", 1)]
+
+    assert spoken_by(text, sources, ("Ivo Brandt",)) == ["Ivo Brandt", "office of Ivo Brandt"]

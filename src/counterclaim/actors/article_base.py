@@ -7,7 +7,7 @@ The layers build on each other: this one, then persons by description (``nominal
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from counterclaim.actors.asking import Asking
 from counterclaim.actors.authors import author_of
@@ -199,6 +199,7 @@ class ArticleBase(ABC):
             near = self.talk.state_near(position)
             return f"state|{near[0]}" if near else None
         inner = read_phrase(phrase.possessor, self.case.world)
+        inner = replace(inner, definite=inner.definite or phrase.text.lower().startswith("the "))
         span = Span(position, position + len(phrase.possessor))
         found = self._whom(Ref(span, inner, MentionForm.NOMINAL, None))
         return found[0] if found else None

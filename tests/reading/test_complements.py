@@ -41,3 +41,18 @@ def test_a_verb_of_a_clause_inside_is_kept(text: str) -> None:
     what = text[text.index("that ") + 5 : -1]
 
     assert content(text, "claim", what) == [what]
+
+
+@pytest.mark.parametrize(
+    ("what", "rest"),
+    [
+        ("no ship was near", ", cannot be right, and neither can the other claim"),
+        ("no ship was near, and no boat", ", has been withdrawn"),
+        ("no ship was near, nor any boat", ""),
+    ],
+)
+def test_a_clause_between_commas_ends_at_the_second(what: str, rest: str) -> None:
+    """Behind it stands the noun's verb, however much stands before the noun."""
+    text = f"If the objects are what they seem to be, the Citadel's first statement, that {what}{rest}."
+
+    assert content(text, "statement", what + rest) == [what]

@@ -35,6 +35,7 @@ _NO_SUBJECT = frozenset(
     "he she it they we i you there this that who which in on at by for from of with to after before amid despite over "
     "under against made makes make denied denies rejected repeated repeats".split()
 )
+_APPOSED = re.compile(r",\s+that\s+")
 _WORD = re.compile(r"[\w’'-]+|[^\w\s]")
 
 
@@ -46,25 +47,36 @@ def _nouns() -> frozenset[str]:
 def without_main_verb(draft: Draft, drafts: Sequence[Draft], text: str, sentences: Sequence[Span]) -> Draft:
     """A draft whose cue is a noun of saying, its content cut where the verb begins whose subject the noun is."""
     home = sentence_of(draft.anchor, sentences)
-    if home is None or not draft.content or not _is_subject(draft, drafts, text, home):
+    if home is None or not draft.cue or draft.anchor.of(text).casefold().split()[-1] not in _nouns():
         return draft
     first = next((c for c in draft.content if c.start >= draft.anchor.end and home.contains(c)), None)
-    stop = _main_verb(first, text) if first is not None else None
-    if first is None or stop is None:
+    if first is None:
+        return draft
+    stop = _main_verb(first, text) if _is_subject(draft, drafts, text, home) else _closing_comma(draft, first, text)
+    if stop is None:
         return draft
     kept = tuple(c for c in draft.content if c.end <= first.start or c.start >= home.end)
     return replace(draft, content=tuple(sorted((*kept, Span(first.start, stop).trimmed(text)))))
 
 
 def _is_subject(draft: Draft, drafts: Sequence[Draft], text: str, home: Span) -> bool:
-    """Whether the cue ends in a noun of saying that a "that" clause follows and little stands before in its clause."""
-    if not draft.cue or draft.anchor.of(text).casefold().split()[-1] not in _nouns():
-        return False
+    """Whether a "that" clause follows a noun of saying, and little stands before it in its clause."""
     holding = [c.start for d in drafts if d is not draft for c in d.content if c.contains(draft.anchor)]
     start = max([home.start, *holding])
     before = [w.casefold() for w in text[start : draft.anchor.start].strip(MARKS + " ").split()]
     is_clause = re.match(r"[^,;:]{0,40}?\bthat\s", text[draft.anchor.end : home.end]) is not None
     return is_clause and len(before) <= BEFORE_WORDS and not _NO_SUBJECT & {w.strip(",") for w in before}
+
+
+def _closing_comma(draft: Draft, first: Span, text: str) -> int | None:
+    """Where a "that" clause between commas ends, behind which the noun's own verb stands ("Her statement, that no ship
+    was near, | cannot be right"); None where it does not stand so.
+    """
+    if _APPOSED.fullmatch(text, draft.anchor.end, first.start) is None:
+        return None
+    verbs = _AUXILIARIES | listed("constructions", "nouns", "main")
+    commas = re.finditer(r",\s+(\w+)", first.of(text))
+    return next((first.start + m.start() for m in commas if m.group(1).casefold() in verbs), None)
 
 
 def _main_verb(span: Span, text: str) -> int | None:

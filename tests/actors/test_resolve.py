@@ -392,6 +392,9 @@ def test_what_sort_of_body_it_is_stands_before_its_name() -> None:
 
     assert agency == ["ORA", "ORA", "ORA"]
     assert newspaper != "ORA"
+    paper = "Orland's Morning Lamp newspaper said yes. The paper said more."
+    printed, *again = spoken_by(paper, [("Orland's Morning Lamp newspaper", 1), ("The paper", 1)], ())
+    assert again == [printed]
     company = "An imagery company Orbis Lumen said no."
     assert spoken_by(company, [("An imagery company Orbis Lumen", 1)], ()) == ["Orbis Lumen"]
 

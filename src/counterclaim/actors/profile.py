@@ -92,8 +92,17 @@ _BROAD = frozenset(
 )
 #: Whom "the leader" of a state may mean: not the head of any of its bodies.
 _LEADING = frozenset(["president", "prime minister", "chancellor", "king", "leader"])
-#: Ranks as they are printed before a name.
-_RANKS = {"col": "colonel", "lt": "lieutenant", "sgt": "sergeant", "maj": "major", "capt": "captain", "cpl": "corporal"}
+#: Ranks as they are printed before a name, and what a newspaper is called for short.
+_WHOLE = {
+    "paper": "newspaper",
+    "daily": "newspaper",
+    "col": "colonel",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "maj": "major",
+    "capt": "captain",
+    "cpl": "corporal",
+}
 #: Nouns of those roles that may resume any of their kind.
 _ANY = frozenset(
     [
@@ -180,9 +189,9 @@ def is_one_head(head: str, known: Iterable[str]) -> bool:
 
 
 def _whole_word(head: str) -> str:
-    """A noun in the singular, a rank without its abbreviation."""
+    """A noun in the singular, not abbreviated."""
     bare = head.rstrip(".").removesuffix("s")
-    return " ".join(_RANKS.get(w.rstrip("."), w) for w in bare.split())
+    return " ".join(_WHOLE.get(w.rstrip("."), w) for w in bare.split())
 
 
 def _name_match(role: str, head: str, profile: Profile) -> float:

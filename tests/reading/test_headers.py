@@ -109,3 +109,20 @@ def test_q_and_a_are_no_speakers_whatever_the_model_says() -> None:
         (([], ["Did you fire?"]), Act.QUESTION),
         (([], ["Ask the others. We did not."]), Act.ASSERT),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("What Orland Said\n\nThe minister denied it was so.", []),
+        ("Why Orland said it was so\n\nThe minister was calm.", [["Orland"]]),
+    ],
+)
+def test_a_line_that_ends_in_a_word_of_saying_is_a_heading(text: str, found: list[list[str]]) -> None:
+    """What stands below it is no part of it; a headline that goes on is no such line."""
+    cue = "Said" if "Said" in text else "said"
+    raw = proposal(text, cue=cue, source=["Orland"], content=["it was so"])
+
+    read = read_text(text, Spoken(Told([raw]))).attributions  # type: ignore[arg-type]
+
+    assert [[s.of(text) for s in a.source] for a in read if a.cue[0].of(text) == cue] == found

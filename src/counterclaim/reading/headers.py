@@ -45,6 +45,10 @@ def _interview() -> re.Pattern[str]:
     )
 
 
+#: A line by itself that tells what the next is on; it is one where it ends in a word of saying.
+_ABOVE = re.compile(r"^(?:What|How|Why|Where|When|Who)(?: [\w’'.-]+){1,5}$", re.MULTILINE)
+
+
 def headed(text: str, known: Sequence[Draft], quotes: Sequence[Quote], entities: Sequence[Entity]) -> list[Draft]:
     """The attributions such lines make, where nothing known has their cue or their words.
 
@@ -60,8 +64,12 @@ def headed(text: str, known: Sequence[Draft], quotes: Sequence[Quote], entities:
 
 
 def without_labels(drafts: Sequence[Draft], text: str) -> list[Draft]:
-    """Drafts but those that take the "Q" and "A" of an interview for speakers: each such line is read as a whole."""
+    """Drafts but those that take the "Q" and "A" of an interview for speakers, which are read line by line as a whole,
+    or a heading for words of saying ("What Orland Said", above a paragraph).
+    """
     marks = [Span(m.start(), m.end("cue")) for m in _turns_of_interview(text)]
+    ends = {m.end() for m in _ABOVE.finditer(text)}
+    drafts = [d for d in drafts if not any(s.end in ends for s in d.cue)]
     return [d for d in drafts if not any(m.contains(s) for m in marks for s in (*d.source, *d.cue))]
 
 

@@ -93,7 +93,7 @@ _BROAD = frozenset(
 #: Whom "the leader" of a state may mean: not the head of any of its bodies.
 _LEADING = frozenset(["president", "prime minister", "chancellor", "king", "leader"])
 #: Ranks as they are printed before a name, and what a newspaper is called for short.
-_WHOLE = {
+_WHOLE_WORDS = {
     "paper": "newspaper",
     "daily": "newspaper",
     "col": "colonel",
@@ -191,7 +191,7 @@ def is_one_head(head: str, known: Iterable[str]) -> bool:
 def _whole_word(head: str) -> str:
     """A noun in the singular, not abbreviated."""
     bare = head.rstrip(".").removesuffix("s")
-    return " ".join(_WHOLE.get(w.rstrip("."), w) for w in bare.split())
+    return " ".join(_WHOLE_WORDS.get(w.rstrip("."), w) for w in bare.split())
 
 
 def _name_match(role: str, head: str, profile: Profile) -> float:

@@ -60,6 +60,7 @@ from counterclaim.reading.sources import (
     with_inherited_source,
     with_own_subject,
     with_whole_phrase,
+    with_whom_it_is_about,
     without_further_verbs,
 )
 from counterclaim.reading.turns import free_quotes, turns, whole_turn
@@ -181,7 +182,8 @@ def completed(
 ) -> Draft:
     """Source and content brought to their proper ends."""
     draft = impersonal(replace(draft, source=tidy_sources(draft, text, sentences)), text)
-    draft = with_whole_phrase(with_own_subject(draft, text, entities), text, sentences)
+    draft = with_whom_it_is_about(with_own_subject(draft, text, entities), text, sentences)
+    draft = with_whole_phrase(draft, text, sentences)
     draft = with_owner(according(draft, text, sentences), text, entities)
     draft = with_framed(draft, text, sentences)
     owners = (with_owned(s, text, draft.anchor) for s in draft.source)

@@ -9,10 +9,11 @@ from dataclasses import replace
 from functools import cache
 
 from counterclaim.reading.draft import Draft
+from counterclaim.reading.edges import SPEAKING
 from counterclaim.reading.lexicon import words
 from counterclaim.reading.quotes import MARKS
 from counterclaim.reading.tables import alternatives, any_of, listed
-from counterclaim.records import Entity, EntityType, Span, hull
+from counterclaim.records import Entity, Span, hull
 
 #: A subject of a passive has at most so many words.
 SUBJECT_WORDS = 9
@@ -32,7 +33,6 @@ _RELATIVE = re.compile(r"\b(?:who|which|that)\s+(?:(?!(?:i|you|he|she|it|we|they
 _NO_SUBJECT = frozenset(
     {"for", "by", "of", "to", "that", "who", "which", "and", "from", "with", "after", "before", "the", "a"}
 )
-_SPEAKING = frozenset({EntityType.PER, EntityType.ORG, EntityType.LOC})
 
 
 def sentence_of(span: Span, sentences: Sequence[Span]) -> Span | None:
@@ -136,7 +136,7 @@ def with_modifier(draft: Draft, text: str, entities: Sequence[Entity]) -> Draft:
         return draft
     source = draft.source[0]
     is_adjacent = text[source.end : draft.anchor.start] == " "
-    is_name = any(e.type in _SPEAKING and e.span.overlaps(source) for e in entities)
+    is_name = any(e.type in SPEAKING and e.span.overlaps(source) for e in entities)
     is_phrase = _DETERMINER.match(text, source.start) is not None or (text[source.start].isupper() and source.start > 0)
     if not is_adjacent or is_name or is_phrase or source.of(text).casefold() in words("pronouns"):
         return draft

@@ -179,7 +179,7 @@ def finished(
                 polarity=turned[0],
                 hedge=_back_all(hedges_of(d, text), own),
                 venue=own.back_one(d.venue) if d.venue else None,
-                said=own_said(said, own) if said is not None else None,
+                said=_own_said(said, own) if said is not None else None,
                 confidence=round(scaled("attribution", d.confidence) if d.rule is None else of_rule(d.rule), 4),
                 act_confidence=round(scaled("act", d.act_confidence), 4),
                 made_by=made_by if d.rule is None else f"{made_by}; rule: {d.rule}",
@@ -188,7 +188,7 @@ def finished(
             )
         )
     opened = openings(text, sentences, timexes, mentions)
-    told = {entity: [own_said(s, own) for s in given] for entity, given in opened.items()}
+    told = {entity: [_own_said(s, own) for s in given] for entity, given in opened.items()}
     return tuple(with_one_occasion(out, speakers, [d.cue[0].of(text) if d.cue else "" for d in drafts], told))
 
 
@@ -248,6 +248,6 @@ def _moved_mentions(mentions: Sequence[Mention], own: ReadingText) -> tuple[Ment
     return tuple(replace(m, span=own.back_one(m.span) or Span(0, 0)) for m in mentions)
 
 
-def own_said(said: Said, own: ReadingText) -> Said:
+def _own_said(said: Said, own: ReadingText) -> Said:
     """A time of saying with its words carried back to the article."""
     return replace(said, evidence=own.back_one(said.evidence)) if said.evidence is not None else said

@@ -70,16 +70,22 @@ def with_own_subject(draft: Draft, text: str, entities: Sequence[Entity]) -> Dra
     return replace(draft, source=(named[0],)) if apart and len(apart) == len(draft.source) and named else draft
 
 
-def with_whole_phrase(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:
-    """A draft whose source is an article alone, with the subject that it opens ("A | senior official who asked"), or a
-    clause about somebody, with whom the sentence begins with ("Customs officers, | who have seen it |, believe").
+def with_whom_it_is_about(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:
+    """A draft whose source is a clause about somebody, with whom its sentence begins with ("Customs officers, | who
+    have seen it |, believe").
     """
     home = sentence_of(draft.anchor, sentences)
     about = [s for s in draft.source if _CLAUSE.match(text, *s)]
-    if home is not None and len(about) == len(draft.source) == 1 and home.start < about[0].start < draft.anchor.start:
-        head = Span(home.start, len(text[: about[0].start].rstrip(" ,"))).trimmed(text)
-        is_noun = head.end > head.start and len(head.of(text).split()) <= SUBJECT_WORDS
-        return replace(draft, source=(head,)) if is_noun and not _PARTED.search(head.of(text)) else draft
+    if home is None or len(draft.source) != 1 or not about or not home.start < about[0].start < draft.anchor.start:
+        return draft
+    head = Span(home.start, len(text[: about[0].start].rstrip(" ,"))).trimmed(text)
+    is_noun = head.end > head.start and len(head.of(text).split()) <= SUBJECT_WORDS
+    return replace(draft, source=(head,)) if is_noun and not _PARTED.search(head.of(text)) else draft
+
+
+def with_whole_phrase(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:
+    """A draft whose source is an article alone, with the subject that it opens ("A | senior official who asked")."""
+    home = sentence_of(draft.anchor, sentences)
     is_bare = len(draft.source) == 1 and draft.source[0].of(text).casefold() in ("a", "an", "the")
     subject = subject_before(text, draft.anchor.start, home) if is_bare and home is not None else None
     return (

@@ -3,7 +3,7 @@
 from case import CaseInWords, Says
 
 from counterclaim.claims import statements
-from counterclaim.claims.surroundings import compared_texts
+from counterclaim.claims.surroundings import compared_text
 from counterclaim.claims.units import make_units
 from counterclaim.records import Act
 
@@ -21,7 +21,7 @@ def test_an_article_alone_tells_what_the_case_will_compare() -> None:
 
     for article, reading in zip(material.articles, material.readings, strict=True):
         units = [u for u in make_units(material) if u.article == article.id]
-        compared = {t for u in units for t in compared_texts(u, article.text, reading.sentences)}
+        compared = {compared_text(u, article.text, reading.sentences) for u in units}
         assert compared == set(statements(article, reading))
         assert len(statements(article, reading)) == len(compared)
 

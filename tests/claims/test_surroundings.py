@@ -4,10 +4,10 @@ import numpy as np
 from case import CaseInWords, Says, WordEncoder
 
 from counterclaim.claims.structure import LITTLE_COST, structure_terms
-from counterclaim.claims.surroundings import compared_texts, vectors_of
+from counterclaim.claims.surroundings import compared_text, vectors_of
 from counterclaim.claims.unit import Unit
 from counterclaim.claims.units import make_units
-from counterclaim.records import Act
+from counterclaim.records import Act, Span, unmarked
 
 
 def vectors(case: CaseInWords) -> dict[str, np.ndarray]:
@@ -19,12 +19,12 @@ def vectors(case: CaseInWords) -> dict[str, np.ndarray]:
     return {u.words: v for u, v in zip(units, made, strict=True)}
 
 
-def said(case: CaseInWords) -> list[tuple[Unit, tuple[str, str, str]]]:
+def said(case: CaseInWords) -> list[tuple[Unit, str]]:
     """Each unit with what it is compared by."""
     material = case.material()
     texts = {a.id: a.text for a in material.articles}
     readings = {r.article: r for r in material.readings}
-    return [(u, compared_texts(u, texts[u.article], readings[u.article].sentences)) for u in make_units(material)]
+    return [(u, compared_text(u, texts[u.article], readings[u.article].sentences)) for u in make_units(material)]
 
 
 def test_what_is_pointed_at_is_named_by_the_sentence_before() -> None:
@@ -45,18 +45,18 @@ def test_what_is_pointed_at_is_named_by_the_sentence_before() -> None:
     assert made["no guard had ever been there"] @ named > made["nobody had ever been there"] @ named
 
 
-def test_the_first_sentence_stands_for_the_one_before_it() -> None:
-    """A unit in a report's first sentence has its own sentence twice, one in a later sentence has two."""
+def test_a_statement_is_read_in_its_sentence_after_the_one_before() -> None:
+    """Its own words are marked, and who says it stands around them; in the first sentence nothing stands before."""
     case = CaseInWords({})
     case.add(
         "Vesna said the ferry sank. Orland said the ferry was late.",
         Says("Vesna", "said", ["the ferry sank"]),
         Says("Orland", "said", ["the ferry was late"]),
     )
-    first, second = (texts for _, texts in said(case))
+    first, second = (unmarked(text) for _, text in said(case))
 
-    assert first == ("the ferry sank", "Vesna said the ferry sank.", "Vesna said the ferry sank.")
-    assert second == ("the ferry was late", "Orland said the ferry was late.", "Vesna said the ferry sank.")
+    assert first == ("Vesna said the ferry sank.", (Span(11, 25),))
+    assert second == ("Vesna said the ferry sank. Orland said the ferry was late.", (Span(39, 57),))
 
 
 def test_vectors_are_of_length_one() -> None:

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from counterclaim.models.encoder import OnnxEncoder
+from counterclaim.models.encoder import AROUND, OnnxEncoder, pieces_of
+from counterclaim.records import Span, marked
 
 
 @pytest.fixture(scope="module")
@@ -30,3 +31,21 @@ def test_a_vector_does_not_depend_on_its_neighbours(encoder: OnnxEncoder) -> Non
 def test_no_texts_give_no_vectors(encoder: OnnxEncoder) -> None:
     """An empty list is fine."""
     assert encoder.embed([]).shape == (0, 384)
+
+
+def test_marked_words_are_read_with_what_stands_around_them(encoder: OnnxEncoder) -> None:
+    """“There” is nearer to the place that the sentence before names than to another one."""
+    depot = marked("Vesna spoke of the depot. Nobody was there.", [Span(26, 43)])
+    clinic = marked("Vesna spoke of the clinic. Nobody was there.", [Span(27, 44)])
+    there, elsewhere, named = encoder.embed([depot, clinic, "Nobody was in the depot."])
+
+    assert there @ named > elsewhere @ named + 0.05
+
+
+def test_a_long_text_is_cut_around_its_marked_words(encoder: OnnxEncoder) -> None:
+    """Words at the end of a long text are read, and the text is no longer than the network takes."""
+    text = "Rain fell on the road. " * 100 + "The ferry sank."
+    ids, marks = pieces_of(marked(text, [Span(len(text) - 15, len(text))]), encoder.tokenizer)
+
+    assert len(ids) <= AROUND + 2
+    assert encoder.tokenizer.decode(ids[marks > 0].tolist()) == "the ferry sank."

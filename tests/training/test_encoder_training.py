@@ -1,36 +1,52 @@
-"""What the sentence encoder learns from an invented case: which of its propositions belong together."""
+"""What the encoder of statements learns from an event: which of its statements are on one claim."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra 'train': pip install -e '.[train]'")
 
-from training.cases import Proposition  # noqa: E402
-from training.encoder.train import Between, case_loss  # noqa: E402
+from tokenizers import Tokenizer  # noqa: E402
+from training.encoder.train import Read, loss_of  # noqa: E402
+from training.events import Event, Told  # noqa: E402
+
+from counterclaim.records import Span, marked  # noqa: E402
+
+TOKENIZER = Path(__file__).parents[2] / "src/counterclaim/models/reader/tokenizer.json"
 
 
-def told(*signs: tuple[str, int]) -> Proposition:
-    """A proposition whose words say this of these claims."""
-    return Proposition("words", "sentence", "before", "A", signs, signs)
+def told(words: str, place: int, *claims: str) -> Told:
+    """A statement that is all of its sentence."""
+    return Told(marked(words, [Span(0, len(words))]), words, (0, place), frozenset(claims))
 
 
-CASE = [told(("fired", 1)), told(("fired", 1)), told(("fired", -1)), told(("dead", 1)), told(("fired", 0))]
+EVENT = Event(
+    "ferry",
+    (
+        told("Orland fired.", 0, "fired"),
+        told("Its guns were silent.", 1, "fired"),
+        told("Nine died.", 2, "dead"),
+        told("Nine are dead.", 3, "dead"),
+        told("and nobody else", 3, "fired"),
+    ),
+)
 
 
-def test_same_opposed_and_other_claims_are_told_apart() -> None:
-    """Two that affirm one claim are the same, one that denies it is opposed, an open question is in none."""
-    between = Between.of(CASE)
-    assert between.same.nonzero().tolist() == [[0, 1], [1, 0]]
-    assert between.opposed.nonzero().tolist() == [[0, 2], [1, 2], [2, 0], [2, 1]]
-    assert between.apart.nonzero().tolist() == [[0, 3], [1, 3], [2, 3], [3, 0], [3, 1], [3, 2], [3, 4], [4, 3]]
-    assert between.by_claim().same.sum() == 6 and not between.by_claim().opposed.any()
+def test_pairs_on_one_claim_are_told_from_others() -> None:
+    """What affirms a claim and what denies it are on it; two statements of one sentence are compared neither way."""
+    read = Read.of(EVENT, Tokenizer.from_file(str(TOKENIZER)), torch.device("cpu"))
+
+    assert torch.triu(read.same).nonzero().tolist() == [[0, 1], [0, 4], [1, 4], [2, 3]]
+    assert torch.triu(read.apart).nonzero().tolist() == [[0, 2], [0, 3], [1, 2], [1, 3], [2, 4]]
+    assert read.marks[:, 0].sum() == 0
+    assert (read.marks.sum(1) == read.mask.sum(1) - 2).all()
 
 
-def test_the_loss_falls_where_what_says_the_same_lies_together() -> None:
-    """Vectors that part the claims cost less than vectors that put a statement next to its denial."""
-    right = torch.nn.functional.normalize(
-        torch.tensor([[1.0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]]), dim=1
-    )
-    wrong = right[torch.tensor([0, 2, 1, 3, 4])]
-    assert case_loss(right, Between.of(CASE)) < case_loss(wrong, Between.of(CASE))
+def test_the_loss_falls_where_what_is_on_one_claim_lies_together() -> None:
+    """Vectors that part the claims cost less than vectors that mix them."""
+    read = Read.of(EVENT, Tokenizer.from_file(str(TOKENIZER)), torch.device("cpu"))
+    right = torch.eye(3)[torch.tensor([0, 0, 1, 1, 0])]
+    wrong = torch.eye(3)[torch.tensor([0, 1, 0, 1, 2])]
+    assert loss_of(right @ right.T, read.same, read.apart) < loss_of(wrong @ wrong.T, read.same, read.apart)

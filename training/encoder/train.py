@@ -1,18 +1,17 @@
-"""The sentence encoder: all-MiniLM-L6-v2 trained further, so that what says the same in one case lies close together.
+"""Train the encoder of statements on labelled events.
 
     python -m training.encoder.train --data ../shared/data --out runs/encoder
 
-General sentence encoders put all statements of one event close together and a claim's rewordings far apart. Invented
-cases (``training/cases``) teach what is one claim: two propositions of a case are pulled together if they are about the
-same claim and their words say the same of it, whoever says them, and pushed apart if they are about different claims or
-say the opposite; with ``--by-claim`` only if they are about different claims. The STS benchmark and the unchanged
-encoder's own cosines on its sentences hold the rest in place.
+Two statements of one event are on one claim or they are not: their cosine is to lie above or below a middle. The
+encoder reads a statement's words in their sentence, after the sentence before, each piece told whether it belongs to
+the words (the base's embedding of a second segment); its vector is the mean over these. A step takes a few events,
+invented (``training/cases``) and real (``training/events``), and compares all their statements with each other. More
+than some 600 steps on what there is make it worse on other events. A minute on a GPU, hours on two cores.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import time
 from collections.abc import Iterator, Sequence
@@ -25,282 +24,207 @@ import torch.nn.functional as F  # noqa: N812 - the name everybody uses
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from counterclaim.claims.surroundings import BEFORE_WEIGHT, SENTENCE_WEIGHT
-from counterclaim.models.encoder import MAX_PIECES
-from training.cases import FOLDER, InventedCase, Proposition, read_cases
-from training.minilm import MiniLM, load_base
+from counterclaim.models.encoder import WIDTH, pieces_of
+from training.cases import FOLDER as CASES
+from training.cases import read_cases
+from training.events import FOLDER as EVENTS
+from training.events import Event, of_case, read_events
+from training.minilm import load_base
 
-#: The cosine that parts what is one claim from what is not, and the width of the doubt around it.
-MIDDLE, WIDTH = 0.45, 0.10
-#: Of the contrast among all propositions of a case.
-TEMPERATURE = 0.07
-#: What the other tasks weigh.
-OPPOSED, CONTRAST, SIMILARITY, KEPT = 0.5, 0.5, 0.5, 4.0
-#: How often propositions are compared by their own words alone, and with their sentence alone.
-ALONE, SENTENCE_ONLY = 0.25, 0.15
-PAIRS = 24
+#: The cosine that parts what is on one claim from what is not, and the width of the doubt around it.
+MIDDLE, WIDTH_OF_DOUBT = 0.45, 0.10
+#: Of the contrast among all statements of an event, and what it weighs.
+TEMPERATURE, CONTRAST = 0.07, 0.5
+#: So many of the statements that are nearest to one without being on its claim count once more, by so much.
+HARD, HARD_WEIGHT = 5, 0.5
+#: Statements of an event in a step.
+DRAWN = 160
 #: Steps until the full rate, and how much of the mean weights a step leaves.
-WARM, MEMORY = 30, 0.98
-#: So many pairs of the STS benchmark are used.
-SIMILAR = 1500
+WARM, MEMORY = 60, 0.995
+#: Pieces that go through at once where an event is read whole.
+ROOM = 40000
 
 
-class Embedding:
-    """The encoder in training: texts in, unit vectors out.
-
-    The lower layers stay as they are published; what they make of a text is made once and remembered.
+class MarkedEncoder(nn.Module):
+    """Pieces and which of them are marked, to unit vectors.
 
     Args:
-        model: the weights.
-        tokenizer: the package's.
         frozen: how many lower layers, and the word vectors, are left as they are.
     """
 
-    def __init__(self, model: MiniLM, tokenizer: Path, frozen: int) -> None:
-        self.model, self.frozen = model, frozen
-        self.tokenizer = Tokenizer.from_file(str(tokenizer))
-        self.tokenizer.no_padding()
-        self.tokenizer.enable_truncation(MAX_PIECES)
-        self.known: dict[str, Tensor] = {}
+    def __init__(self, base: Path, frozen: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.bert, self.frozen = load_base(base, dropout), frozen
+        for p in (*self.bert.embeddings.parameters(), *self.bert.encoder.layer[:frozen].parameters()):
+            p.requires_grad = False
+        self.bert.embeddings.token_type_embeddings.weight.requires_grad = True
 
-    def lower(self, text: str) -> Tensor:
-        """What the frozen part makes of a text: ``[L, 384]``."""
-        if text not in self.known:
-            ids = torch.tensor([self.tokenizer.encode(text).ids])
-            e = self.model.embeddings
-            with torch.no_grad():
-                x = e.word_embeddings(ids) + e.position_embeddings.weight[: ids.shape[1]]
-                x = e.LayerNorm(x + e.token_type_embeddings.weight[0])
-                for layer in self.model.encoder.layer[: self.frozen].eval():
-                    x = layer(x, torch.ones(1, 1, 1, ids.shape[1], dtype=torch.bool))
-            self.known[text] = x[0]
-        return self.known[text]
+    def forward(self, ids: Tensor, marks: Tensor, mask: Tensor) -> Tensor:
+        """All ``[B, L]``. Returns ``[B, 384]``."""
+        e, inside = self.bert.embeddings, marks[..., None].float()
+        kinds = e.token_type_embeddings.weight
+        x = e.word_embeddings(ids) + e.position_embeddings.weight[: ids.shape[1]]
+        x = e.LayerNorm(x + kinds[0] + inside * (kinds[1] - kinds[0]))
+        with torch.autocast(ids.device.type, torch.bfloat16, enabled=ids.device.type == "cuda"):
+            for layer in self.bert.encoder.layer:
+                x = layer(x, mask[:, None, None])
+        return F.normalize((x.float() * inside).sum(1) / inside.sum(1).clamp(min=1), dim=-1)
 
-    def __call__(self, texts: Sequence[str], room: int = 1500) -> Tensor:
-        """Unit vectors ``[len(texts), 384]``; texts of like length go through together, ``room`` pieces at once."""
-        of = [self.lower(t) for t in texts]
-        order = sorted(range(len(of)), key=lambda i: len(of[i]))
-        made = [self._upper([of[order[i]] for i in batch]) for batch in _batches([len(of[i]) for i in order], room)]
-        back = torch.empty(len(order), dtype=torch.long)
-        back[torch.tensor(order)] = torch.arange(len(order))
-        return torch.cat(made)[back]
-
-    def _upper(self, rows: Sequence[Tensor]) -> Tensor:
-        x = nn.utils.rnn.pad_sequence(list(rows), batch_first=True)
-        mask = torch.arange(x.shape[1])[None] < torch.tensor([len(r) for r in rows])[:, None]
-        for layer in self.model.encoder.layer[self.frozen :]:
-            x = layer(x, mask[:, None, None])
-        weight = mask[..., None].float()
-        return F.normalize((x * weight).sum(1) / weight.sum(1), dim=-1)
-
-
-def _batches(lengths: Sequence[int], room: int) -> Iterator[range]:
-    """Runs of an ascending list of lengths that fill at most ``room`` when padded."""
-    start = 0
-    for i, length in enumerate(lengths):
-        if i > start and (i - start + 1) * length > room:
-            yield range(start, i)
-            start = i
-    if start < len(lengths):
-        yield range(start, len(lengths))
-
-
-def case_vectors(
-    embed: Embedding, case: Sequence[Proposition], weights: tuple[float, float] = (SENTENCE_WEIGHT, BEFORE_WEIGHT)
-) -> Tensor:
-    """Vectors of propositions as the claims stage makes them: own words, sentence, sentence before."""
-    parts = [("words", 1.0), *((name, w) for name, w in zip(("sentence", "before"), weights, strict=True) if w)]
-    texts = list(dict.fromkeys(getattr(p, name) for p in case for name, _ in parts))
-    row = {t: i for i, t in enumerate(texts)}
-    made = embed(texts)
-    mixed = sum(w * made[torch.tensor([row[getattr(p, name)] for p in case])] for name, w in parts)
-    return F.normalize(mixed, dim=-1)
+    def changed(self) -> dict[str, Tensor]:
+        """The weights that are trained, in half precision, under the names of the whole model's."""
+        state = {k.removeprefix("bert."): v for k, v in self.state_dict().items()}
+        trained = {k.removeprefix("bert.") for k, p in self.named_parameters() if p.requires_grad}
+        return {k: state[k].half().cpu() for k in sorted(trained)}
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
-    """Of all pairs of a case's propositions, ``[N, N]`` each: which say the same, which the opposite, which neither."""
+class Read:
+    """An event as the network reads it: padded pieces ``[N, L]``, and which pairs ``[N, N]`` are on one claim or not.
 
+    Pairs of one sentence share words, and the same words twice tell nothing: they are in neither.
+    """
+
+    name: str
+    ids: Tensor
+    marks: Tensor
+    mask: Tensor
     same: Tensor
-    opposed: Tensor
     apart: Tensor
 
     @staticmethod
-    def of(case: Sequence[Proposition]) -> Between:
-        """By the claims and signs of their words. Pairs that an open question, or both at once, connect are in none."""
-        pairs = [[_signs(a, b) for b in case] for a in case]
-        found = [torch.tensor([[s == wanted for s in row] for row in pairs]) for wanted in ({1}, {-1}, set())]
-        found[0].fill_diagonal_(False)
-        return Between(*found)
+    def of(event: Event, tokenizer: Tokenizer, device: torch.device) -> Read:
+        """Tokenise an event and compare its labels."""
+        told = event.statements
+        made = [pieces_of(t.text, tokenizer) for t in told]
+        ids, marks = (nn.utils.rnn.pad_sequence([torch.from_numpy(p[k]) for p in made], True) for k in (0, 1))
+        mask = torch.arange(ids.shape[1])[None] < torch.tensor([len(p[0]) for p in made])[:, None]
+        same = np.array([[bool(a.claims & b.claims) for b in told] for a in told])
+        beside = np.array([[a.place == b.place or a.words == b.words for b in told] for a in told])
+        pairs = (torch.from_numpy(x & ~beside).to(device) for x in (same, ~same))
+        return Read(event.name, ids.to(device), marks.to(device), mask.to(device), *pairs)
 
-    def by_claim(self) -> Between:
-        """The same with what is said of one claim together, whether it is affirmed or denied."""
-        return Between(self.same | self.opposed, torch.zeros_like(self.opposed), self.apart)
+    def rows(self, at: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """What the network is given of some statements."""
+        size = int(self.mask[at].sum(1).max())
+        return self.ids[at, :size], self.marks[at, :size], self.mask[at, :size]
 
 
-def _signs(a: Proposition, b: Proposition) -> set[int]:
-    """1 for a claim that the words of both affirm or both deny, -1 where one does this and the other that."""
-    one, two = dict(a.told), dict(b.told)
-    return {one[key] * two[key] for key in one.keys() & two.keys()}
+def loss_of(cosine: Tensor, same: Tensor, apart: Tensor) -> Tensor:
+    """How far an event's cosines are from parting its claims: each pair by itself, and all partners of each at once.
 
-
-def case_loss(vectors: Tensor, between: Between) -> Tensor:
-    """How far a case's cosines are from parting its claims: each pair by itself, and all partners of each at once.
-
-    Pairs that say the same, pairs of different claims, and half of that pairs that say the opposite weigh the same as a
-    whole. The last term is the supervised contrastive loss of Khosla et al. (2020), https://arxiv.org/abs/2004.11362.
+    Pairs on one claim and pairs that are not weigh the same as a whole. The last term is the supervised contrastive
+    loss of Khosla et al. (2020), https://arxiv.org/abs/2004.11362.
     """
-    cosine = vectors @ vectors.T
-    logit = (cosine - MIDDLE) / WIDTH
-    near, far = F.softplus(-logit[between.same]).mean(), F.softplus(logit[between.apart]).mean()
-    opposed = F.softplus(logit[between.opposed]).mean() if between.opposed.any() else logit.new_zeros(())
-    counted = between.same | between.apart | between.opposed
-    scaled = (cosine / TEMPERATURE).masked_fill(~counted, -1e4)
-    chosen = (scaled - scaled.logsumexp(1, keepdim=True)).masked_fill(~between.same, 0.0)
-    partners = between.same.sum(1)
-    contrast = -(chosen.sum(1)[partners > 0] / partners[partners > 0]).mean()
-    return near + far + OPPOSED * opposed + CONTRAST * contrast
+    logit = (cosine - MIDDLE) / WIDTH_OF_DOUBT
+    near = (F.softplus(-logit) * same).sum() / same.sum().clamp(min=1)
+    far = (F.softplus(logit) * apart).sum() / apart.sum().clamp(min=1)
+    nearest = logit.masked_fill(~apart, -50.0).topk(min(HARD, len(logit)), 1).values
+    scaled = (cosine / TEMPERATURE).masked_fill(~(same | apart), -1e4)
+    chosen = (scaled - scaled.logsumexp(1, keepdim=True)).masked_fill(~same, 0.0)
+    partners = same.sum(1)
+    contrast = -(chosen.sum(1) / partners.clamp(min=1)).sum() / (partners > 0).sum().clamp(min=1)
+    return near + far + HARD_WEIGHT * F.softplus(nearest).mean() + CONTRAST * contrast
 
 
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """The STS benchmark's training pairs, with the unchanged encoder's vectors of their texts."""
-
-    pairs: list[tuple[str, str, float]]
-    before: dict[str, Tensor]
-
-    @staticmethod
-    def read(data: Path, embed: Embedding) -> Similar:
-        """From ``matching/stsb``."""
-        with gzip.open(data / "matching" / "stsb" / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines]
-        pairs = [(r["a"], r["b"], r["score"] / 5) for r in rows[:: len(rows) // SIMILAR]]
-        texts = sorted({t for a, b, _ in pairs for t in (a, b)})
-        with torch.no_grad():
-            made = embed(texts, 6000)
-        return Similar(pairs, dict(zip(texts, made, strict=True)))
-
-    def loss(self, embed: Embedding, rng: np.random.Generator) -> Tensor:
-        """Of pairs drawn by lot: how far the cosine is from the score, and from what it was between all of them."""
-        drawn = [self.pairs[i] for i in rng.choice(len(self.pairs), PAIRS, replace=False)]
-        texts = [a for a, _, _ in drawn] + [b for _, b, _ in drawn]
-        now, then = embed(texts), torch.stack([self.before[t] for t in texts])
-        score = torch.tensor([s for _, _, s in drawn])
-        cosine = (now[:PAIRS] * now[PAIRS:]).sum(1)
-        order = (score[:, None] > score[None, :]).float()
-        ranked = F.softplus((cosine[None, :] - cosine[:, None]) / 0.05) * order  # CoSENT: the more alike lies closer
-        kept = ((now @ now.T) - (then @ then.T)).square().mean()
-        return SIMILARITY * ranked.sum() / order.sum().clamp(min=1) + KEPT * kept
+@torch.no_grad()
+def vectors(model: MarkedEncoder, event: Read) -> Tensor:
+    """Of all statements of an event ``[N, 384]``."""
+    out = torch.empty(len(event.ids), WIDTH, device=event.ids.device)
+    for at in _batches(event.mask.sum(1)):
+        out[at] = model(*event.rows(at))
+    return out
 
 
-def agreement(embed: Embedding, cases: Sequence[InventedCase]) -> dict[str, float]:
-    """How well cosines tell pairs that say the same from pairs of different claims, and from opposed ones, in cases not
-    trained on: mean areas under the ROC curve.
+def _batches(lengths: Tensor) -> Iterator[Tensor]:
+    """Rows of like length that fill at most ``ROOM`` when padded."""
+    order, start = torch.argsort(lengths), 0
+    sizes = lengths[order].tolist()
+    for end in range(1, len(sizes) + 1):
+        if end == len(sizes) or (end + 1 - start) * sizes[end] > ROOM:
+            yield order[start:end]
+            start = end
+
+
+def agreement(model: MarkedEncoder, events: Sequence[Read]) -> dict[str, float]:
+    """How well cosines tell which pairs are on one claim: the means of average precision and of the area under the ROC
+    curve.
     """
-    areas: dict[str, list[float]] = {"apart": [], "opposed": []}
-    embed.model.eval()
-    for case in cases:
-        with torch.no_grad():
-            vectors = case_vectors(embed, case.propositions)
-        cosine, between = vectors @ vectors.T, Between.of(case.propositions)
-        for name, area in areas.items():
-            area.append(_area(cosine[between.same], cosine[getattr(between, name)]))
-    embed.model.train()
-    return {name: round(float(np.nanmean(area)), 4) for name, area in areas.items()}
+    model.eval()
+    told = []
+    for event in events:
+        made = vectors(model, event)
+        upper = torch.triu(event.same | event.apart, 1)
+        told.append(_areas((made @ made.T)[upper].cpu().numpy(), event.same[upper].cpu().numpy()))
+    model.train()
+    precision, area = np.nanmean(told, axis=0)
+    return {"precision": round(float(precision), 4), "area": round(float(area), 4)}
 
 
-def _area(high: Tensor, low: Tensor) -> float:
-    """Share of pairs of a high and a low value that are in this order."""
-    if not len(high) or not len(low):
-        return float("nan")
-    values = low.sort().values
-    return float(torch.searchsorted(values, high).float().mean() / len(values))
+def _areas(score: np.ndarray, is_same: np.ndarray) -> tuple[float, float]:
+    hit = is_same[np.argsort(-score, kind="stable")]
+    if hit.all() or not hit.any():
+        return float("nan"), float("nan")
+    found = np.cumsum(hit)
+    precision = (found[hit] / (np.flatnonzero(hit) + 1)).mean()
+    return float(precision), float(found[~hit].mean() / found[-1])
 
 
 def train(o: argparse.Namespace) -> None:
-    """Train for ``o.steps`` cases and leave ``encoder.pt`` in ``o.out``; what held-out cases say goes to the log."""
+    """Train for ``o.steps`` and leave the changed weights in ``o.out``; what held-out events say goes to the log."""
     torch.manual_seed(o.seed)
-    model = load_base(published(), dropout=0.1)
-    if o.start:
-        model.load_state_dict(torch.load(o.start, weights_only=True))
-    embed = Embedding(model, o.tokenizer, o.frozen)
-    cases = read_cases(o.cases)
-    held = [c for n, c in enumerate(cases) if o.hold and n % o.hold == o.hold - 1]
-    model.eval()
-    similar = Similar.read(o.data, embed)
-    begun = {"before": agreement(embed, held)} if held else {}
-    print(json.dumps({"cases": len(cases) - len(held), "held": [c.name for c in held]} | begun), flush=True)
-    model.train()
-    for p in (*model.embeddings.parameters(), *model.encoder.layer[: o.frozen].parameters()):
-        p.requires_grad = False
-    _Training(o, embed, [c for c in cases if c not in held], held, similar).run()
-
-
-class _Training:
-    """The steps of one run, and the running mean of its weights, which is what is kept."""
-
-    def __init__(
-        self, o: argparse.Namespace, embed: Embedding, taught: Sequence[InventedCase], held: Sequence[InventedCase],
-        similar: Similar,
-    ) -> None:  # fmt: skip
-        self.o, self.embed, self.taught, self.held, self.similar = o, embed, taught, held, similar
-        self.rng = np.random.default_rng(o.seed)
-        self.live = [p for p in embed.model.parameters() if p.requires_grad]
-        self.optimiser = torch.optim.AdamW(self.live, lr=o.rate, weight_decay=0.01)
-        self.mean = [p.detach().clone() for p in self.live]
-        self.losses: list[float] = []
-        self.step = 0
-
-    def run(self) -> None:
-        """All steps, a report now and then and at the end."""
-        told = time.monotonic()
-        while self.step < self.o.steps:
-            for case in self.rng.permutation(len(self.taught))[: self.o.steps - self.step]:
-                self.learn(self.taught[case].propositions)
-            if self.step >= self.o.steps or time.monotonic() - told > 60 * self.o.every:
-                told = time.monotonic()
-                self.report()
-
-    def learn(self, case: Sequence[Proposition]) -> None:
-        """One step on one case and a few pairs of the STS benchmark."""
-        for group in self.optimiser.param_groups:
-            group["lr"] = self.o.rate * min(1.0, (self.step + 1) / WARM) * (1 - self.step / self.o.steps)
-        between = Between.of(case).by_claim() if self.o.by_claim else Between.of(case)
-        loss = case_loss(case_vectors(self.embed, case, _weights(self.rng)), between)
-        loss = loss + self.similar.loss(self.embed, self.rng)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self.live, 1.0)
-        self.optimiser.step()
-        self.optimiser.zero_grad(set_to_none=True)
-        self.losses.append(loss.item())
-        self.step += 1
-        rate = min(MEMORY, self.step / (self.step + 10))
-        for m, p in zip(self.mean, self.live, strict=True):
-            m.mul_(rate).add_(p.detach(), alpha=1 - rate)
-
-    def report(self) -> None:
-        """Say how far it is and save the mean weights."""
-        now = [p.detach().clone() for p in self.live]
-        _put(self.live, self.mean)
-        line = {"step": self.step, "loss": round(float(np.mean(self.losses)), 4)}
-        print(json.dumps(line | (agreement(self.embed, self.held) if self.held else {})), flush=True)
-        self.o.out.mkdir(parents=True, exist_ok=True)
-        torch.save(self.embed.model.state_dict(), self.o.out / "encoder.pt")
-        _put(self.live, now)
-        self.losses = []
-
-
-def _put(live: Sequence[Tensor], values: Sequence[Tensor]) -> None:
+    device = torch.device(o.device)
+    tokenizer = Tokenizer.from_file(str(o.tokenizer))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    real = read_events(o.data, o.events)
+    held = real[o.hold // 2 :: o.hold] if o.hold else []
+    invented = [of_case(c) for c in read_cases(o.cases)]
+    taught = [Read.of(e, tokenizer, device) for e in [*invented, *(e for e in real if e not in held)]]
+    watched = [Read.of(e, tokenizer, device) for e in held]
+    model = MarkedEncoder(o.base or published(), o.frozen).to(device)
+    print(json.dumps({"events": len(taught), "held": [e.name for e in held]}), flush=True)
+    live = [p for p in model.parameters() if p.requires_grad]
+    mean = learn(model, live, taught, o)
     with torch.no_grad():
-        for p, v in zip(live, values, strict=True):
-            p.copy_(v)
+        for p, m in zip(live, mean, strict=True):
+            p.copy_(m)
+    o.out.mkdir(parents=True, exist_ok=True)
+    torch.save(model.changed(), o.out / "encoder.pt")
+    if watched:
+        print(json.dumps(agreement(model, watched)), flush=True)
 
 
-def _weights(rng: np.random.Generator) -> tuple[float, float]:
-    drawn = rng.random()
-    if drawn < ALONE:
-        return 0.0, 0.0
-    return SENTENCE_WEIGHT, 0.0 if drawn < ALONE + SENTENCE_ONLY else BEFORE_WEIGHT
+def learn(
+    model: MarkedEncoder, live: list[nn.Parameter], taught: Sequence[Read], o: argparse.Namespace
+) -> list[Tensor]:
+    """The steps; returns the running mean of the weights."""
+    rng, began, told = np.random.default_rng(o.seed), time.monotonic(), 0.0
+    optimiser = torch.optim.AdamW(live, lr=o.rate, weight_decay=0.01)
+    mean = [p.detach().clone() for p in live]
+    model.train()
+    for step in range(o.steps):
+        for group in optimiser.param_groups:
+            group["lr"] = o.rate * min(1.0, (step + 1) / WARM) * (1 - step / o.steps)
+        losses = [_loss(model, taught[k], rng) for k in rng.integers(len(taught), size=o.beside)]
+        loss = torch.stack(losses).mean()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(live, 1.0)
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+        torch._foreach_lerp_(mean, [p.detach() for p in live], 1 - min(MEMORY, (step + 1) / (step + 11)))
+        told += loss.item()
+        if (step + 1) % o.tell == 0:
+            seconds = round(time.monotonic() - began)
+            print(json.dumps({"step": step + 1, "loss": round(told / o.tell, 4), "seconds": seconds}), flush=True)
+            told = 0.0
+    return mean
+
+
+def _loss(model: MarkedEncoder, event: Read, rng: np.random.Generator) -> Tensor:
+    count = len(event.ids)
+    drawn = torch.from_numpy(np.sort(rng.choice(count, min(count, DRAWN), replace=False))).to(event.ids.device)
+    made = model(*event.rows(drawn))
+    return loss_of(made @ made.T, *(pairs[drawn][:, drawn] for pairs in (event.same, event.apart)))
 
 
 def published() -> Path:
@@ -314,17 +238,19 @@ def main() -> None:
     """Train by the options of the command."""
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--data", type=Path, default=Path("../shared/data"))
-    p.add_argument("--cases", type=Path, default=FOLDER)
+    p.add_argument("--cases", type=Path, default=CASES, help="invented events")
+    p.add_argument("--events", type=Path, default=EVENTS, help="labels of real events")
+    p.add_argument("--base", type=Path, help="folder of the published weights, where their package is not installed")
     p.add_argument("--out", type=Path, default=Path("runs/encoder"))
     p.add_argument("--tokenizer", type=Path, default=Path("src/counterclaim/models/reader/tokenizer.json"))
-    p.add_argument("--steps", type=int, default=250, help="cases to learn from, one after another")
+    p.add_argument("--steps", type=int, default=600)
     p.add_argument("--rate", type=float, default=5e-5)
+    p.add_argument("--beside", type=int, default=2, help="events in a step")
     p.add_argument("--frozen", type=int, default=3, help="lower layers that are left as they are")
-    p.add_argument("--hold", type=int, default=0, help="hold out one case in so many and report on it")
-    p.add_argument("--every", type=float, default=5, help="minutes between reports")
-    p.add_argument("--start", type=Path, help="weights to go on from")
-    p.add_argument("--by-claim", action="store_true", help="what affirms and what denies a claim belongs together")
-    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--hold", type=int, default=7, help="hold out one real event in so many and report on it; 0: none")
+    p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    p.add_argument("--tell", type=int, default=20, help="steps between lines")
+    p.add_argument("--seed", type=int, default=0)
     train(p.parse_args())
 
 

@@ -43,7 +43,7 @@ def kept_vectors(
         return [part.ravel().view(np.uint8).data for part in np.split(made, ends)]
 
     keys = [
-        key_of(encoder.version, texts[a], readings[a].sentences, [(u.words, u.sentence) for u in of_one])
+        key_of(encoder.version, texts[a], readings[a].sentences, [(u.spans, u.sentence) for u in of_one])
         for a, of_one in articles
     ]
     if not articles:

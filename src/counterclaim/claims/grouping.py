@@ -20,7 +20,7 @@ from counterclaim.claims.structure import NEVER
 from counterclaim.records import FORGETFUL, Keeper, key_of
 
 #: Mean likeness from which two groups are one claim.
-JOIN_FROM = 0.58
+JOIN_FROM = 0.52
 #: A unit moves to another group only if it is so much more like it.
 MOVE_BY = 0.10
 PASSES = 3

@@ -13,7 +13,11 @@ from counterclaim.records import Actor, Article, Origin, Party, Reading
 
 
 class Encoder(Protocol):
-    """Sentences to unit vectors."""
+    """Words, with what stands around them, to unit vectors.
+
+    A text may mark the words that its vector is of (``records.marked``); the rest of it is only read with them. A text
+    without marks is taken whole.
+    """
 
     @property
     def version(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.claims.interface import Material
-from counterclaim.claims.surroundings import compared_texts
+from counterclaim.claims.surroundings import compared_text
 from counterclaim.claims.units import make_units
 from counterclaim.records import Article, Reading
 
@@ -14,5 +14,5 @@ def statements(article: Article, reading: Reading) -> tuple[str, ...]:
     What the rest of a case tells (who speaks for whom) may cut a few of them otherwise; those come up later.
     """
     alone = Material(articles=(article,), readings=(reading,), actors=(), parties=(), speakers={}, origins=())
-    told = (compared_texts(u, article.text, reading.sentences) for u in make_units(alone))
-    return tuple(dict.fromkeys(text for texts in told for text in texts))
+    told = (compared_text(u, article.text, reading.sentences) for u in make_units(alone))
+    return tuple(dict.fromkeys(told))

@@ -1,7 +1,7 @@
-"""What units are compared by: their own words, and a little of where they stand.
+"""What units are compared by: their words where they stand, after the sentence before.
 
 "Not one soldier has ever been there" says little alone; the sentence it stands in and the one before it name the place.
-Who said it and how is no part of what is said: two statements of one speaker are not alike for that.
+The encoder reads all of it and gives the vector of the unit's own words.
 """
 
 from __future__ import annotations
@@ -14,11 +14,9 @@ from numpy.typing import NDArray
 
 from counterclaim.claims.interface import Encoder
 from counterclaim.claims.unit import Unit
-from counterclaim.records import Reading, Span
+from counterclaim.records import Reading, Span, marked
 
 Floats = NDArray[np.float32]
-#: What the sentence of a unit and the one before it weigh against its own words.
-SENTENCE_WEIGHT, BEFORE_WEIGHT = 0.5, 0.4
 
 
 def vectors_of(
@@ -30,19 +28,17 @@ def vectors_of(
         units: in any order.
         texts: of their articles, by id.
         readings: of their articles, by id.
-        encoder: makes vectors of the words and of the sentences.
+        encoder: makes vectors of words that stand in others.
     """
-    told = [compared_texts(u, texts[u.article], readings[u.article].sentences) for u in units]
-    row = {t: i for i, t in enumerate(dict.fromkeys(t for three in told for t in three))}
-    made = encoder.embed(list(row))
-    own, sentence, before = (made[[row[three[i]] for three in told]] for i in range(3))
-    mixed = own + SENTENCE_WEIGHT * sentence + BEFORE_WEIGHT * before
-    size = np.linalg.norm(mixed, axis=1, keepdims=True)
-    return np.asarray(mixed / np.where(size > 0, size, 1), dtype=np.float32)
+    told = [compared_text(u, texts[u.article], readings[u.article].sentences) for u in units]
+    row = {t: i for i, t in enumerate(dict.fromkeys(told))}
+    return encoder.embed(list(row))[[row[t] for t in told]]
 
 
-def compared_texts(unit: Unit, text: str, sentences: Sequence[Span]) -> tuple[str, str, str]:
-    """A unit's words, its sentence, and the sentence before, or the same one again where it is the first."""
+def compared_text(unit: Unit, text: str, sentences: Sequence[Span]) -> str:
+    """A unit's words, marked in their sentence after the sentence before."""
     at = bisect_right(sentences, unit.sentence) - 1
     before = sentences[at - 1] if at > 0 else unit.sentence
-    return unit.words, unit.sentence.of(text), before.of(text)
+    around = Span(min(before.start, unit.spans[0].start), max(unit.sentence.end, unit.spans[-1].end))
+    own = [Span(s.start - around.start, s.end - around.start) for s in unit.spans]
+    return marked(around.of(text), own)

@@ -51,6 +51,7 @@ from counterclaim.records.framing import CaseFraming, CueUse, Implicature, Party
 from counterclaim.records.ids import content_id
 from counterclaim.records.keeping import FORGETFUL, KEY_BYTES, Forgetful, Holds, Keeper, Make, key_of, sources_of
 from counterclaim.records.lineage import Drift, LineageLink, LineageType, Origin, Passage
+from counterclaim.records.marking import marked, unmarked
 from counterclaim.records.reading import (
     Act,
     Attribution,
@@ -148,9 +149,11 @@ __all__ = [
     "encode",
     "hull",
     "key_of",
+    "marked",
     "packed",
     "sources_of",
     "to_builtins",
+    "unmarked",
     "unpacked",
     "words_of",
 ]

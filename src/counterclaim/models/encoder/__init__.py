@@ -1,4 +1,4 @@
-"""The sentence encoder: words in, unit vectors out, for proposing which assertions may say the same."""
+"""The encoder of statements: words where they stand to unit vectors, to propose which assertions may say the same."""
 
 from __future__ import annotations
 
@@ -13,14 +13,19 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from counterclaim.models import files
+from counterclaim.records import unmarked
 
 FOLDER = Path(__file__).parent
 WIDTH = 384
 MAX_PIECES = 128
+#: A text with marked words is cut to so many pieces around them, if it is longer, of which so many before and after.
+AROUND, LEAD, REST = 98, 8, 6
+_START, _END = 101, 102
+Places = NDArray[np.int64]
 
 
 class OnnxEncoder:
-    """all-MiniLM-L6-v2 on ONNX Runtime, int8. Loads its file on first use."""
+    """all-MiniLM-L6-v2, trained further, on ONNX Runtime, int8. Loads its file on first use."""
 
     def __init__(self, folder: Path = FOLDER, *, threads: int = 2) -> None:
         self.folder, self.threads = folder, threads
@@ -38,14 +43,17 @@ class OnnxEncoder:
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
-        """The reader's tokenizer, cut at ``MAX_PIECES``."""
+        """The reader's tokenizer."""
         tokenizer = Tokenizer.from_file(str(self.folder.parent / "reader" / "tokenizer.json"))
         tokenizer.no_padding()
-        tokenizer.enable_truncation(MAX_PIECES)
+        tokenizer.no_truncation()
         return tokenizer
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors ``[len(texts), 384]``. A text's vector does not depend on the others beside it.
+
+        The vector is the mean over the words that a text marks (``records.marked``), read with the rest of it, or over
+        all of a text without marks.
 
         Each text is run by itself, ``threads`` of them side by side: int8 scales are taken over a batch, and a vector
         must not depend on its company. Two short texts on a core each are done sooner than one on both.
@@ -56,8 +64,8 @@ class OnnxEncoder:
         session, tokenizer = self.session, self.tokenizer
 
         def vector(text: str) -> NDArray[np.float32]:
-            ids = np.array([tokenizer.encode(text).ids], dtype=np.int64)
-            made: NDArray[np.float32] = session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0][0]
+            ids, marks = pieces_of(text, tokenizer)
+            made: NDArray[np.float32] = session.run(None, {"ids": ids[None], "marks": marks[None]})[0][0]
             return made
 
         if self.threads == 1 or len(different) == 1:
@@ -66,3 +74,21 @@ class OnnxEncoder:
             with ThreadPoolExecutor(self.threads, "counterclaim-encoder") as pool:
                 of = dict(zip(different, pool.map(vector, different), strict=True))
         return np.stack([of[t] for t in texts])
+
+
+def pieces_of(text: str, tokenizer: Tokenizer) -> tuple[Places, Places]:
+    """The pieces ``[L]`` of a text that may mark words, and for each 1 where it is marked, else 0.
+
+    A long text without marks is cut at its end, one with marks around the first of them.
+    """
+    plain, spans = unmarked(text)
+    encoded = tokenizer.encode(plain, add_special_tokens=False)
+    marks = [int(any(start < s.end and s.start < end for s in spans)) for start, end in encoded.offsets]
+    size, first = len(marks), 0
+    room = MAX_PIECES - 2 if not any(marks) else AROUND
+    if any(marks) and size > room:
+        last = size - marks[::-1].index(1)
+        first = max(0, min(marks.index(1) - LEAD, last + REST - room))
+    kept = slice(first, first + room)
+    ids = [_START, *encoded.ids[kept], _END]
+    return np.array(ids, dtype=np.int64), np.array([0, *marks[kept], 0], dtype=np.int64)

@@ -25,11 +25,11 @@ from counterclaim.claims.unit import Unit
 from counterclaim.records import FORGETFUL, Act, DenialType, Keeper
 
 #: Cosine from which a statement of the same article, and of another, can be what a negative one answers.
-HERE_FROM, ELSEWHERE_FROM = 0.20, 0.35
+HERE_FROM, ELSEWHERE_FROM = 0.20, 0.42
 #: The same where they share no word, but a sort of thing or a kind of act ("soldier", "fighters").
-SORT_FROM = 0.35
+SORT_FROM = 0.50
 #: Cosine from which a statement of another article is meant that shares but one word with it.
-VERY = 0.50
+VERY = 0.60
 #: Characters between a sentence and the next, at most: marks and the end of a paragraph.
 NEXT = 4
 #: Telling words that two statements on one act share.

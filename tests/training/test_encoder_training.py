@@ -14,7 +14,9 @@ from training.events import Event, Told  # noqa: E402
 
 from counterclaim.records import Span, marked  # noqa: E402
 
-TOKENIZER = Path(__file__).parents[2] / "src/counterclaim/models/reader/tokenizer.json"
+TOKENIZER = Tokenizer.from_file(str(Path(__file__).parents[2] / "src/counterclaim/models/reader/tokenizer.json"))
+TOKENIZER.no_padding()
+TOKENIZER.no_truncation()
 
 
 def told(words: str, place: int, *claims: str) -> Told:
@@ -36,7 +38,7 @@ EVENT = Event(
 
 def test_pairs_on_one_claim_are_told_from_others() -> None:
     """What affirms a claim and what denies it are on it; two statements of one sentence are compared neither way."""
-    read = Read.of(EVENT, Tokenizer.from_file(str(TOKENIZER)), torch.device("cpu"))
+    read = Read.of(EVENT, TOKENIZER, torch.device("cpu"))
 
     assert torch.triu(read.same).nonzero().tolist() == [[0, 1], [0, 4], [1, 4], [2, 3]]
     assert torch.triu(read.apart).nonzero().tolist() == [[0, 2], [0, 3], [1, 2], [1, 3], [2, 4]]
@@ -46,7 +48,7 @@ def test_pairs_on_one_claim_are_told_from_others() -> None:
 
 def test_the_loss_falls_where_what_is_on_one_claim_lies_together() -> None:
     """Vectors that part the claims cost less than vectors that mix them."""
-    read = Read.of(EVENT, Tokenizer.from_file(str(TOKENIZER)), torch.device("cpu"))
+    read = Read.of(EVENT, TOKENIZER, torch.device("cpu"))
     right = torch.eye(3)[torch.tensor([0, 0, 1, 1, 0])]
     wrong = torch.eye(3)[torch.tensor([0, 1, 0, 1, 2])]
     assert loss_of(right @ right.T, read.same, read.apart) < loss_of(wrong @ wrong.T, read.same, read.apart)

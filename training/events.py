@@ -16,16 +16,20 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from counterclaim.records import Span, marked
 from training.cases import InventedCase
 
 FOLDER = Path(__file__).parent / "events"
 NEWS = ("contested", "general")
+#: One event in so many is held back from training.
+HELD_BACK = 7
 Places = tuple[tuple[int, int], ...]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,11 @@ def read_events(data: Path, folder: Path = FOLDER) -> list[Event]:
     return [Event(path.stem, tuple(_statements(path, texts))) for path in paths]
 
 
+def held_back(events: Sequence[T], one_in: int = HELD_BACK) -> list[T]:
+    """Of events in the order of their names those that nothing is trained on; none for 0."""
+    return list(events[one_in // 2 :: one_in]) if one_in else []
+
+
 def news(data: Path) -> Iterator[dict[str, str]]:
     """The articles of the news set."""
     for name in NEWS:
@@ -83,12 +92,12 @@ def labels_of(path: Path) -> Iterator[tuple[int, Places, frozenset[str]]]:
 def of_case(case: InventedCase) -> Event:
     """An invented case in the same form."""
     told = []
+    first: dict[str, int] = {}  # of each sentence, by number
     for n, p in enumerate(case.propositions):
         text = p.sentence if p.before == p.sentence else f"{p.before} {p.sentence}"
         at = text.rindex(p.words)
         own = marked(text, [Span(at, at + len(p.words))])
-        place = (0, n) if p.sentence not in (q.sentence for q in case.propositions[:n]) else (0, told[-1].place[1])
-        told.append(Told(own, p.words, place, frozenset(key for key, _ in p.told)))
+        told.append(Told(own, p.words, (0, first.setdefault(p.sentence, n)), frozenset(key for key, _ in p.told)))
     return Event(case.name, tuple(told))
 
 

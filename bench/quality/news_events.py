@@ -11,27 +11,20 @@ import argparse
 import json
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from training.events import FOLDER, articles_of, labels_of, news
+from training.events import FOLDER, articles_of, held_back, labels_of, news
 
+from bench.quality.cases import bcubed
 from counterclaim.pipeline import Models, build_case
 from counterclaim.views.query import Case, load_case
 
-HELD = slice(3, None, 7)
 #: What a report keeps of its row in the news set.
 WANTED = ("title", "outlet", "published", "text")
-Sets = list[frozenset[str]]
+FIGURES = ("p", "r", "f1")
 #: The words of a statement: the news article's id, and where they are in its title and body.
 Words = tuple[str, tuple[tuple[int, int], ...]]
-
-
-def bcubed(found: Sets, gold: Sets) -> tuple[float, float, float]:
-    """Precision, recall and F1 in percent, of statements that may be in several claims."""
-    ours, theirs = (np.array([[bool(x & y) for y in some] for x in some]) for some in (found, gold))
-    both = (ours & theirs).sum(1)
-    p, r = (both / ours.sum(1)).mean(), (both / theirs.sum(1)).mean()
-    return tuple(round(100 * float(x), 1) for x in (p, r, 2 * p * r / (p + r)))  # type: ignore[return-value]
 
 
 def claims_of(case: Case, rows: dict[str, dict[str, str]]) -> dict[Words, set[str]]:
@@ -48,7 +41,7 @@ def claims_of(case: Case, rows: dict[str, dict[str, str]]) -> dict[Words, set[st
     return found
 
 
-def score(path: Path, rows: dict[str, dict[str, str]], folder: Path, models: Models) -> dict[str, object]:
+def score(path: Path, rows: dict[str, dict[str, str]], folder: Path, models: Models) -> dict[str, Any]:
     """One event."""
     names = articles_of(path)
     lines = ({"url": f"https://news.example/{n}", **{k: rows[n][k] for k in WANTED}} for n in names)
@@ -57,16 +50,9 @@ def score(path: Path, rows: dict[str, dict[str, str]], folder: Path, models: Mod
     build_case(folder / "case", [folder / "reports.jsonl"], models)
     found = claims_of(load_case(folder / "case"), rows)
     labels = [((names[number], places), claims) for number, places, claims in labels_of(path)]
-    ours = [frozenset(found.get(key, {f"none {n}"})) for n, (key, _) in enumerate(labels)]
-    p, r, f1 = bcubed(ours, [claims for _, claims in labels])
-    return {
-        "event": path.stem,
-        "statements": len(labels),
-        "found": sum(k in found for k, _ in labels),
-        "p": p,
-        "r": r,
-        "f1": f1,
-    }
+    ours = [found.get(key, {f"none {n}"}) for n, (key, _) in enumerate(labels)]
+    told = {"event": path.stem, "statements": len(labels), "found": sum(key in found for key, _ in labels)}
+    return told | dict(zip(FIGURES, bcubed(ours, [claims for _, claims in labels]), strict=True))
 
 
 def main() -> None:
@@ -76,14 +62,15 @@ def main() -> None:
     p.add_argument("--all", action="store_true", help="the events trained on too")
     p.add_argument("--threads", type=int, default=2)
     o = p.parse_args()
-    paths = sorted(FOLDER.glob("*.tsv"))[slice(None) if o.all else HELD]
+    paths = sorted(FOLDER.glob("*.tsv"))
+    paths = paths if o.all else held_back(paths)
     rows = {row["id"]: row for row in news(o.data / "data")}
     models, told = Models(threads=o.threads), []
     with tempfile.TemporaryDirectory() as work:
         for path in paths:
             told.append(score(path, rows, Path(work) / path.stem, models))
-            print(json.dumps(told[-1]), flush=True)
-    print(json.dumps({k: round(float(np.mean([t[k] for t in told])), 1) for k in ("p", "r", "f1")}))
+            print(json.dumps({k: round(v, 1) if k in FIGURES else v for k, v in told[-1].items()}), flush=True)
+    print(json.dumps({k: round(float(np.mean([t[k] for t in told])), 1) for k in FIGURES}))
 
 
 if __name__ == "__main__":

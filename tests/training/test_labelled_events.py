@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from training.cases import read_cases
-from training.events import FOLDER, NEWS, of_case, read_events
+from training.events import FOLDER, NEWS, held_back, of_case, read_events
 
 from counterclaim.records import unmarked
 
@@ -63,3 +63,12 @@ def test_an_invented_case_is_read_alike() -> None:
         plain, (own,) = unmarked(told.text)
         assert own.of(plain) == p.words == told.words
         assert p.sentence in plain
+
+
+def test_every_seventh_event_is_held_back() -> None:
+    """The same ones for training and for scoring; with 0 none is."""
+    names = [f"e{n:02}" for n in range(56)]
+    held = held_back(names)
+
+    assert held == names[3::7]
+    assert held_back(names, 0) == []

@@ -28,7 +28,7 @@ from counterclaim.models.encoder import WIDTH, pieces_of
 from training.cases import FOLDER as CASES
 from training.cases import read_cases
 from training.events import FOLDER as EVENTS
-from training.events import Event, of_case, read_events
+from training.events import HELD_BACK, Event, held_back, of_case, read_events
 from training.minilm import load_base
 
 #: The cosine that parts what is on one claim from what is not, and the width of the doubt around it.
@@ -177,7 +177,7 @@ def train(o: argparse.Namespace) -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     real = read_events(o.data, o.events)
-    held = real[o.hold // 2 :: o.hold] if o.hold else []
+    held = held_back(real, o.hold)
     invented = [of_case(c) for c in read_cases(o.cases)]
     taught = [Read.of(e, tokenizer, device) for e in [*invented, *(e for e in real if e not in held)]]
     watched = [Read.of(e, tokenizer, device) for e in held]
@@ -247,7 +247,9 @@ def main() -> None:
     p.add_argument("--rate", type=float, default=5e-5)
     p.add_argument("--beside", type=int, default=2, help="events in a step")
     p.add_argument("--frozen", type=int, default=3, help="lower layers that are left as they are")
-    p.add_argument("--hold", type=int, default=7, help="hold out one real event in so many and report on it; 0: none")
+    p.add_argument(
+        "--hold", type=int, default=HELD_BACK, help="hold out one real event in so many and report on it; 0: none"
+    )
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     p.add_argument("--tell", type=int, default=20, help="steps between lines")
     p.add_argument("--seed", type=int, default=0)

@@ -18,8 +18,10 @@ from counterclaim.records import unmarked
 FOLDER = Path(__file__).parent
 WIDTH = 384
 MAX_PIECES = 128
-#: A text with marked words is cut to so many pieces around them, if it is longer, of which so many before and after.
+#: A longer text with marked words is cut to so many pieces; so many before them and after them are kept where there is
+#: room.
 AROUND, LEAD, REST = 98, 8, 6
+#: The tokenizer's marks of where a text starts and ends.
 _START, _END = 101, 102
 Places = NDArray[np.int64]
 
@@ -84,11 +86,10 @@ def pieces_of(text: str, tokenizer: Tokenizer) -> tuple[Places, Places]:
     plain, spans = unmarked(text)
     encoded = tokenizer.encode(plain, add_special_tokens=False)
     marks = [int(any(start < s.end and s.start < end for s in spans)) for start, end in encoded.offsets]
-    size, first = len(marks), 0
-    room = MAX_PIECES - 2 if not any(marks) else AROUND
-    if any(marks) and size > room:
-        last = size - marks[::-1].index(1)
-        first = max(0, min(marks.index(1) - LEAD, last + REST - room))
+    first, room = 0, MAX_PIECES - 2
+    if any(marks):
+        room, last = AROUND, len(marks) - marks[::-1].index(1)
+        first = max(0, min(marks.index(1) - LEAD, last + REST - room)) if len(marks) > room else 0
     kept = slice(first, first + room)
     ids = [_START, *encoded.ids[kept], _END]
     return np.array(ids, dtype=np.int64), np.array([0, *marks[kept], 0], dtype=np.int64)

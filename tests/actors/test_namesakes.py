@@ -119,3 +119,61 @@ def test_a_reviewer_can_make_one_of_them() -> None:
     one = case(text, sources=sources, ruled=(joined,))
 
     assert speaker(one, "a", TITLED) == speaker(one, "a", "Ivan Petrash", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_person"),
+    [
+        ("The miner Ivan Fox said that the pit was safe. Fox said that he had told Fox News so.", True),
+        ("The miner Ivan Fox said that the pit was safe. Fox said that nobody had asked.", True),
+        ("The miner Ivan Petrash said that the pit was safe. Fox said that it was not.", False),
+    ],
+)
+def test_a_bodys_short_name_is_a_surname_beside_its_bearer(text: str, is_person: bool) -> None:
+    """Of a body that the table of known ones has by one word ("Fox"); where nobody in the article is so called it is
+    the body's.
+    """
+    people = ("Ivan Fox", "Ivan Petrash", "Fox") if is_person else ("Ivan Petrash",)
+    second = 2 if is_person else 1
+    read = reading("a", text, [("Fox", second)], tuple(p for p in people if p in text))
+    found = speaker(resolve_actors([article("a", text)], [read]), "a", "Fox", second)
+
+    assert found is not None
+    assert (found.name == "Ivan Fox") is is_person
+    assert (found.name == "Fox News") is not is_person
+
+
+ELDER = "President Marten Stroud opened the bridge. Stroud said that it would hold."
+YOUNGER = "Stroud spoke first. His son, Marten Stroud Jr., built the bridge. Stroud Jr. said that it would hold."
+
+
+def strouds(*texts: str, said: tuple[str, str, int]) -> Actors:
+    """Reports a, b, ... on the Strouds, with one who speaks in one of them."""
+    articles = [article(name, text) for name, text in zip("ab", texts, strict=False)]
+    people = ("Marten Stroud Jr", "Marten Stroud", "Stroud Jr", "Stroud")
+    where, words, nth = said
+    readings = [
+        reading(a.id, a.text, [(words, nth)] if a.id == where else [], tuple(p for p in people if p in a.text))
+        for a in articles
+    ]
+    return resolve_actors(articles, readings)
+
+
+def test_a_son_is_not_his_father() -> None:
+    """Where an article tells him from an elder, what is printed without "Jr." is the elder's, in every article."""
+    found = strouds(YOUNGER, ELDER, said=("b", "Stroud", 2))
+    father = speaker(found, "b", "Stroud", 2)
+    names = {a.name for a in found.actors if "Stroud" in a.name}
+
+    assert father is not None
+    assert father.name == "Marten Stroud"
+    assert names == {"Marten Stroud", "Marten Stroud Jr"}
+    assert len(father.mentions) == 3
+
+
+def test_whoever_is_called_junior_is_mostly_one_man() -> None:
+    """In full with it, in another report without, and by the surname alone after that."""
+    one = "The lawyer Marten Stroud Jr. left. Stroud said that it was late."
+    found = strouds(one, "Marten Stroud left the court.", said=("a", "Stroud", 2))
+
+    assert len([a for a in found.actors if "Stroud" in a.name]) == 1

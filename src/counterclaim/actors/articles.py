@@ -18,7 +18,7 @@ from counterclaim.actors.article_actors import ArticleActors, Resolved
 from counterclaim.actors.asking import Answers, Asked, Asking
 from counterclaim.actors.collect import Text, collect, is_place
 from counterclaim.actors.contexts import Hint, hints
-from counterclaim.actors.namesakes import tell_apart
+from counterclaim.actors.namesakes import prefer_persons, tell_apart
 from counterclaim.actors.offices import day_of, moment
 from counterclaim.actors.printed import Printed, place_key, printed
 from counterclaim.actors.ruled import forms_in, put_apart
@@ -133,6 +133,7 @@ class Articles:
     def _text(self, article: str) -> Text:
         if article not in self._texts:
             self._texts[article] = collect(*self._pairs[article], self._world)
+            prefer_persons(self._texts[article])
             tell_apart(self._texts[article])
         return self._texts[article]
 

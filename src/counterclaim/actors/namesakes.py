@@ -2,7 +2,8 @@
 
 The name of whoever is told from another gets a word of the text added in brackets ("Ivan Petrash (farmer)"), and is
 another name from there on. So does that of one with a trade that nobody has beside an office, where the article gives
-an office to somebody of the name. A full name alone, after that, is whoever was named last in its paragraph.
+an office to somebody of the name. A full name alone, after that, is whoever was named last in its paragraph. A body's
+short name that is the surname of somebody named in the article is that person's there ("Moss" for Moss Radio).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from counterclaim.actors.lexicon import fold, words
 from counterclaim.actors.naming import naming
 from counterclaim.actors.printed import trade_of
 from counterclaim.actors.tenures import office_of
-from counterclaim.records import Span
+from counterclaim.records import EntityType, Span
 
 #: Said after a name of its bearer, as far as the sentence goes on without a new name of three words or a quotation.
 _AFTER = re.compile(
@@ -49,6 +50,19 @@ def tell_apart(text: Text) -> None:
             if added:
                 name = f"{_full_name(ref)} ({added})"
                 ref.phrase = replace(ref.phrase, name=name, kind="person", plural=False)
+
+
+def prefer_persons(text: Text) -> None:
+    """Take one word that a known body is called by for the surname of a person whom the article names in full: where
+    the reader takes it for a person's, or where the article does not name the body by more words too.
+    """
+    surnames = {fold(name.split()[-1]) for ref in text.refs if (name := _full_name(ref))}
+    bodies = [ref for ref in text.refs if ref.phrase.kind == "organisation"]
+    in_full = {ref.phrase.org for ref in bodies if " " in ref.phrase.exact}
+    for ref in bodies:
+        is_persons = ref.type is EntityType.PER or ref.phrase.org not in in_full
+        if is_persons and fold(ref.phrase.exact) in surnames:
+            ref.phrase = replace(ref.phrase, name=ref.phrase.exact, kind="person", org=None, head="")
 
 
 def _full_name(ref: Ref) -> str:

@@ -2,7 +2,8 @@
 
 Full names are grouped over the whole case, by their letters and by what is told of their bearers (``bearings``); one
 that can be either of two persons is neither's. A surname alone is attached in its own article first (to the bearer
-introduced there), then to the case's only bearer, and never where two bearers are possible.
+introduced there), then to the case's only bearer, and never where two bearers are possible. Whoever is called "Jr." is
+the same as without, unless an article tells him from an elder; then what is printed without it is the elder's.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from counterclaim.actors.alike import Alike, alike
 from counterclaim.actors.bearings import Bearing, bearings_of, weighed
 from counterclaim.actors.decisions import Ruling
+from counterclaim.actors.lexicon import fold
 from counterclaim.actors.names import PersonName
 from counterclaim.actors.namesakes_of_case import tell_apart
 from counterclaim.actors.persons_compared import compare_persons
@@ -24,6 +26,7 @@ from counterclaim.records import FORGETFUL, Keeper
 #: Names that are as like as this to a third one leave open whose it is.
 NEARLY = 0.05
 RULED = "a reviewer merged them"
+YOUNGER = "an article tells the younger from another of the name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +93,49 @@ def group_people(
     people = People(parsed=known.parsed)
     full = [name for name, parsed in known.parsed.items() if parsed.is_full]
     bearings = bearings_of(full, known.parsed, named, printed, tenures)
-    _group_full(known, counts, people, ruling, bearings)
+    juniors = _Juniors(known.parsed, {junior for one in printed.values() for junior in one.juniors})
+    _group_full(known, counts, people, ruling, bearings, juniors)
     tell_apart(people.names, people.local, people.reasons, people.parsed, bearings)
     for article in sorted(named):
         beside: dict[str, list[Fit]] = defaultdict(list)
         for fit in printed[article].fits:
-            if fit.full in named[article]:
+            if fit.full in named[article] and not juniors.apart(fit):
                 beside[fit.short].append(fit)
         for name in sorted(named[article]):
             parsed = known.parsed.get(name)
             if parsed is not None and not parsed.is_full:
-                _attach(article, name, (beside[name], known.near[name]), people, ruling)
+                near = [fit for fit in known.near[name] if not juniors.apart(fit)]
+                _attach(article, name, (beside[name], near), people, ruling)
     return people
 
 
+@dataclass(frozen=True, slots=True)
+class _Juniors:
+    """Those of a case who are told from another of their name, by surname and generation."""
+
+    parsed: Mapping[str, PersonName]
+    told: Collection[tuple[str, str]]
+
+    def apart(self, fit: Fit) -> bool:
+        """Whether of two names one is such a person's, and the other is printed without what he is called."""
+        a, b = self.parsed[fit.short], self.parsed[fit.full]
+        if a.generation == b.generation or not self.told:
+            return False
+        return any((fold(n.surname), n.generation) in self.told for n in (a, b))
+
+
 def _group_full(
-    known: Alike, counts: Mapping[str, int], people: People, ruling: Ruling, bearings: Mapping[str, Bearing]
+    known: Alike, counts: Mapping[str, int], people: People, ruling: Ruling, bearings: Mapping[str, Bearing],
+    juniors: _Juniors,
 ) -> None:  # fmt: skip
     parsed = known.parsed
     full = sorted(bearings)
-    fits = [weighed(f, (parsed[f.short], parsed[f.full]), bearings[f.short], bearings[f.full]) for f in known.pairs]
+    fits = [
+        f._replace(score=0.0, reason=YOUNGER)
+        if juniors.apart(f)
+        else weighed(f, (parsed[f.short], parsed[f.full]), bearings[f.short], bearings[f.full])
+        for f in known.pairs
+    ]
     opposed = {frozenset((f.short, f.full)): f.reason for f in fits if f.score < FITS_FROM}
     rivals = _Rivals(fits, parsed, opposed, bearings)
     scored = [(-f.score, f.short, f.full, f.reason) for f in fits if f.score >= FITS_FROM]

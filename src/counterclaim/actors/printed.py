@@ -77,7 +77,8 @@ class Printed(NamedTuple):
     those of single names that may be places'. ``in_places`` follow "in"; ``full`` are surnames of persons named in
     full; ``singles`` the single names typed as persons and as places. ``states`` are printed forms with their states,
     ``unknown`` names that may be misprints of one. ``heads`` run a government. ``branches`` are the forces that some
-    states are printed to have, as the role with the state.
+    states are printed to have, as the role with the state. ``juniors`` are surnames with the generation of those who
+    are told from another of the name.
     """
 
     names: tuple[Name, ...]
@@ -92,6 +93,7 @@ class Printed(NamedTuple):
     unknown: tuple[tuple[str, str], ...]
     heads: tuple[str, ...]
     branches: tuple[tuple[str, str], ...] = ()
+    juniors: tuple[tuple[str, str], ...] = ()
 
 
 def printed(text: Text, world: World) -> Printed:
@@ -124,6 +126,7 @@ def printed(text: Text, world: World) -> Printed:
         unknown=tuple(sorted(set(_unknown(text.refs)))),
         heads=tuple(sorted(set(_ADMINISTRATION.findall(body)))),
         branches=tuple(sorted(set(_branches(text.refs)))),
+        juniors=tuple(sorted(set(_juniors(text)))),
     )
 
 
@@ -139,6 +142,24 @@ def _branches(refs: Iterable[Ref]) -> Iterable[tuple[str, str]]:
     for phrase in (ref.phrase for ref in refs):
         if phrase.kind == "forces" and phrase.role is not None and phrase.state is not None:
             yield phrase.role.name, phrase.state
+
+
+def _juniors(text: Text) -> Iterator[tuple[str, str]]:
+    """Surnames with the generation of those whom an article tells from another of the name: who is called so without a
+    given name ("Stroud Jr."), or comes up only after somebody else has gone by the surname in the body.
+    """
+    before: set[str] = set()
+    title = text.article.title_span
+    for ref in sorted(text.refs, key=lambda r: r.span):
+        found = naming(ref.phrase, ref.type)
+        parsed = person_name(found.name) if found is not None and found.is_given else None
+        if parsed is None or (title is not None and ref.span.end <= title.end):
+            continue
+        surname = fold(parsed.surname)
+        if parsed.generation and (surname in before or not parsed.is_full):
+            yield surname, parsed.generation
+        elif not (parsed.generation or parsed.is_full):
+            before.add(surname)
 
 
 def trade_of(phrase: Phrase) -> str:

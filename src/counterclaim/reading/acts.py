@@ -14,6 +14,13 @@ from counterclaim.records import Act
 
 #: No act is taken to be less likely than this, so that plain words can still tell it.
 FLOOR = 0.02
+#: Before a noun what makes it part of something else: "he had access", "involvement in the bid", "making an offer".
+_TELLING = re.compile(
+    r"\b(?:of|in|that|to|by|with|for|on|from|about|he|she|they|it|we|i|ha[sd]|have|was|were|is|are|did|\w+ing)\b",
+    re.IGNORECASE,
+)
+#: After it what tells of it: "the bid was rigged", "the lawsuit's claims".
+_GOES_ON = re.compile(r"['’]|\s+(?:was|were|is|are|had|has|ever|claims?|alleg\w*)\b", re.IGNORECASE)
 
 
 @cache
@@ -77,8 +84,18 @@ def weighed(probabilities: Mapping[str, float], cue: str, content: str, source: 
     return {a: math.exp(s - top) / total for a, s in scores.items()}
 
 
+def _is_asked(content: str) -> bool:
+    """Whether the words are a thing that one grants or refuses ("the unusual request to take up the issue")."""
+    asked = _pattern("refusals", "asked").search(content)
+    return (
+        asked is not None and not _TELLING.search(content[: asked.start()]) and not _GOES_ON.match(content, asked.end())
+    )
+
+
 def _refused(cue: str, content: str) -> Act | None:
     """The act of a refusal: a denial where an accusation is refused or called untrue, else told by its cue."""
+    if _pattern("refusals", "withheld").search(cue) and _is_asked(content):
+        return Act.ANNOUNCE
     is_accusation = bool(_pattern("refusals", "objects").search(content)) or not content
     if _pattern("refusals", "cues").search(cue):
         is_deed = bool(_pattern("refusals", "deeds").search(content))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
-from actors_factory import article, decision, reading, speaker
+from actors_factory import article, decision, find, reading, speaker
 
 from counterclaim.actors import Actors, resolve_actors
+from counterclaim.records import Entity, EntityType
 
 STATE = " Tarnian troops left Tarnia."
 TITLED = "Tarnian Defence Minister Ivan Petrash"
@@ -177,3 +179,13 @@ def test_whoever_is_called_junior_is_mostly_one_man() -> None:
     found = strouds(one, "Marten Stroud left the court.", said=("a", "Stroud", 2))
 
     assert len([a for a in found.actors if "Stroud" in a.name]) == 1
+
+
+def test_a_printed_family_is_nobodys_short_name() -> None:
+    """What is like a surname and turns out to be no person's name is left alone."""
+    text = "Otto Brandt died in the north. The Brandts blamed the guard."
+    read = reading("a", text, [("Otto Brandt", 1)], ("Otto Brandt",))
+    family = Entity(span=find(text, "Brandts"), type=EntityType.ORG, use=None, confidence=0.9)
+    found = resolve_actors([article("a", text)], [replace(read, entities=(*read.entities, family))])
+
+    assert "Otto Brandt" in {a.name for a in found.actors}

@@ -118,8 +118,8 @@ class _Juniors:
 
     def apart(self, fit: Fit) -> bool:
         """Whether of two names one is such a person's, and the other is printed without what he is called."""
-        a, b = self.parsed[fit.short], self.parsed[fit.full]
-        if a.generation == b.generation or not self.told:
+        a, b = self.parsed.get(fit.short), self.parsed.get(fit.full)
+        if a is None or b is None or a.generation == b.generation:  # not all printed names turn out to be persons'
             return False
         return any((fold(n.surname), n.generation) in self.told for n in (a, b))
 

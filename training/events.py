@@ -1,7 +1,7 @@
-"""Labels of real events: which of its claims each statement of three or four reports is on.
+"""Labels of real events: which of its claims each statement of two to five reports is on.
 
-A file of ``training/events`` is one event of the news set. It holds no words of the articles, only their ids there and
-places in their text (title, empty line, body); claims are in our own words (CC0). Its lines, fields parted by tabs::
+A file of ``training/events`` is one event. It holds no words of the articles, only their ids in the sets of articles
+and places in their text (title, empty line, body); claims are in our own words (CC0). Lines, fields parted by tabs::
 
     article  id
     claim    key      the claim in neutral words
@@ -9,27 +9,31 @@ places in their text (title, empty line, body); claims are in our own words (CC0
 
 ``number`` is that of the article, ``places`` are those of the statement's words (``12-31,40-52``), ``around`` that of
 what it is read in, the sentence before and its own. A sign tells whether the speaker affirms the claim, denies it or
-leaves it open (``?``); ``=`` is a statement on no claim of another one.
+leaves it open (``?``); ``=`` is a statement on no claim of another one. Nothing is trained on the events that
+``held_back.txt`` names.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from counterclaim.records import Span, marked
 from training.cases import InventedCase
 
 FOLDER = Path(__file__).parent / "events"
-NEWS = ("contested", "general")
-#: One event in so many is held back from training.
-HELD_BACK = 7
+#: Where the articles are.
+SETS = (
+    "news/contested.jsonl.gz",
+    "news/general.jsonl.gz",
+    "clustering/basil_triplets/train.jsonl.gz",
+    "clustering/ecbplus_docs/train.jsonl.gz",
+)
+Row = dict[str, str | None]
 Places = tuple[tuple[int, int], ...]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +58,34 @@ def read_events(data: Path, folder: Path = FOLDER) -> list[Event]:
     """All labelled events, by name.
 
     Args:
-        data: the labelled sets, of which ``news`` has the articles.
+        data: the folder of the sets that have the articles.
         folder: the labels.
 
     Raises:
-        KeyError: if an article is not in the news set.
+        KeyError: if an article is in none of them.
     """
     paths = sorted(folder.glob("*.tsv"))
     wanted = {name for path in paths for name in articles_of(path)}
-    texts = {row["id"]: f"{row['title']}\n\n{row['text']}" for row in news(data) if row["id"] in wanted}
+    texts = {name: whole_text(row) for name, row in articles(data) if name in wanted}
     return [Event(path.stem, tuple(_statements(path, texts))) for path in paths]
 
 
-def held_back(events: Sequence[T], one_in: int = HELD_BACK) -> list[T]:
-    """Of events in the order of their names those that nothing is trained on; none for 0."""
-    return list(events[one_in // 2 :: one_in]) if one_in else []
+def held_back(folder: Path = FOLDER) -> frozenset[str]:
+    """The names of the events that nothing is trained on."""
+    return frozenset((folder / "held_back.txt").read_text(encoding="utf-8").split())
 
 
-def news(data: Path) -> Iterator[dict[str, str]]:
-    """The articles of the news set."""
-    for name in NEWS:
-        with gzip.open(data / "news" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
+def articles(data: Path) -> Iterator[tuple[str, Row]]:
+    """The articles of all sets, by id."""
+    for name in SETS:
+        with gzip.open(data / name, "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                yield row["id"], row
+
+
+def whole_text(row: Row) -> str:
+    """What places of labels are counted in: title, empty line and body, or the body alone where there is no title."""
+    return f"{row['title']}\n\n{row['text']}" if row.get("title") else str(row["text"])
 
 
 def articles_of(path: Path) -> list[str]:
@@ -102,10 +112,10 @@ def of_case(case: InventedCase) -> Event:
 
 
 def _statements(path: Path, texts: dict[str, str]) -> Iterator[Told]:
-    articles = [texts[name] for name in articles_of(path)]
+    whole = [texts[name] for name in articles_of(path)]
     for number, places, around, labels in (line[1:] for line in _lines(path) if line[0] == "say"):
         ((start, end),) = _places(around)
-        text, own = articles[int(number)], [Span(a, b) for a, b in _places(places)]
+        text, own = whole[int(number)], [Span(a, b) for a, b in _places(places)]
         inside = [Span(s.start - start, s.end - start) for s in own]
         claims = _claims(labels, f"alone {number} {places}")
         words = " ".join(s.of(text) for s in own)

@@ -1,8 +1,8 @@
 """Claims on real events that nothing was trained on: ``python -m bench.quality.news_events --data ../shared``.
 
-Of the labelled events of the news set (``training/events``) every seventh was held back from training. Their reports
-are built into cases, and claims compared with the labels: extended B-cubed over all labelled statements. A statement
-that the case does not have, word for word, stands alone in it. ``--all`` takes those trained on too.
+Of the labelled events (``training/events``) some are held back from training. Their reports are built into cases, and
+claims compared with the labels: extended B-cubed over all labelled statements. A statement that the case does not have,
+word for word, stands alone in it. ``--all`` takes those trained on too.
 """
 
 from __future__ import annotations
@@ -14,25 +14,26 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from training.events import FOLDER, articles_of, held_back, labels_of, news
+from training.events import FOLDER, Row, articles, articles_of, held_back, labels_of, whole_text
 
 from bench.quality.cases import bcubed
 from counterclaim.pipeline import Models, build_case
 from counterclaim.views.query import Case, load_case
 
-#: What a report keeps of its row in the news set.
+#: What a report keeps of its row.
 WANTED = ("title", "outlet", "published", "text")
 FIGURES = ("p", "r", "f1")
-#: The words of a statement: the news article's id, and where they are in its title and body.
+#: The words of a statement: the id of the article in its set, and where they are in title and body.
 Words = tuple[str, tuple[tuple[int, int], ...]]
 
 
-def claims_of(case: Case, rows: dict[str, dict[str, str]]) -> dict[Words, set[str]]:
+def claims_of(case: Case, rows: dict[str, Row]) -> dict[Words, set[str]]:
     """The claims of each statement."""
     shift = {}
     for article in case.articles:
         row = rows[str(article.uri).rsplit("/", 1)[-1]]
-        shift[article.id] = row["id"], article.text.index(row["text"]) - len(row["title"]) - 2
+        body = str(row["text"])
+        shift[article.id] = str(row["id"]), article.text.index(body) - whole_text(row).index(body)
     found: dict[Words, set[str]] = {}
     for claim in case.claims:
         for m in claim.members:
@@ -41,10 +42,10 @@ def claims_of(case: Case, rows: dict[str, dict[str, str]]) -> dict[Words, set[st
     return found
 
 
-def score(path: Path, rows: dict[str, dict[str, str]], folder: Path, models: Models) -> dict[str, Any]:
+def score(path: Path, rows: dict[str, Row], folder: Path, models: Models) -> dict[str, Any]:
     """One event."""
     names = articles_of(path)
-    lines = ({"url": f"https://news.example/{n}", **{k: rows[n][k] for k in WANTED}} for n in names)
+    lines = ({"url": f"https://news.example/{n}", **{k: v for k in WANTED if (v := rows[n][k])}} for n in names)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "reports.jsonl").write_text("".join(json.dumps(x) + "\n" for x in lines), encoding="utf-8")
     build_case(folder / "case", [folder / "reports.jsonl"], models)
@@ -62,9 +63,9 @@ def main() -> None:
     p.add_argument("--all", action="store_true", help="the events trained on too")
     p.add_argument("--threads", type=int, default=2)
     o = p.parse_args()
-    paths = sorted(FOLDER.glob("*.tsv"))
-    paths = paths if o.all else held_back(paths)
-    rows = {row["id"]: row for row in news(o.data / "data")}
+    held = held_back()
+    paths = [path for path in sorted(FOLDER.glob("*.tsv")) if o.all or path.stem in held]
+    rows = dict(articles(o.data / "data"))
     models, told = Models(threads=o.threads), []
     with tempfile.TemporaryDirectory() as work:
         for path in paths:

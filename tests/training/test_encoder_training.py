@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra 'train': pip install -e '.[train]'")
@@ -52,3 +53,21 @@ def test_the_loss_falls_where_what_is_on_one_claim_lies_together() -> None:
     right = torch.eye(3)[torch.tensor([0, 0, 1, 1, 0])]
     wrong = torch.eye(3)[torch.tensor([0, 1, 0, 1, 2])]
     assert loss_of(right @ right.T, read.same, read.apart) < loss_of(wrong @ wrong.T, read.same, read.apart)
+
+
+def test_whole_claims_are_drawn() -> None:
+    """Of a large event some statements: each drawn claim has its partners, and no statement comes twice."""
+    claims = [f"c{n // 4}" for n in range(200)]
+    event = Event("large", tuple(told(f"word {n}", n, claim) for n, claim in enumerate(claims)))
+    drawn = Read.of(event, TOKENIZER, torch.device("cpu")).drawn(40, np.random.default_rng(0)).tolist()
+    whole = [c for c in {claims[i] for i in drawn} if sum(claims[i] == c for i in drawn) == 4]
+
+    assert len(drawn) == len(set(drawn)) == 40
+    assert len(whole) >= 7
+    assert Read.of(EVENT, TOKENIZER, torch.device("cpu")).drawn(40, np.random.default_rng(0)).tolist() == [
+        0,
+        1,
+        2,
+        3,
+        4,
+    ]

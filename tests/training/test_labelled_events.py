@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from training.cases import read_cases
-from training.events import FOLDER, NEWS, held_back, of_case, read_events
+from training.events import FOLDER, SETS, held_back, of_case, read_events
 
 from counterclaim.records import unmarked
 
@@ -22,8 +22,8 @@ def test_labels_are_whole(path: Path) -> None:
     claims = {line[1] for line in lines if line[0] == "claim"}
     said = [line[1:] for line in lines if line[0] == "say"]
 
-    assert 3 <= len(articles) <= 4
-    assert len(said) >= 60
+    assert 2 <= len(articles) <= 5
+    assert len(said) >= 20
     for number, places, around, labels in said:
         assert int(number) < len(articles)
         start, end = map(int, around.split("-"))
@@ -33,20 +33,25 @@ def test_labels_are_whole(path: Path) -> None:
 
 
 def test_a_statement_is_found_in_its_article(tmp_path: Path) -> None:
-    """Offsets are of title, empty line and body; what stands alone is on a claim of its own."""
-    (tmp_path / "news").mkdir()
-    rows = {"contested": [{"id": "a1", "title": "Ferry", "text": "It sank. It was late, Vesna said."}], "general": []}
-    for name in NEWS:
-        with gzip.open(tmp_path / "news" / f"{name}.jsonl.gz", "wt", encoding="utf-8") as out:
-            out.writelines(json.dumps(row) + "\n" for row in rows[name])
+    """Offsets are of title, empty line and body, in whichever set it is; what stands alone is on a claim of its own."""
+    rows = [
+        {"id": "a1", "title": "Ferry", "text": "It sank. It was late, Vesna said."},
+        {"id": "a2", "title": None, "text": "The ferry sank."},
+    ]
+    for name, own in zip(SETS, ([rows[0]], [], [], [rows[1]]), strict=True):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        with gzip.open(tmp_path / name, "wt", encoding="utf-8") as out:
+            out.writelines(json.dumps(row) + "\n" for row in own)
     (tmp_path / "e.tsv").write_text(
-        "article\ta1\nclaim\tsank\tthe ferry sank\nsay\t0\t7-14\t7-15\tsank+\nsay\t0\t16-27\t7-40\t=\n",
+        "article\ta1\narticle\ta2\nclaim\tsank\tthe ferry sank\n"
+        "say\t0\t7-14\t7-15\tsank+\nsay\t0\t16-27\t7-40\t=\nsay\t1\t0-14\t0-15\tsank+\n",
         encoding="utf-8",
     )
     (event,) = read_events(tmp_path, tmp_path)
-    sank, late = event.statements
+    sank, late, again = event.statements
 
-    assert (sank.words, late.words) == ("It sank", "It was late")
+    assert (sank.words, late.words, again.words) == ("It sank", "It was late", "The ferry sank")
+    assert again.claims == sank.claims
     assert unmarked(late.text)[0] == "It sank. It was late, Vesna said."
     assert sank.claims == {"sank"}
     assert len(late.claims) == 1
@@ -65,10 +70,9 @@ def test_an_invented_case_is_read_alike() -> None:
         assert p.sentence in plain
 
 
-def test_every_seventh_event_is_held_back() -> None:
-    """The same ones for training and for scoring; with 0 none is."""
-    names = [f"e{n:02}" for n in range(56)]
-    held = held_back(names)
+def test_some_events_are_held_back() -> None:
+    """Each is there, and most are not among them."""
+    held, every = held_back(), {path.stem for path in FOLDER.glob("*.tsv")}
 
-    assert held == names[3::7]
-    assert held_back(names, 0) == []
+    assert held < every
+    assert 8 <= len(held) < len(every) / 4

@@ -93,8 +93,10 @@ def articles_of(path: Path) -> list[str]:
     return [line[1] for line in _lines(path) if line[0] == "article"]
 
 
-def labels_of(path: Path) -> Iterator[tuple[int, Places, frozenset[str]]]:
-    """Each statement: the number of its article, where its words are in title and body, and the claims it is on."""
+def labels_of(path: Path) -> Iterator[tuple[int, Places, dict[str, str]]]:
+    """Each statement: the number of its article, where its words are in title and body, and the sign to each of its
+    claims; one that stands alone is on a claim of its own, with ``=``.
+    """
     for number, places, _, labels in (line[1:] for line in _lines(path) if line[0] == "say"):
         yield int(number), _places(places), _claims(labels, f"alone {number} {places}")
 
@@ -117,7 +119,7 @@ def _statements(path: Path, texts: dict[str, str]) -> Iterator[Told]:
         ((start, end),) = _places(around)
         text, own = whole[int(number)], [Span(a, b) for a, b in _places(places)]
         inside = [Span(s.start - start, s.end - start) for s in own]
-        claims = _claims(labels, f"alone {number} {places}")
+        claims = frozenset(_claims(labels, f"alone {number} {places}"))
         words = " ".join(s.of(text) for s in own)
         yield Told(marked(text[start:end], inside), words, (int(number), start), claims)
 
@@ -131,5 +133,5 @@ def _places(told: str) -> Places:
     return tuple((int(a), int(b)) for a, b in (place.split("-") for place in told.split(",")))
 
 
-def _claims(labels: str, alone: str) -> frozenset[str]:
-    return frozenset({alone}) if labels == "=" else frozenset(k[:-1] for k in labels.split())
+def _claims(labels: str, alone: str) -> dict[str, str]:
+    return {alone: "="} if labels == "=" else {k[:-1]: k[-1] for k in labels.split()}

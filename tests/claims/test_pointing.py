@@ -98,6 +98,20 @@ def test_what_cannot_be_told_is_neither_affirmed_nor_denied(cue: str, content: s
     assert found == [Stance.QUESTIONS]
 
 
+@pytest.mark.parametrize("cue", ["did not deny", "has not denied", "didn’t deny", "did not rule out", "not rule"])
+def test_what_is_not_denied_is_left_open(cue: str) -> None:
+    """The reader takes such words for a denial, by the verb alone; nobody denies by them."""
+    case = CaseInWords(SIDES)
+    case.add("Vesna said a shell struck the mill.", Says("Vesna", "said", ["a shell struck the mill"]))
+    case.add(
+        f"The observers {cue} a shell struck the mill.",
+        Says("The observers", cue, ["a shell struck the mill"], Act.DENY),
+    )
+
+    found = [m.stance for c in build(case).claims for m in c.members if m.attribution == "art1.0"]
+    assert found == [Stance.QUESTIONS]
+
+
 def test_what_is_no_longer_disputed_is_granted() -> None:
     """“No longer disputed that” denies nothing any more."""
     case = CaseInWords(SIDES)

@@ -1,5 +1,6 @@
 """What is encoded of an article before the case is known."""
 
+import pytest
 from case import CaseInWords, Says
 
 from counterclaim.claims import statements
@@ -41,13 +42,11 @@ def test_of_two_attributions_of_the_same_words_the_fuller_source_counts() -> Non
     assert [s.of(case.material().articles[0].text) for s in unit.attribution.source] == ["Port Lasken police"]
 
 
-def test_who_repeats_a_charge_of_her_own_denies_nothing() -> None:
+@pytest.mark.parametrize("charge", ["its charge that Vesna had shelled the ferry", "the claim", "that accusation"])
+def test_who_repeats_a_charge_denies_nothing(charge: str) -> None:
     """“Repeated her charge that” puts the charge forward, even where the reader took it for a denial."""
     case = CaseInWords({"Orland": "orland", "Vesna": "vesna"})
-    case.add(
-        "Orland repeated its charge that Vesna had shelled the ferry.",
-        Says("Orland", "repeated", ["its charge that Vesna had shelled the ferry"], Act.DENY),
-    )
+    case.add(f"Orland repeated {charge}.", Says("Orland", "repeated", [charge], Act.DENY))
     case.add(
         "Vesna denied its charge that Orland had shelled the ferry.",
         Says("Vesna", "denied", ["its charge that Orland had shelled the ferry"], Act.DENY),

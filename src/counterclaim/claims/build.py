@@ -38,7 +38,7 @@ from counterclaim.records import (
     Relation,
 )
 
-STEP = "claims/9"
+STEP = "claims/10"
 #: A place names what a case is about if at least this share of its articles name it.
 SHARED_PLACE = 0.25
 

@@ -12,19 +12,20 @@ from typing import Any
 
 from counterclaim.claims import lexicon
 from counterclaim.claims.asked import NAMED, PARTY, SCENE, SPEAKER, Question
-from counterclaim.claims.propositions import dismisses
+from counterclaim.claims.propositions import dismisses, is_left_open
 from counterclaim.claims.referents import Scene, own_scene
 from counterclaim.claims.seen import Seen
 from counterclaim.claims.sides import Named
 from counterclaim.records import Act, Attribution, QuoteKind, Span, words_of
 
 _AS = re.compile(r"\bas\b", re.IGNORECASE)
-#: Words by which somebody says again what he said himself.
+#: Words by which somebody says again what was said.
 _AGAIN = re.compile(
     r"\b(?:repeat|reiterat|renew|restat|maintain|insist)\w*|\b(?:stood|stands?|standing)\s+by\b", re.IGNORECASE
 )
+_CHARGE = r"(?:\w+\s+)?(?:charge|accusation|allegation|claim|assertion)s?\b"
 _OWN_CHARGE = re.compile(
-    r"\W*(?:his|her|its|their|our|my)\s+(?:\w+\s+)?(?:charge|accusation|allegation|claim|assertion)s?\b",
+    rf"\W*(?:(?:his|her|its|their|our|my)\s+{_CHARGE}|(?:the|that|this|these|those)\s+{_CHARGE}(?=\W*$|\s+that\b))",
     re.IGNORECASE,
 )
 #: Words by which somebody grants what another says.
@@ -36,13 +37,14 @@ _GRANTS = re.compile(
 
 def _as_worded(a: Attribution, text: str) -> Attribution:
     """An attribution by what its words do: one whose cue dismisses an accusation ("slammed the claims") denies it, one
-    whose cue puts the speaker's own forward again ("repeated her charge that"), or grants a thing ("does not dispute
-    that"), denies nothing.
+    whose cue puts one forward again ("repeated her charge that"), grants a thing ("does not dispute that") or leaves it
+    open ("did not rule out that"), denies nothing.
     """
     if a.act is Act.DENY:
-        if _GRANTS.search(words_of(a.cue, text)):
+        cue = words_of(a.cue, text)
+        if _GRANTS.search(cue) or is_left_open(cue, ""):
             return replace(a, act=Act.ASSERT, polarity="positive")
-        is_own = _AGAIN.search(words_of(a.cue, text)) and _OWN_CHARGE.match(words_of(a.content, text))
+        is_own = _AGAIN.search(cue) and _OWN_CHARGE.match(words_of(a.content, text))
         return replace(a, act=Act.ACCUSE, polarity="positive") if is_own else a
     return replace(a, act=Act.DENY, polarity="negative") if dismisses(a, text) else a
 

@@ -181,12 +181,22 @@ def is_negated(words: str) -> bool:
     return bool(_NEGATIVE.search(words))
 
 
+#: Words by which somebody does not deny a thing, nor say it.
+_NOT_DENIED = re.compile(
+    r"(?:\b(?:not|never|cannot|without)|n['’]t)\s+(?:\w+ly\s+)?(?:den(?:y|ied|ying)|rul(?:e|ed|ing)|exclud\w*)\b",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=65536)
 def is_left_open(cue: str, words: str) -> bool:
-    """Whether the speaker says that he cannot tell ("cannot confirm that", "it was not clear whether")."""
+    """Whether the speaker says that he cannot tell ("cannot confirm that", "it was not clear whether"), or only does
+    not deny it.
+    """
     head = " ".join(words.split()[:OPENED_WITHIN])
     return bool(
-        lexicon.words("denials", "left_open", "cues").search(cue)
+        _NOT_DENIED.search(cue)
+        or lexicon.words("denials", "left_open", "cues").search(cue)
         or lexicon.words("denials", "left_open", "heads").search(head)
     )
 

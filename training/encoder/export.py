@@ -16,7 +16,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.encoder.train import published
+from training.encoder.train import published, put_in
 from training.layers import layer_output
 from training.minilm import MiniLM, load_base
 
@@ -44,8 +44,7 @@ class Pooled(nn.Module):
 def trained_model(weights: Path) -> MiniLM:
     """The published model with the weights that training changed."""
     model = load_base(published())
-    changed = torch.load(weights, weights_only=True)
-    model.load_state_dict(model.state_dict() | {name: w.float() for name, w in changed.items()})
+    put_in(model, weights)
     return model.eval()
 
 

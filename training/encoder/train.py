@@ -61,8 +61,7 @@ class MarkedEncoder(nn.Module):
             p.requires_grad = False
         self.bert.embeddings.token_type_embeddings.weight.requires_grad = start is None
         if start is not None:
-            changed = torch.load(start, weights_only=True)
-            self.bert.load_state_dict(self.bert.state_dict() | {name: w.float() for name, w in changed.items()})
+            put_in(self.bert, start)
 
     def forward(self, ids: Tensor, marks: Tensor, mask: Tensor) -> Tensor:
         """All ``[B, L]``. Returns ``[B, 384]``."""
@@ -92,6 +91,12 @@ class MarkedEncoder(nn.Module):
         state = {k.removeprefix("bert."): v for k, v in self.state_dict().items()}
         trained = {k.removeprefix("bert.") for k, p in self.named_parameters() if p.requires_grad}
         return {k: state[k].half().cpu() for k in sorted(trained | {"embeddings.token_type_embeddings.weight"})}
+
+
+def put_in(model: nn.Module, weights: Path) -> None:
+    """Give a published model the weights that training changed (``MarkedEncoder.changed``, as a file)."""
+    changed = torch.load(weights, weights_only=True)
+    model.load_state_dict(model.state_dict() | {name: w.float() for name, w in changed.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ def content(text: str, noun: str, what: str) -> list[str]:
         ("The claim that ", "the bus was carrying fighters", " has not been confirmed"),
         ("Accusations by officials that ", "the river was poisoned upstream", " have soured the talks"),
         ("The assertion by the general that ", "no mines were laid", " drew laughter"),
+        ("The claim that ", "only six people lost their lives", " drew a bitter laugh"),
         ("Rumours that ", "the envoy had been killed", " spread through the camp"),
     ],
 )

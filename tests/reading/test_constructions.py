@@ -216,3 +216,27 @@ def test_a_made_charge_stays_in_its_cue() -> None:
     (found,) = read(text, attributions=raw)
 
     assert parts(text, found)[1] == ["made accusations"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "content"),
+    [("over the loss of the ferry and left", []), ("that its boats had fired", ["its boats had fired"])],
+)
+def test_charges_are_made_by_whoever_follows_by(rest: str, content: list[str]) -> None:
+    """“The accusations made by X over Y” are X's; what they are on is no content, a "that" clause is."""
+    text = f"Vesna rejects the accusations made by Orland {rest}."
+    raw = proposal(text, cue="accusations", content=[f"Orland {rest}"], act="accuse")
+
+    found = read(text, attributions=[raw], entities=[place(text, "Orland", PlaceUse.METONYMIC)])
+
+    assert [parts(text, a) for a in found] == [(["Orland"], ["accusations"], content)]
+
+
+def test_what_a_colon_announces_goes_on_to_the_end_of_the_sentence() -> None:
+    """A model stops too soon in “X was blunt: CLAUSE”; where somebody else's verb follows it may be right."""
+    text = "Renn was blunt: nobody would sit down on Wednesday with such people."
+    raw = proposal(text, cue="was blunt", source=["Renn"], content=["nobody would"])
+
+    (found,) = read(text, attributions=[raw])
+
+    assert [s.of(text) for s in found.content] == ["nobody would sit down on Wednesday with such people"]

@@ -30,6 +30,17 @@ def test_the_name_before_the_verb_speaks(text: str, speaks: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(("cue", "speaks"), [("once claimed", ["Quell"]), ("is believed", [])])
+def test_the_name_before_a_relative_clause_speaks(cue: str, speaks: list[str]) -> None:
+    """“Quell, which once claimed to have set it off”; of what is believed of it Quell says nothing."""
+    text = f"Quell, which {cue} to have set it off, sends all questions to the council."
+    raw = proposal(text, cue=cue.split()[-1], content=["to have set it off"])
+
+    found = read_text(text, Spoken(Told([raw], entities=[place(text, "Quell")]))).attributions
+
+    assert [s.of(text) for s in found[0].source] == speaks
+
+
 @pytest.mark.parametrize(
     ("text", "source"),
     [

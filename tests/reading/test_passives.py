@@ -32,6 +32,24 @@ def test_the_agent_is_whole_and_ends_before_what_it_says(text: str, cue: str, wh
     assert [s.of(text) for s in found.content] == what
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The story floated by Quell boss Ana Stern is a fairy tale.", "Quell boss Ana Stern"),
+        ("The story floated by Quell is a fairy tale.", "Quell"),
+    ],
+)
+def test_a_participle_has_its_agent(text: str, who: str) -> None:
+    """“The story floated by X”: X floats it, with the body before his name, and is no part of what is said."""
+    raw = proposal(text, cue="floated", content=["The story", who])
+    names = [place(text, n) for n in ("Quell", "Ana Stern") if n in text]
+
+    found = next(a for a in read_text(text, Spoken(Told([raw], entities=names))).attributions if a.cue)
+
+    assert [s.of(text) for s in found.source] == [who]
+    assert [s.of(text) for s in found.content] == ["The story"]
+
+
 def test_it_stands_for_the_clause_after_the_agent() -> None:
     """“It was claimed by the station that six had fled”: that six had fled is claimed."""
     text = "It was claimed by the station that six had fled."

@@ -43,7 +43,7 @@ def test_links_and_circumstances_are_the_outlets(text: str, cue: str, who: str, 
 @pytest.mark.parametrize(
     ("text", "who"),
     [
-        ("All guns were withdrawn in June, the ministry underlines: nobody saw any.", "the ministry"),
+        ("All guns were withdrawn in June, the ministry underlines.", "the ministry"),
         ("The siren was unplugged, the council owned up last night.", "the council"),
     ],
 )
@@ -53,6 +53,31 @@ def test_a_rare_verb_is_told_by_its_place(text: str, who: str) -> None:
 
     assert [s.of(text) for s in found.source] == [who]
     assert [s.of(text) for s in found.content] == [text.split(",")[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "who", "found", "expected"),
+    [
+        (
+            "The bus was set on fire by a group of border guards, the minister disclosed in Varn.",
+            "disclosed", "the minister", ["a group of border"],
+            ["The bus was set on fire by a group of border guards"],
+        ),
+        (
+            "Guns were withdrawn in June, the ministry underlines: nobody saw any.", "underlines", "the ministry", [],
+            ["Guns were withdrawn in June", "nobody saw any"],
+        ),
+        (
+            "Low oxygen, she told the radio, is common in spring.", "told", "she", ["Low oxygen"],
+            ["Low oxygen", "is common in spring"],
+        ),
+        ("His crews, he told the meeting, had gone in blind.", "told", "he", ["had gone in blind"],
+         ["His crews", "had gone in blind"]),
+    ],
+)  # fmt: skip
+def test_a_clause_cut_in_pieces_is_whole(text: str, cue: str, who: str, found: list[str], expected: list[str]) -> None:
+    """What was found of the clause before is carried to its ends, and what goes on behind speaker and hearer is said."""
+    assert contents(text, cue, who, found) == expected
 
 
 def test_a_verb_with_an_object_reports_nothing() -> None:

@@ -393,3 +393,30 @@ def test_a_cue_goes_on_to_its_verb() -> None:
     raw = [proposal(text, cue="went on to", source=["The mayor"], content=["the gate was open"])]
 
     assert read(text, attributions=raw).attributions[0].cue[0].of(text) == "went on to say"
+
+
+def test_a_quotation_with_a_speaker_of_its_own_is_not_the_verbs_before_it() -> None:
+    """What was disputed stands in the sentence of "disputed"; the quotation behind it has its own speaker."""
+    text = "The family disputed that account. “He never carried a knife in his life,” his mother said at the door."
+    quote = "He never carried a knife in his life,"
+    raw = [
+        proposal(text, cue="disputed", source=["The family"], content=[quote], act="deny"),
+        proposal(text, cue="said", source=["his mother"], content=[quote], act="deny"),
+    ]
+
+    disputed, said = read(text, attributions=raw).attributions
+
+    assert contents(text, disputed) == ["that account"]
+    assert contents(text, said) == [quote.rstrip(",")]
+
+
+def test_quoted_words_are_cut_at_sentences_only() -> None:
+    """A content that stops inside a quotation of several sentences goes on to the end of the one it stops in."""
+    text = (
+        "She warns of haste, with a word on guns. “The same tube stands in both armies. Nobody can tell whose it was.”"
+    )
+    raw = proposal(text, cue="warns of", source=["She"], content=["haste", "The same tube stands in both"])
+
+    (found,) = read(text, attributions=[raw]).attributions
+
+    assert "The same tube stands in both armies." in contents(text, found)

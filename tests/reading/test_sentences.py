@@ -17,6 +17,8 @@ from counterclaim.reading.sentences import split_sentences
         ("“We left.” Then it rained.", ["“We left.”", "Then it rained."]),
         ("A headline without a stop\nThe first sentence.", ["A headline without a stop", "The first sentence."]),
         ("What now? Nothing…", ["What now?", "Nothing…"]),
+        ("He wrote it on X. Everyone saw it.", ["He wrote it on X.", "Everyone saw it."]),
+        ("The X. Y. plant burned.", ["The X. Y. plant burned."]),
         ("", []),
     ],
 )

@@ -11,6 +11,7 @@ from counterclaim.reading.citing import with_cited_speakers
 from counterclaim.reading.clauses import (
     according,
     impersonal,
+    with_announced,
     with_hedged_subject,
     with_modifier,
     with_subject,
@@ -21,6 +22,7 @@ from counterclaim.reading.constructions import (
     constructions,
     is_loose,
     is_request,
+    with_maker,
     with_object,
     with_owner,
     with_refusal,
@@ -57,6 +59,7 @@ from counterclaim.reading.sources import (
     by_speaker,
     is_verbal,
     tidy_sources,
+    with_antecedent,
     with_inherited_source,
     with_own_subject,
     with_whole_phrase,
@@ -183,8 +186,8 @@ def completed(
     """Source and content brought to their proper ends."""
     draft = impersonal(replace(draft, source=tidy_sources(draft, text, sentences)), text)
     draft = with_whom_it_is_about(with_own_subject(draft, text, entities), text, sentences)
-    draft = with_whole_phrase(draft, text, sentences)
-    draft = with_owner(according(draft, text, sentences), text, entities)
+    draft = with_antecedent(with_whole_phrase(draft, text, sentences), text, entities)
+    draft = with_maker(with_owner(according(draft, text, sentences), text, entities), text, entities)
     draft = with_framed(draft, text, sentences)
     owners = (with_owned(s, text, draft.anchor) for s in draft.source)
     sources = (source_edges(antecedent(s, text, entities), text, entities) for s in owners)
@@ -199,7 +202,7 @@ def completed(
     draft = without_requests(draft, text)
     draft = within_clause(with_hedged_subject(draft, text, sentences), text, sentences)
     draft = with_modifier(draft, text, entities)
-    draft = with_whole_clause(draft, drafts, text, sentences)
+    draft = with_announced(with_whole_clause(draft, drafts, text, sentences), drafts, text, sentences)
     return replace(draft, content=split_that(complete(draft, text, quotes, sentences), text))
 
 

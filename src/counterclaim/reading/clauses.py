@@ -183,6 +183,26 @@ def _is_inner(block: Span, text: str, home: Span) -> bool:
     return len(text[block.end : home.end].split()) > 8
 
 
+def with_announced(draft: Draft, drafts: Sequence[Draft], text: str, sentences: Sequence[Span]) -> Draft:
+    """“The minister was blunt: CLAUSE”: what a colon behind the verb announces goes on to the sentence's end, unless
+    somebody else's verb stands in it.
+    """
+    home = sentence_of(draft.anchor, sentences)
+    first = next((c for c in draft.content if c.start >= draft.anchor.end), None)
+    if home is None or not draft.cue or first is None or not home.contains(first):
+        return draft
+    if _COLON.fullmatch(text, draft.anchor.end, first.start) is None:
+        return draft
+    rest = rest_of(Span(draft.anchor.start, first.start), text, home)
+    others = [x for d in drafts if d is not draft for x in (*d.cue, *d.source)]
+    if rest.end <= first.end or any(rest.contains(x) for x in others):
+        return draft
+    return replace(draft, content=(*(c for c in draft.content if not rest.overlaps(c)), rest))
+
+
+_COLON = re.compile(r"\s?:\s+")
+
+
 def according(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:
     """“According to X, CLAUSE” and “CLAUSE, according to X”: who and what by their places."""
     cue = draft.anchor

@@ -87,7 +87,7 @@ def _main_verb(span: Span, text: str) -> int | None:
         word = match.group().casefold()
         if word in _OPENS or (not word[0].isalnum() and word not in MARKS):
             return None
-        is_verb = word in _AUXILIARIES or (groups > 0 and not in_group and word in main)
+        is_verb = word in _AUXILIARIES or (match.start() > span.start and not in_group and word in main)
         if is_verb and not in_group:
             groups += 1
             if groups == 2:

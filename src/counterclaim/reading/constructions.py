@@ -18,6 +18,7 @@ from functools import cache
 from counterclaim.reading.clauses import named_after, raising, sentence_of, subject_before
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.framing import frames
+from counterclaim.reading.further import further
 from counterclaim.reading.idioms import idioms
 from counterclaim.reading.interface import RawAttribution
 from counterclaim.reading.postposed import postposed
@@ -51,6 +52,7 @@ def constructions(
         *according_to(text, sentences),
         *withheld(text, sentences),
         *relayed(text, known, sentences),
+        *further(text, known, sentences),
         *told_by(text, sentences),
         *idioms(text, sentences, entities),
         *(raw for _, raw in frames(text, sentences)),
@@ -129,6 +131,23 @@ def with_owner(draft: Draft, text: str, entities: Sequence[Entity]) -> Draft:
             content = draft.content if complement(draft.anchor, text) is not None else ()
             return replace(draft, source=(owner,), content=content)
     return draft
+
+
+@cache
+def _made_by() -> re.Pattern[str]:
+    nouns, made = (alternatives(listed("constructions", *k)) for k in (("nouns",), ("nouns", "made")))
+    return re.compile(rf"{nouns}\s+(?:being\s+)?{made}(?:\s+against\s+(?:\w+\s+){{1,3}}?)?\s+by\s+(?:the\s+)?(?=\w)")
+
+
+def with_maker(draft: Draft, text: str, entities: Sequence[Entity]) -> Draft:
+    """“The accusations made by Orland over the ferry” are Orland's; what they are on is no content."""
+    made = _made_by().match(text, draft.anchor.start) if draft.cue else None
+    maker = next((e.span for e in entities if made and e.span.start == made.end() and e.type in _SPEAKING), None)
+    if made is None or maker is None or draft.anchor.end > made.end():
+        return draft
+    content = complement(Span(draft.anchor.start, maker.end), text)
+    is_told = content is not None and text[: content.start].rstrip().endswith(("that", "of"))
+    return replace(draft, source=(maker,), content=(content,) if content is not None and is_told else ())
 
 
 _OWNER_BEFORE = re.compile(r"(?:[’']s?)?\s+(?:\w+\s+){0,3}")

@@ -25,6 +25,8 @@ _AFTERTHOUGHT = re.compile(r"[" + MARKS + r"’']*[,.]?\s+(?:and|before|as|while
 _SUBJECTS = frozenset("i we you he she it they this that these those there to who what how whether if".split())
 _FINITE = frozenset("is are was were had has have did does do will would can could may might must should be".split())
 _ASIDE = re.compile(r"[^—–\n]{1,80}(?:[—–]|\s-)\s+that\s+")
+#: What "that" and so few words name was told before ("disputed *that account*").
+POINTED_WORDS = 1
 _THROUGH = re.compile(r"\b(?:through|via)\s+$")
 _THAT = re.compile(r"(?:that|if it is true that)\s+", re.IGNORECASE)
 
@@ -66,13 +68,30 @@ def not_said_by_others(
     def is_others(span: Span) -> bool:
         if _THROUGH.search(text, max(0, span.start - 8), span.start) and any(span in d.source for d in others):
             return True
-        if home is None or span.overlaps(home) or any(q.inner.overlaps(span) for q in quotes):
+        if home is None or span.overlaps(home):
             return False
+        quote = next((q.inner for q in quotes if q.inner.overlaps(span)), None)
+        if quote is not None:
+            return any(is_beside(quote, (*d.source, *d.cue), text) and not _is_of_both(draft, d) for d in others)
         near = [d for d in others if any(c.overlaps(span) for c in d.content)]
         return any(s.contains(span) and s.contains(d.anchor) for d in near for s in sentences)
 
     kept = tuple(s for s in draft.content if not is_others(s))
-    return kept or draft.content
+    return kept or _named_after(draft, text, home) or draft.content
+
+
+def _is_of_both(one: Draft, other: Draft) -> bool:
+    """Whether two verbs have one speaker, who says the same by both."""
+    return bool(set(one.source) & set(other.source))
+
+
+def _named_after(draft: Draft, text: str, home: Span | None) -> tuple[Span, ...]:
+    """What a verb denies or charges by few words of its own sentence ("disputed *that account*")."""
+    rest = _OBJECT.match(text, draft.anchor.end, home.end) if home is not None and draft.cue else None
+    return (Span(*rest.span("what")),) if rest is not None else ()
+
+
+_OBJECT = re.compile(r"\s+(?P<what>(?:that|this|these|those|the|any|all)(?:\s+[\w’'-]+){1,3})(?=[.!?]?\s*$)")
 
 
 def complete(draft: Draft, text: str, quotes: Sequence[Quote], sentences: Sequence[Span]) -> tuple[Span, ...]:
@@ -89,6 +108,8 @@ def complete(draft: Draft, text: str, quotes: Sequence[Quote], sentences: Sequen
         is_short = is_same_sentence and inner.end - inner.start < SHORT_QUOTE_CHARACTERS
         if covered >= SNAP_FROM * (inner.end - inner.start) or is_short or is_beside(inner, outside, text):
             spans.append(inner)
+        elif not is_same_sentence:
+            spans += [_to_sentences(s, inner, sentences) for s in mine if inner.contains(s)]
         while quote.continues and i + 1 < len(quotes) and inner in spans and not is_turn(quotes[i + 1].inner, text):
             i += 1
             quote = quotes[i]
@@ -96,6 +117,12 @@ def complete(draft: Draft, text: str, quotes: Sequence[Quote], sentences: Sequen
             inner = spans[-1]
     spans = [without_that(without_afterthought(s, text, quotes), text) for s in merged(without(spans, outside), text)]
     return without_crumbs(spans, text, quotes, draft.cue)
+
+
+def _to_sentences(span: Span, quote: Span, sentences: Sequence[Span]) -> Span:
+    """Words inside a quote, carried out to the ends of the sentences that they are cut from."""
+    mine = hull(s for s in sentences if s.overlaps(span))
+    return Span(max(mine.start, quote.start), min(mine.end, quote.end))
 
 
 def on_its_line(spans: Sequence[Span], draft: Draft, text: str) -> list[Span]:
@@ -126,7 +153,8 @@ def without_that(span: Span, text: str) -> Span:
     """A content without its opening "that", and without an aside between dashes before it."""
     is_aside = text[max(0, span.start - 4) : span.start].rstrip().endswith(("—", "–", " -"))
     opening = (_ASIDE if is_aside else _THAT).match(text, span.start, span.end)
-    return Span(opening.end(), span.end) if opening and opening.end() < span.end else span
+    is_opened = opening is not None and len(text[opening.end() : span.end].split()) > POINTED_WORDS
+    return Span(opening.end(), span.end) if opening is not None and is_opened else span
 
 
 def without_afterthought(span: Span, text: str, quotes: Sequence[Quote]) -> Span:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from counterclaim.reading.clauses import AUXILIARY_CHARACTERS, named_after, rest_of, sentence_of, subject_before
+from counterclaim.reading.contents import without
 from counterclaim.reading.draft import Draft
 from counterclaim.reading.edges import right_edge
 from counterclaim.reading.tables import alternatives, listed
@@ -50,7 +51,7 @@ def _passive() -> re.Pattern[str]:
 def with_agent(draft: Draft, text: str, sentences: Sequence[Span], entities: Sequence[Entity]) -> Draft:
     """“X was rejected by Y”: Y speaks and X is what is spoken of, with whatever follows the agent ("of lying").
 
-    “It was claimed by Y that”: what is said follows.
+    “It was claimed by Y that”: what is said follows. “The story floated by Y” is Y's too.
     """
     home = sentence_of(draft.anchor, sentences)
     if not draft.cue or home is None:
@@ -58,14 +59,26 @@ def with_agent(draft: Draft, text: str, sentences: Sequence[Span], entities: Seq
     floor = max(home.start, draft.anchor.start - AUXILIARY_CHARACTERS)
     passive = _passive().search(text, floor, draft.anchor.end)
     if passive is None or passive.end() != draft.anchor.end or passive.start() > draft.anchor.start:
-        return draft
+        return _with_agent_of_participle(draft, text, home, entities)
     cue = Span(passive.start(), draft.anchor.end)
     found = _agent_of(cue, text, home, entities)
     subject = subject_before(text, cue.start, home)
     if found is None or subject is None:
-        return draft
+        return _with_agent_of_participle(draft, text, home, entities)
     told = _told(subject, found, text, home)
     return replace(draft, anchor=cue, cue=(cue,), source=(found.speaker,), content=told)
+
+
+def _with_agent_of_participle(draft: Draft, text: str, home: Span, entities: Sequence[Entity]) -> Draft:
+    """“The story floated by the mayor”: who stands behind "by" speaks, where nobody was found who does."""
+    by = _BY.match(text, draft.anchor.end, home.end) if not draft.source else None
+    speaker = agent(by.end(), text, home, entities) if by is not None else None
+    if speaker is None or not _PARTICIPLE.search(text, *draft.anchor):
+        return draft
+    return replace(draft, source=(speaker,), content=tuple(without(draft.content, (speaker,))))
+
+
+_PARTICIPLE = re.compile(r"(?:ed|en|told|said|made|put|brought)$", re.IGNORECASE)
 
 
 def _agent_of(cue: Span, text: str, home: Span, entities: Sequence[Entity]) -> Agent | None:
@@ -107,10 +120,19 @@ def agent(at: int, text: str, home: Span, entities: Sequence[Entity]) -> Span | 
     """
     first = next((e.span for e in entities if e.type in _SPEAKING and at <= e.span.start < at + 40), None)
     if first is not None and len(text[at : first.start].split()) <= 3 and "," not in text[at : first.start]:
+        holder = next((e.span for e in entities if _OFFICE.fullmatch(text, first.end, e.span.start)), None)
+        if holder is not None:
+            return Span(at, holder.end)
         body = _body().match(text, first.end, home.end)
         return Span(at, body.end() if body else first.end)
     told = named_after(Span(at, at), text, home)
     return told if 0 < len(told.of(text).split()) <= AGENT_WORDS else None
+
+
+#: An office between a body and who holds it ("Quell | chief executive | Ana Stern").
+_OFFICE = re.compile(
+    r"(?:[’']s?)?\s+(?:(?!(?:and|or|in|on|at|of|by|for|with|from|to|that|who|was|is)\b)[a-z][\w-]*\s+){1,3}"
+)
 
 
 @cache

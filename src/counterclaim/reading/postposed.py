@@ -43,22 +43,48 @@ def with_front(
     """The draft with the clause before its reporting clause, where nothing or only what comes after was found."""
     home = sentence_of(draft.anchor, sentences)
     block = _block(draft, text, home) if home is not None else None
-    if home is None or block is None or any(c.start < block.start for c in draft.content):
+    if home is None or block is None:
         return draft
     front = _front(block, text, home)
-    if front is None or any(q.inner.contains(block) for q in quotes) or _is_others(front, draft, drafts):
+    if front is None or any(q.inner.overlaps(front) for q in quotes) or _is_others(front, draft, drafts):
         return draft
+    before = [c for c in draft.content if c.start < block.start]
+    if before:
+        return _with_rest(replace(draft, content=_whole_front(draft, before, front, text)), block, text, home)
     draft = _with_predicate(draft, block, text, home)
     told = _without_pronoun(draft, text)
     if told.content and not _goes_on(block, told.content[0], text):
         return draft
     if not told.content and (len(front.of(text).split()) < CLAUSE_WORDS or not _ends(hull((block, *told.cue)), text)):
         return draft
-    return _weighed(replace(told, content=(front, *told.content)), text)
+    return _weighed(_with_rest(replace(told, content=(front, *told.content)), block, text, home), text)
 
 
+def _whole_front(draft: Draft, before: Sequence[Span], front: Span, text: str) -> tuple[Span, ...]:
+    """Contents of which only a piece of the clause before was found, cut off in the middle of it, with all of it."""
+    is_piece = all(front.contains(c) for c in before) and any(map(str.isalnum, text[before[-1].end : front.end]))
+    return (front, *(c for c in draft.content if c not in before)) if is_piece else draft.content
+
+
+#: Whom it was told, between the verb and what goes on ("low tides, she told the radio, are common").
+_HEARER = r"(?:(?<=told)|(?<=tells)|(?<=assured)|(?<=reminded)|(?<=informed))\s+(?:[\w’'-]+\s+){0,3}[\w’'-]+"
+_AFTER_COLON = re.compile(r":\s+(?=[^\W\d_])")
+
+
+def _with_rest(draft: Draft, block: Span, text: str, home: Span) -> Draft:
+    """What goes on behind the reporting clause: the verb of what stands before, or what a colon announces."""
+    if any(c.start > block.start for c in draft.content):
+        return draft
+    after = _PREDICATE.match(text, block.end, home.end) or _AFTER_COLON.match(text, block.end, home.end)
+    if after is None:
+        return draft
+    return replace(draft, content=(*draft.content, rest_of(Span(block.start, after.end()), text, home)))
+
+
+_INTERRUPTED = re.compile(rf"(?:{_HEARER})?,\s+")
 _PREDICATE = re.compile(
-    r",\s+(?=(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do)\b)", re.IGNORECASE
+    rf"(?:{_HEARER})?,\s+(?=(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -156,7 +182,7 @@ def _is_others(front: Span, draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _goes_on(block: Span, after: Span, text: str) -> bool:
     """Whether a second comma and unquoted words follow: the reporting clause only interrupts."""
-    return bool(re.fullmatch(r",\s+", text[block.end : after.start]))
+    return bool(_INTERRUPTED.fullmatch(text, block.end, after.start))
 
 
 def _ends(block: Span, text: str) -> bool:

@@ -25,6 +25,8 @@ OPENERS = frozenset(
 )
 _END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"”’»')\]]*)(?P<notes>(?:\s?\[\d{1,3}\])*)(?=\s+|$)")
 _NEXT = re.compile(r"\s*[\"“‘«„(\[']*(?P<first>\S\w*)")
+#: A site that is called by one letter ("posted it on X.").
+_ON_A_SITE = re.compile(r"\b(?:on|to|via|from)\s+X$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 
 
@@ -41,6 +43,8 @@ def _is_end(text: str, match: re.Match[str], line_start: int) -> bool:
             return False
         if last.casefold() in BEFORE_NUMBERS and first[0].isdigit():
             return False
+        if last == "X" and _ON_A_SITE.search(text, line_start, match.start()):
+            return True
         if last.casefold() in LAST_WORDS or _INITIALS.fullmatch(last):
             return is_closed or (first[0].isupper() and first.casefold() in OPENERS and last != "I")
     # a stop inside closing marks, or three dots, go on when lower case follows

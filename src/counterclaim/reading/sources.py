@@ -17,7 +17,7 @@ from counterclaim.records import Entity, Span
 
 _COORDINATED = re.compile(r"\s*(?:,|,?\s*(?:and|or|as well as|along with|&))\s*(?:the\s+)?", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|but|while|then|also)\b\W*(?:\w+\W+){0,2}$")
-_JOINT = re.compile(r"(?<=\w),?\s+(?:and|but|then)\s+(?:(?:\w+ly|also|then)\s+)?$")
+_JOINT = re.compile(r"(?<=[\w”\"]),?\s+(?:and|but|then)\s+(?:(?:\w+ly|also|then)\s+)?$")
 _FURTHER = re.compile(
     r"(?:,?\s+(?:and|but|then)\s+(?:(?:\w+ly|also|then)\s+)?(?:\w+\s+){0,2}?\w+|,\s+(?:\w+ly\s+|also\s+)?\w+ing)$"
 )
@@ -81,6 +81,24 @@ def with_whom_it_is_about(draft: Draft, text: str, sentences: Sequence[Span]) ->
     head = Span(home.start, len(text[: about[0].start].rstrip(" ,"))).trimmed(text)
     is_noun = head.end > head.start and len(head.of(text).split()) <= SUBJECT_WORDS
     return replace(draft, source=(head,)) if is_noun and not _PARTED.search(head.of(text)) else draft
+
+
+def with_antecedent(draft: Draft, text: str, entities: Sequence[Entity]) -> Draft:
+    """A verb of a relative clause without a source is that of the name before it ("Quell, which once | claimed")."""
+    before = _RELATIVE.search(text, max(0, draft.anchor.start - RELATIVE), draft.anchor.start)
+    if draft.source or not draft.cue or before is None:
+        return draft
+    cue = draft.cue[0].of(text)
+    if _PASSIVE.match(cue) or not (is_verbal(cue) or cue.endswith("ed")):
+        return draft
+    named = [e.span for e in entities if e.type in SPEAKING and e.span.end == before.start()]
+    return replace(draft, source=(named[0],)) if named else draft
+
+
+#: Between a relative pronoun and its verb stands at most so much ("which two days ago | claimed").
+RELATIVE = 40
+_PASSIVE = re.compile(r"(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r",\s+(?:who|which)\s+(?:[\w’'-]+\s+){0,4}$")
 
 
 def with_whole_phrase(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:

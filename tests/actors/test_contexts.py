@@ -138,3 +138,19 @@ def test_whom_a_bare_name_serves_may_stand_before_it() -> None:
     found = resolved({"a": (text, [*BOTH_SOURCES, ("Tarnia's defence ministry", 1), ("Ivo Ruk", 1)])}, ("Ivo Ruk",))
 
     assert party_of(found, "Ivo Ruk") == "Tarnia"
+
+
+def test_a_body_speaks_for_whom_its_spokesman_speaks() -> None:
+    """“The Citadel ... Its spokesman, Dario Munn”, who elsewhere is the spokesman of Brennia's government."""
+    texts = (
+        "Brennia and Sardovia quarrel. The Citadel denied it. Its spokesman, Dario Munn, said no.",
+        "Brennian government spokesman Dario Munn said Brennian troops had left. Sardovian troops left Sardovia.",
+    )
+    sources = [("The Citadel", 1), ("Its spokesman, Dario Munn", 1)], [("Brennian government spokesman Dario Munn", 1)]
+    first, second = (reading(k, t, s, ("Dario Munn",)) for k, t, s in zip("ab", texts, sources, strict=True))
+    body = Entity(span=find(texts[0], "The Citadel"), type=EntityType.ORG, use=None, confidence=1.0)
+    readings = [replace(first, entities=(body, *first.entities)), second]
+
+    found = resolve_actors([article(k, t) for k, t in zip("ab", texts, strict=True)], readings)
+
+    assert party_of(found, "Citadel") == "Brennia"

@@ -123,3 +123,36 @@ def test_whoever_only_lives_in_a_state_does_not_speak_for_it(who: str) -> None:
 
     assert party(found, "a", who.strip(",")) is None
     assert party(found, "a", "Tarnian envoy Eva Strand") == "Tarnia"
+
+
+def bodies(*reports: tuple[str, str]) -> Actors:
+    """Reports a, b, c by text and the body that the reader sees a name of and that speaks."""
+    articles = [article(n, text) for n, (text, _) in zip("abc", reports, strict=False)]
+    readings = []
+    for one, (text, name) in zip(articles, reports, strict=True):
+        body = Entity(span=find(text, name), type=EntityType.ORG, use=None, confidence=1.0)
+        given = reading(one.id, text, [(name, 1), ("Brennia", 1), ("Sardovia", 1)])
+        readings.append(replace(given, entities=(body,)))
+    return resolve_actors(articles, readings)
+
+
+STATES = " Brennia said so, and Sardovia said so: Brennian troops and Sardovian troops left on Sunday."
+
+
+@pytest.mark.parametrize("short", ["Harbour Guard", "Brennian Harbour Gaurd"])
+def test_a_body_is_one_without_its_country_and_misprinted(short: str) -> None:
+    """Where one country alone has a body of that name; the merge says why."""
+    whole = "Brennian Harbour Guard"
+    found = bodies((f"The {whole} said no.{STATES}", whole), (f"The {short} said no.{STATES}", short))
+
+    assert speaker(found, "a", whole) == speaker(found, "b", short) is not None
+    assert any("country" in m.reason or "exchanged" in m.reason for m in found.merges)
+
+
+def test_a_body_of_two_countries_is_neither_by_its_name_alone() -> None:
+    """“The Harbour Guard” may be either's."""
+    names = ("Brennian Harbour Guard", "Sardovian Harbour Guard", "Harbour Guard")
+    found = bodies(*((f"The {n} said no.{STATES}", n) for n in names))
+
+    who = [speaker(found, n, name) for n, name in zip("abc", names, strict=True)]
+    assert len({a.id for a in who if a is not None}) == 3

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from counterclaim.actors.article_base import Resolved
 from counterclaim.actors.decisions import Ruling
 from counterclaim.actors.lexicon import fold, organisations
 from counterclaim.actors.names import skeleton
+from counterclaim.actors.world import World
 
 #: Words with fewer letters, and numbers, are compared as they are.
 SOUND_FROM = 4
+#: Of so many words at least is a name, and of so many letters the word in it, in which two exchanged are a misprint.
+MISPRINT_WORDS, MISPRINT_LETTERS = 2, 5
 #: Two forms of which the second is taken for the first, why, and how heavy that is.
 Reason = tuple[str, str, str, float]
 
@@ -38,6 +43,7 @@ def join_spellings(ruling: Ruling, out: dict[str, str]) -> list[Reason]:
         out: the leading key of each key; changed in place.
     """
     first: dict[tuple[str, ...], str] = {}
+    printed: dict[tuple[str, ...], list[str]] = defaultdict(list)
     reasons = []
     for key in sorted(k for k, lead in out.items() if k == lead and k.startswith("org|")):
         words_ = fold(key[4:]).removeprefix("the ").split()
@@ -46,12 +52,67 @@ def join_spellings(ruling: Ruling, out: dict[str, str]) -> list[Reason]:
         lead = first.setdefault(
             tuple(w if len(w) < SOUND_FROM or not w.isalpha() else skeleton(w) for w in words_), key
         )
+        letters = tuple("".join(sorted(w)) for w in words_)
+        meant = [k for k in printed[letters] if _is_misprint(k, key)]
+        why = "the same words, at most romanised differently"
+        if lead == key and meant:
+            lead, why = out[meant[0]], "the same words, two letters of one exchanged"
+        printed[letters].append(key)
         if lead == key or ruling.forbids(lead[4:], key[4:]):
             continue
         for k in [k for k, of in out.items() if of == key]:
             out[k] = lead
-        reasons.append((lead[4:], key[4:], "the same words, at most romanised differently", 0.85))
+        reasons.append((lead[4:], key[4:], why, 0.85))
     return reasons
+
+
+def _is_misprint(one: str, other: str) -> bool:
+    """Whether two names differ in two neighbouring letters that are exchanged ("Maritime Gaurd")."""
+    a, b = fold(one), fold(other)
+    differ = [i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
+    if len(a) != len(b) or len(differ) != 2 or differ[1] - differ[0] != 1 or a[differ[0]] != b[differ[1]]:
+        return False
+    word = a[a.rfind(" ", 0, differ[0]) + 1 :].partition(" ")[0]
+    return a[differ[1]] == b[differ[0]] and len(a.split()) >= MISPRINT_WORDS and len(word) >= MISPRINT_LETTERS
+
+
+def join_national(
+    world: World, met: Sequence[Collection[str]], ruling: Ruling, out: dict[str, str]
+) -> list[Reason]:  # fmt: skip
+    """Let a body that is printed with and without its country be one ("Orlandian Harbour Guard", "Harbour Guard"); why.
+
+    Only where one country alone has a body of that name in the case, as many reports print it with the country as
+    without, and all that print it without tell of that country.
+
+    Args:
+        world: tells countries by their names.
+        met: the leading keys in each report.
+        ruling: what reviewers decided.
+        out: the leading key of each key; changed in place.
+    """
+    longer: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    bodies = [(key, key[4:].removeprefix("the ")) for key in out if key[:4] == "org|" and " " in key]
+    countries = {first: world.word(first) for first in {name.partition(" ")[0] for _, name in bodies}}
+    for key, name in bodies:
+        first, _, rest = name.partition(" ")
+        country = countries[first]
+        if country is not None and _TWO_WORDS.match(rest):
+            longer[fold(rest)].add((out[key], f"state|{country.key}"))
+    reasons = []
+    for key, name in sorted(bodies) if longer else ():
+        found = longer.get(fold(name), set()) if out[key] == key else set()
+        whole, country_key = next(iter(found)) if len(found) == 1 else (key, "")
+        if whole == key or ruling.forbids(whole[4:], key[4:]):
+            continue
+        bare = [keys for keys in met if key in keys]
+        if all(country_key in keys for keys in bare) and len(bare) <= sum(whole in keys for keys in met):
+            for k in [k for k, of in out.items() if of == key]:
+                out[k] = whole
+            reasons.append((whole[4:], key[4:], "the name without its country, which one body alone has here", 0.75))
+    return reasons
+
+
+_TWO_WORDS = re.compile(r"[^\W\d_]\S*\s+[^\W\d_]")
 
 
 def short_forms(keys: Collection[str], places: Collection[str] = ()) -> tuple[tuple[str, str], ...]:

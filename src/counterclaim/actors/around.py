@@ -72,10 +72,20 @@ class Around:
     def served(self) -> Iterator[tuple[Ref, str, str, str]]:
         """Bodies whose named spokesman speaks for a state by other words ("Amber House spokeswoman Ada Roon")."""
         for ref, party in self.placed:
-            employer = "" if ref.phrase.names_owner else employer_of(ref.phrase)
-            key = f"org|{employer}"
-            if employer and party.startswith("state|") and key not in self.party_of:
+            key = self._served_by(ref)
+            if key is not None and party.startswith("state|") and key not in self.party_of:
                 yield ref, key, party, f"“{ref.phrase.text}” speaks for it"
+
+    def _served_by(self, ref: Ref) -> str | None:
+        """The body that a mention says somebody speaks for, by its name or by "its"."""
+        phrase = ref.phrase
+        if phrase.possessor.casefold() == "its":
+            profile = self.result.profiles.get(ref.actor or "")
+            owners = [o for o in profile.owners if o.startswith("org|")] if profile is not None else []
+            is_spokesman = phrase.role is not None and phrase.role.name == "spokesperson"
+            return owners[0] if is_spokesman and len(owners) == 1 else None
+        employer = "" if phrase.names_owner else employer_of(phrase)
+        return f"org|{employer}" if employer else None
 
     def says_before(self, ref: Ref) -> Iterator[tuple[int, Found]]:
         """The party of the state whose body a bare name serves ("a spokesman for Orland's navy, Ivo Brandt")."""

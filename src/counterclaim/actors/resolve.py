@@ -16,7 +16,7 @@ from counterclaim.actors.actor_records import (
     party_records,
     speaker_links,
 )
-from counterclaim.actors.aliases import Reason, join_short, join_spellings, same_keys
+from counterclaim.actors.aliases import Reason, join_national, join_short, join_spellings, same_keys
 from counterclaim.actors.articles import Articles, Leading, Resolution
 from counterclaim.actors.asking import Answers
 from counterclaim.actors.case import Case, gather
@@ -101,6 +101,8 @@ def _leading(
     leads = same_keys({key for one in found.values() for key in one.keys})
     joined = {a: reasons for a, one in found.items() if (reasons := join_short(one.shorts, case.ruling, leads))}
     spelt = join_spellings(case.ruling, leads)
+    met = [{leads.get(key, key) for key in one.keys} for one in found.values()]
+    spelt += join_national(case.world, met, case.ruling, leads)
     if spelt:
         joined.setdefault(next(iter(found)), []).extend(spelt)
     moved: list[tuple[str, str]] = []

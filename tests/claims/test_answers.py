@@ -198,3 +198,19 @@ def test_words_of_another_report_are_answered_only_on_the_same_matter(
     case.add(f"The warden said {answer}.", Says("The warden", "said", [answer]))
 
     assert bool(members_of(build(case), "art1.0", Stance.DENIES)) is is_answered
+
+
+@pytest.mark.parametrize(("whose", "denied"), [("Vesna", 1), ("Orland", 0)])
+def test_whose_thing_there_was_none_of_must_be_named(whose: str, denied: int) -> None:
+    """“No Orland ship was near” says nothing of a ship that is Vesna's."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "The abbot said a ship of Vesna lay close to the ferry that night.",
+        Says("The abbot", "said", ["a ship of Vesna lay close to the ferry that night"]),
+    )
+    case.add(
+        f"The warden said no {whose} ship lay close to the ferry that night.",
+        Says("The warden", "said", [f"no {whose} ship lay close to the ferry that night"]),
+    )
+
+    assert len(members_of(build(case), "art1.0", Stance.DENIES)) == denied

@@ -162,3 +162,18 @@ def test_a_denial_of_the_own_sides_presence_answers_no_charge_on_another_matter(
     )
 
     assert all(m.answers is None for m in members_of(build(case), "art0.0", Stance.DENIES))
+
+
+def test_two_that_blame_each_other_say_two_things() -> None:
+    """What each charges the other with is its other charge, not the words "each other for the loss of a ferry"."""
+    case = CaseInWords(SIDES)
+    case.add(
+        "Vesna said Orland ships rammed the ferry. Vesna and Orland blame each other for the loss of a ferry.",
+        Says("Vesna", "said", ["Orland ships rammed the ferry"], Act.ACCUSE),
+        Says("Vesna", "blame", ["each other for the loss of a ferry"], Act.ACCUSE),
+    )
+
+    (found,) = members_of(build(case), "art0.1", Stance.AFFIRMS)
+
+    assert found.answers is not None
+    assert found.why.startswith("names no charge")

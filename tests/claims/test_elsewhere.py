@@ -151,3 +151,27 @@ def test_an_inquiry_asked_for_by_the_accuser_is_no_denial() -> None:
 def test_what_is_denied_does_not_tell_how(cue: str, content: str, type_: DenialType) -> None:
     """Of “called the claim that it was staged obscene” only “obscene” is the denier's."""
     assert types_of_words(cue, content) == (type_,)
+
+
+@pytest.mark.parametrize(("accuser", "denier"), [("Vesna", "Orland"), ("Orland", "Vesna")])
+@pytest.mark.parametrize("named", ["{accuser}'s accusations over the ferry", "the accusations of {accuser}"])
+def test_the_accusations_of_a_side_are_those_it_makes_in_other_reports(accuser: str, denier: str, named: str) -> None:
+    """What "Vesna's accusations over the ferry" are stands where Vesna makes them, and not in a third one's charge."""
+    words = named.format(accuser=accuser)
+    case = CaseInWords(SIDES)
+    case.add(
+        f"{accuser} said {denier} ships rammed the ferry.",
+        Says(accuser, "said", [f"{denier} ships rammed the ferry"], Act.ACCUSE),
+    )
+    case.add(
+        f"{denier} rejects {words}. The miller accused the crew of carrying weapons.",
+        Says(denier, "rejects", [words], Act.DENY),
+        Says(accuser, "accusations", [], Act.ACCUSE, inside=0),
+        Says("The miller", "accused", ["the crew of carrying weapons"], Act.ACCUSE),
+    )
+
+    (found,) = denials(build(case), "art1.0")
+
+    assert "by the side that is named" in found.why
+    assert found.answers is not None
+    assert found.answers.article == "art0"

@@ -1,11 +1,12 @@
 """What is about the same thing, and what is not."""
 
 import pytest
-from case import CaseInWords
+from case import CaseInWords, Says
 
 from counterclaim.claims.referents import NOTHING, Scene, are_different_events, compare_scenes
 from counterclaim.claims.seen import events_seen, seen_by_articles
 from counterclaim.claims.sides import sides_of
+from counterclaim.claims.units import make_units
 from counterclaim.records import FORGETFUL
 
 
@@ -45,6 +46,23 @@ def test_two_days_are_two_happenings_but_not_two_versions_of_a_move() -> None:
 
     assert "different dates" in compare_scenes(a, b, NOTHING, NOTHING, is_event=True).reason
     assert compare_scenes(a, b, NOTHING, NOTHING, is_event=False).is_comparable
+
+
+@pytest.mark.parametrize(
+    ("introduced", "places"), [("The ferry Marisol", {"astel"}), ("The Marisol", {"astel", "marisol"})]
+)
+def test_a_ship_is_no_place(introduced: str, places: set[str]) -> None:
+    """What one report calls "the ferry Marisol" is nowhere a place, whatever the reader took it for."""
+    case = CaseInWords({"Orland": "orland"}, places=["Astel", "Marisol"])
+    case.add(f"{introduced} sank off Astel.")
+    case.add(
+        "Orland said the Marisol had been hit off Astel.",
+        Says("Orland", "said", ["the Marisol had been hit off Astel"]),
+    )
+
+    (unit,) = (u for u in make_units(case.material()) if u.attribution is not None)
+
+    assert unit.scene.places == places
 
 
 def test_articles_on_two_accidents_are_on_two_events() -> None:

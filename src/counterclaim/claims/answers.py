@@ -38,6 +38,9 @@ SHARED = 2
 _CLASSES = frozenset({"vessel", "troops", "aircraft", "position"})
 
 _SUBJECT = re.compile(r"\W*(?:that\s+)?(?:no|not one|not a single)\s", re.IGNORECASE)
+#: Whose thing it is that there was none of; the name and what is its own begin with the same letters.
+_WHOSE = re.compile(r"\b(?:[Nn]o|[Nn]ot one|[Nn]ot a single)\s+([A-Z]\w{3,})\s+\w")
+SAME_NAME = 5
 #: What a thing that is not there is not done to.
 _LIGHTLY = re.compile(
     r"\b(?:was|were|been|is|are)\s+(?:ever\s+|even\s+)?(?:there|found|seen|present|near|in|at|on|inside|aboard|discovered|recovered)\b",
@@ -195,10 +198,18 @@ def _is_same_matter(denial: Unit, other: Unit, cosine: float) -> bool:
         return True
     told = {d.doer for d in other.deeds} | other.accused
     is_of_side = denial.party is not None and denial.party in told
+    if not _names_whose(denial.words, other.words):
+        return False
     if is_of_side or is_of_now(denial.words):
         return is_of_side
     is_of_thing = bool(things_denied(denial.words) & _CLASSES & other.things)
     return is_of_thing or cosine >= VERY or len(stems(denial.words) & stems(other.words)) >= SHARED
+
+
+def _names_whose(words: str, others: str) -> bool:
+    """Whether others name whose thing there was none of ("no Orlandian ship"), where the words name it."""
+    whose = _WHOSE.search(words)
+    return whose is None or whose[1][:SAME_NAME].casefold() in others.casefold()
 
 
 def _is_said_of_it(words: str, others: str) -> bool:

@@ -54,7 +54,7 @@ def attributed_units(inquiry: Inquiry, a: Attribution) -> Iterator[Unit]:
             part = part._replace(is_denied=True, is_answer=True)
         if _is_frame(inquiry, a, part) or _is_fragment(inquiry, a, part):
             continue
-        inside = tuple(c.id for c in named if any(names(p.span, [c]) for p in part.pieces))
+        inside = tuple(c.id for c in named if any(x.overlaps(p.span) for p in part.pieces for x in c.content or c.cue))
         unit = make_unit(inquiry, a, part, inside)
         if unit.is_retold and part.is_denied and part.is_answer:
             continue

@@ -38,7 +38,7 @@ from counterclaim.records import (
     Relation,
 )
 
-STEP = "claims/10"
+STEP = "claims/11"
 #: A place names what a case is about if at least this share of its articles name it.
 SHARED_PLACE = 0.25
 
@@ -173,11 +173,8 @@ class _Case:
 
     def _without_echo(self, group: list[Unit]) -> list[Unit]:
         """A group without a denial that stands with nothing but the words it is made in: nobody denies what he says."""
-        if len(group) == 1:
-            return group
-        said = {(u.article, u.spans) for u in group}
-        own = [u for u in group if not u.is_denial]
-        return own if own and len(said) == 1 and not any(u.id in self.links for u in group) else group
+        own = {(u.article, u.spans) for u in group if not u.is_denial} if len(group) > 1 else set()
+        return [u for u in group if not u.is_denial or u.id in self.links or (u.article, u.spans) not in own]
 
     def _set_against(self, together: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """Each statement by whose words its speaker denies another, with that other: nobody affirms by the same words
@@ -186,7 +183,7 @@ class _Case:
         ruled = {frozenset(pair) for pair in together}
         said = {(u.article, u.spans): u.id for u in self.units if not u.is_denial}
         for u in self.units:
-            own = said.get((u.article, u.spans)) if u.is_denial and u.is_anaphoric else None
+            own = said.get((u.article, u.spans)) if u.is_denial else None
             for link in self.links.get(u.id, ()) if own is not None else ():
                 if own is not None and own != link.target and frozenset((own, link.target)) not in ruled:
                     yield own, link.target

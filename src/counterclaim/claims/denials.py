@@ -15,7 +15,7 @@ from counterclaim.claims import lexicon
 from counterclaim.claims.answers import Answered
 from counterclaim.claims.denial_links import DenialLink
 from counterclaim.claims.dismissals import named_in
-from counterclaim.claims.elsewhere import commonest, named_story
+from counterclaim.claims.elsewhere import commonest, commonest_by, named_story
 from counterclaim.claims.pointing import NEXT, is_of_charge, just_said
 from counterclaim.claims.salience import charges_own, distance, is_in_own_words, salient
 from counterclaim.claims.unit import Unit, by_attribution
@@ -49,8 +49,10 @@ def link_denials(units: Sequence[Unit], answers: Mapping[str, Answered] = NO_ANS
         elif u.is_denial and _is_of_any_act(u):
             doing = _by_doer(units) if doing is None else doing
             out += _instance(u, here[u.article]) or _instance(u, doing.get(u.party or "", ()))
+        elif u.is_denial and (side := _accuser(u, owned)):
+            out += _of_accuser(u, side, here[u.article], charges) or _unnamed(u, here[u.article])
         elif u.is_anaphoric and not (u.is_denial or u.is_declining):
-            out += _charge_meant(u, here[u.article])
+            out += _charge_meant(u, here[u.article]) or _of_accuser(u, u.party or "", (), charges)
         elif _is_answered(u, answers) and not any(charges_own(c, u) for c in here[u.article]):
             out += _answer(u, answers)
         elif _is_unfounded(u):
@@ -160,6 +162,29 @@ def _charge_meant(bare: Unit, units: Sequence[Unit]) -> list[DenialLink]:
         return []
     best = max(meant, key=lambda u: (u.spans[0], u.id))
     return [DenialLink(bare.id, best.id, "names no charge; the nearest of the side that is meant before it", 0.55)]
+
+
+def _accuser(denial: Unit, owned: Mapping[str, Sequence[Unit]]) -> str | None:
+    """The side whose accusations a denial names and says no more of ("rejects Orland's accusations over the ferry")."""
+    bare = (t for c in denial.children for t in owned.get(c, ()) if t.is_anaphoric and t.is_accusation)
+    return next((t.party for t in bare if t.party is not None and t.party != denial.party), None)
+
+
+def _of_accuser(bare: Unit, side: str, units: Sequence[Unit], charges: Sequence[Unit]) -> list[DenialLink]:
+    """For "Orland's accusations over the ferry", or their denial: what that side charges in the article, else in the
+    case.
+    """
+    against = {bare.party} if bare.is_denial else bare.accused
+    own = [
+        c for c in units if c.is_accusation and not (c.is_anaphoric or c.is_denial or c.is_retold) and c.party == side
+    ]
+    own = [c for c in own if not c.accused or not against or against & c.accused]
+    if own:
+        best = min(own, key=lambda c: distance(c, bare))
+        return [DenialLink(bare.id, best.id, "the article's nearest accusation by the side that is named", 0.7)]
+    found = commonest_by(side, bare, charges)
+    why = "the article prints no accusation by the side that is named; its commonest in the case"
+    return [DenialLink(bare.id, found.id, why, 0.45)] if found is not None else []
 
 
 def _elsewhere(denial: Unit, accusations: Sequence[Unit]) -> list[DenialLink]:

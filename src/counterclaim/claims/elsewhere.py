@@ -31,10 +31,24 @@ def commonest(denial: Unit, accusations: Sequence[Unit], *, is_of_kind: bool) ->
     against = [a for a in accusations if denial.party in a.accused and is_other(a, denial)]
     if is_of_kind:
         against = [a for a in against if a.kinds & denial.kinds]
-    if not against:
-        return None
-    counts = Counter(k for a in against for k in a.kinds)
-    return max(against, key=lambda a: (sum(counts[k] for k in a.kinds), a.id))
+    return _most_told(against)
+
+
+def commonest_by(side: str, bare: Unit, accusations: Sequence[Unit]) -> Unit | None:
+    """The accusation of a side that is like the most others of the case, for one that only says that it accuses.
+
+    Args:
+        side: who accuses.
+        bare: the charge that names nothing, or the denial of it.
+        accusations: of the case.
+    """
+    against = {bare.party} if bare.is_denial and bare.party else bare.accused
+    return _most_told([a for a in accusations if a.party == side and (not against or against & a.accused)])
+
+
+def _most_told(accusations: Sequence[Unit]) -> Unit | None:
+    counts = Counter(k for a in accusations for k in a.kinds)
+    return max(accusations, key=lambda a: (sum(counts[k] for k in a.kinds), a.id), default=None)
 
 
 def named_story(denial: Unit, units: Sequence[Unit]) -> Unit | None:

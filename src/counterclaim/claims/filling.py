@@ -25,6 +25,16 @@ from counterclaim.records import Act, Attribution, EvidenceMention, Span, conten
 _PRONOUNS = frozenset("it she he they this that these those her his its their both".split())
 #: What somebody calls the accusation that he denies.
 _CALLED = re.compile(r"\b(?:as|to be|is|are)\b", re.IGNORECASE)
+#: A charge that is called by its topic does it in at most so many words; its noun stands so many characters before it.
+TOPIC_WORDS, BEFORE = 14, 40
+_TOPIC = r"(?:over|about|on|regarding|concerning|relating to|related to|in connection with|surrounding)"
+_ON_TOPIC = re.compile(rf"\W*(?:(?:against|by|from|of|made by|the)\W+)*{_TOPIC}\s", re.IGNORECASE)
+_BEHIND_NOUN = re.compile(rf"\b{_TOPIC}\s+(?:(?:the|its|their|his|her|this|that)\s+)?$", re.IGNORECASE)
+_NOUN_OF_CHARGE = re.compile(
+    r"\b(?:accusation|allegation|claim|charge|insinuation|assertion|suggestion)s?\W*$", re.IGNORECASE
+)
+#: Two sides that charge each other charge different things, which these words do not tell.
+_EACH_OTHER = re.compile(r"\W*(?:each other|one another)\b", re.IGNORECASE)
 #: What is left of "contradicts that of Orland" without the name.
 _OF_SIDE = re.compile(r"\W*of(?:\s+the)?\W*", re.IGNORECASE)
 #: What stands as evidence where the words name none.
@@ -95,7 +105,20 @@ def _is_bare(inquiry: Inquiry, a: Attribution, part: Part, party: str | None) ->
         words = _CALLED.split(words, maxsplit=1)[0]
         if _OF_SIDE.fullmatch(words):
             return True
-    return is_anaphoric(words) or (is_saying(words) and not lexicon.kinds_in(words) - {"blame", "sink", "lie"})
+    if _EACH_OTHER.match(words) and not lexicon.kinds_in(words) - {"blame", "sink", "lie"}:
+        return True
+    if is_anaphoric(words) or (is_saying(words) and not lexicon.kinds_in(words) - {"blame", "sink", "lie"}):
+        return True
+    return a.act is Act.ACCUSE and _is_topic(inquiry, a, part, words)
+
+
+def _is_topic(inquiry: Inquiry, a: Attribution, part: Part, words: str) -> bool:
+    """Whether a charge is called by what it is on alone ("accusations over *the ferry*", "claims about a village")."""
+    whole = hull([p.span for p in part.pieces])
+    before = inquiry.text[max(0, whole.start - BEFORE) : whole.start]
+    on = _ON_TOPIC.match(words) or (_BEHIND_NOUN.search(before) and words)
+    is_noun = bool(a.cue) and _NOUN_OF_CHARGE.search(words_of(a.cue, inquiry.text)) is not None
+    return bool(on) and is_noun and len(words.split()) <= TOPIC_WORDS and not lexicon.kinds_in(words)
 
 
 def _accused(

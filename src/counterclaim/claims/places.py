@@ -12,6 +12,11 @@ from counterclaim.records import FORGETFUL, Article, Entity, EntityType, Keeper,
 
 _REGIONS = frozenset("region province district oblast county valley peninsula strait".split())
 _PLACES = (EntityType.LOC, EntityType.FAC)
+#: What a ship is called by stands right before its name; once so counts for as many uses as no case has.
+_SHIP_BEFORE = re.compile(
+    r"\b(?:ship|vessel|boat|cutter|tanker|ferry|trawler|freighter|frigate|liner|yacht|tug)\s[\"“‘]?$"
+)
+SHIP_BEFORE, SHIP = 12, 100_000
 _WORD_AT = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -39,6 +44,7 @@ class Places:
         named = keeper.recall("placed", known, dict[str, tuple[int, int]], named_at)
         self._words = dict(zip(texts, words, strict=True))
         self._named = dict(zip((r.article for r in read), named, strict=True))
+        self._ships = {name for one in named for name, (_, other) in one.items() if other >= SHIP}
         by_first: dict[str, list[str]] = {}
         for name in _places_by_count(named):
             by_first.setdefault(name.split()[0], []).append(name)
@@ -60,7 +66,8 @@ class Places:
         for w in longer:
             likely = [n for n, second in self._longer[w] if n == w or _has(words, second)]
             found[w] = tuple([n for n in likely if n == w or n in folded])
-        return PlacesSeen({w: names for w, names in found.items() if names})
+        ships = self._ships & self._named.get(article.id, {}).keys()
+        return PlacesSeen({w: names for w, names in found.items() if names}, tuple(sorted(ships)))
 
     def named_in(self, article: Article) -> Set[str]:
         """All that the reader took for a name in an article, in lower case."""
@@ -81,12 +88,18 @@ def _has(words: Sequence[str], beginning: str) -> bool:
 
 
 def _named(text: str, reading: Reading) -> dict[str, tuple[int, int]]:
-    """The names of a reading in lower case, each with how often it is used as a place and how often otherwise."""
+    """The names of a reading in lower case, each with how often it is used as a place and how often otherwise; one told
+    to be a ship's is a place no more.
+    """
     found: dict[str, tuple[int, int]] = {}
     for e in reading.entities:
         name = e.span.of(text).casefold()
         literal, other = found.get(name, (0, 0))
-        found[name] = (literal + 1, other) if is_place(text, e) else (literal, other + 1)
+        is_ship = _SHIP_BEFORE.search(text, max(0, e.span.start - SHIP_BEFORE), e.span.start) is not None
+        if is_ship or not is_place(text, e):
+            found[name] = (literal, other + (SHIP if is_ship else 1))
+        else:
+            found[name] = (literal + 1, other)
     return found
 
 
@@ -106,9 +119,13 @@ def _words_of_text(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PlacesSeen:
-    """The names that may stand in one text as places, the longer first, by their first word."""
+    """The names that may stand in one text as places, the longer first, by their first word.
+
+    ``ships`` are those of its names that the case tells to be ships', whatever the reader took them for.
+    """
 
     by_first: Mapping[str, Sequence[str]]
+    ships: Sequence[str] = ()
 
     def inside(self, text: str, span: Span) -> Iterator[Span]:
         """Where such names stand in a stretch, whatever the reader took the one occurrence for."""

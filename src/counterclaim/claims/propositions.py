@@ -247,7 +247,7 @@ def is_anaphoric(words: str) -> bool:
 
 def is_saying(words: str) -> bool:
     """Whether words are a noun of saying and what it is on, without a clause ("the accusations over the loss")."""
-    return bool(_SAYING.match(words.casefold())) and not _CLAUSE.search(words)
+    return bool(_SAYING.match(words.casefold())) and not _CLAUSE.search(_TOPIC.split(words, maxsplit=1)[0])
 
 
 _AS = re.compile(r"\bas\b", re.IGNORECASE)
@@ -286,3 +286,4 @@ _SAYING = re.compile(
     r"(?:accusation|allegation|claim|charge|assertion|insinuation|suggestion)s?\b"
 )
 _CLAUSE = re.compile(r"\b(?:that|of)\b", re.IGNORECASE)
+_TOPIC = re.compile(r"\b(?:over|about|on|regarding|concerning)\b", re.IGNORECASE)

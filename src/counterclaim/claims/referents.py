@@ -86,7 +86,7 @@ def own_scene(text: str, reading: Reading, spans: Sequence[Span], sides: Sides, 
     """The scene told in an assertion's own words; the names of sides and mere whereabouts are left out."""
     found = {e.span for s in spans for e in reading.entities if s.contains(e.span) and is_place(text, e)}
     found.update(at for s in spans for at in known.inside(text, s))
-    places = {at.of(text).casefold() for at in found if not _is_whereabouts(text, at)}
+    places = {at.of(text).casefold() for at in found if not _is_whereabouts(text, at)}.difference(known.ships)
     days = {(t.start, t.end or t.start) for t in reading.timexes if t.start and any(s.contains(t.span) for s in spans)}
     return Scene(frozenset(places - sides.state_names), frozenset(days))
 

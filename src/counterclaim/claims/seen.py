@@ -40,7 +40,7 @@ class Seen:
     @cached_property
     def key(self) -> bytes:
         """The digest of all that is read from."""
-        return key_of(self.source, self.speakers, self.sides, self.places.by_first)
+        return key_of(self.source, self.speakers, self.sides, self.places.by_first, self.places.ships)
 
     @cached_property
     def known_sides(self) -> Sides:

@@ -65,6 +65,17 @@ def test_a_ship_is_no_place(introduced: str, places: set[str]) -> None:
     assert unit.scene.places == places
 
 
+def test_a_town_after_which_a_ship_is_called_stays_a_place() -> None:
+    """“The frigate Bruma” takes nothing from what happened "in Bruma"."""
+    case = CaseInWords({"Orland": "orland"}, places=["Bruma"])
+    case.add("The frigate Bruma sailed. In Bruma people waved. From Bruma it was seen for hours.")
+    case.add("Orland said shots were heard in Bruma.", Says("Orland", "said", ["shots were heard in Bruma"]))
+
+    (unit,) = (u for u in make_units(case.material()) if u.attribution is not None)
+
+    assert unit.scene.places == {"bruma"}
+
+
 def test_articles_on_two_accidents_are_on_two_events() -> None:
     """A name in passing on one side makes no common event; names on both sides do."""
     case = CaseInWords({"Orland": "orland"}, places=["Astel", "Bruma"])

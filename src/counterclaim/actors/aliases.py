@@ -76,9 +76,7 @@ def _is_misprint(one: str, other: str) -> bool:
     return a[differ[1]] == b[differ[0]] and len(a.split()) >= MISPRINT_WORDS and len(word) >= MISPRINT_LETTERS
 
 
-def join_national(
-    world: World, met: Sequence[Collection[str]], ruling: Ruling, out: dict[str, str]
-) -> list[Reason]:  # fmt: skip
+def join_national(world: World, met: Sequence[Collection[str]], ruling: Ruling, out: dict[str, str]) -> list[Reason]:
     """Let a body that is printed with and without its country be one ("Orlandian Harbour Guard", "Harbour Guard"); why.
 
     Only where one country alone has a body of that name in the case, as many reports print it with the country as
@@ -86,7 +84,7 @@ def join_national(
 
     Args:
         world: tells countries by their names.
-        met: the leading keys in each report.
+        met: the keys in each report.
         ruling: what reviewers decided.
         out: the leading key of each key; changed in place.
     """
@@ -105,7 +103,8 @@ def join_national(
         if whole == key or ruling.forbids(whole[4:], key[4:]):
             continue
         bare = [keys for keys in met if key in keys]
-        if all(country_key in keys for keys in bare) and len(bare) <= sum(whole in keys for keys in met):
+        full = sum(any(out[k] == whole for k in keys) for keys in met)
+        if all(country_key in keys for keys in bare) and len(bare) <= full:
             for k in [k for k, of in out.items() if of == key]:
                 out[k] = whole
             reasons.append((whole[4:], key[4:], "the name without its country, which one body alone has here", 0.75))

@@ -101,8 +101,7 @@ def _leading(
     leads = same_keys({key for one in found.values() for key in one.keys})
     joined = {a: reasons for a, one in found.items() if (reasons := join_short(one.shorts, case.ruling, leads))}
     spelt = join_spellings(case.ruling, leads)
-    met = [{leads.get(key, key) for key in one.keys} for one in found.values()]
-    spelt += join_national(case.world, met, case.ruling, leads)
+    spelt += join_national(case.world, [one.keys for one in found.values()], case.ruling, leads)
     if spelt:
         joined.setdefault(next(iter(found)), []).extend(spelt)
     moved: list[tuple[str, str]] = []

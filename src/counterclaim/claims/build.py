@@ -172,7 +172,7 @@ class _Case:
         return self._with_answers([self._without_echo([kept[i] for i in g]) for g in found], answers)
 
     def _without_echo(self, group: list[Unit]) -> list[Unit]:
-        """A group without a denial that stands with nothing but the words it is made in: nobody denies what he says."""
+        """A group without denials that answer nothing beside the words they are made in: nobody denies what he says."""
         own = {(u.article, u.spans) for u in group if not u.is_denial} if len(group) > 1 else set()
         return [u for u in group if not u.is_denial or u.id in self.links or (u.article, u.spans) not in own]
 

@@ -37,7 +37,7 @@ def link_denials(units: Sequence[Unit], answers: Mapping[str, Answered] = NO_ANS
     here: dict[str, list[Unit]] = {}
     for u in units:
         here.setdefault(u.article, []).append(u)
-    charges = [u for u in units if u.is_accusation and not (u.is_anaphoric or u.is_denial or u.is_retold)]
+    charges = [u for u in units if _is_charge(u)]
     doing: Mapping[str, Sequence[Unit]] | None = None
     out: list[DenialLink] = []
     for u in units:
@@ -62,6 +62,11 @@ def link_denials(units: Sequence[Unit], answers: Mapping[str, Answered] = NO_ANS
         elif (u.is_anaphoric or u.is_declining) and not (u.is_declining and _has_own_matter(u)):
             out += _unnamed(u, here[u.article]) or _answer(u, answers) or _elsewhere(u, charges)
     return out
+
+
+def _is_charge(unit: Unit) -> bool:
+    """Whether a unit accuses somebody of something that it tells itself."""
+    return unit.is_accusation and not (unit.is_anaphoric or unit.is_denial or unit.is_retold)
 
 
 def _unnamed(denial: Unit, units: Sequence[Unit]) -> list[DenialLink]:
@@ -174,15 +179,13 @@ def _of_accuser(bare: Unit, side: str, units: Sequence[Unit], charges: Sequence[
     """For "Orland's accusations over the ferry", or their denial: what that side charges in the article, else in the
     case.
     """
-    against = {bare.party} if bare.is_denial else bare.accused
-    own = [
-        c for c in units if c.is_accusation and not (c.is_anaphoric or c.is_denial or c.is_retold) and c.party == side
-    ]
+    against = frozenset({bare.party} - {None}) if bare.is_denial else bare.accused
+    own = [c for c in units if _is_charge(c) and c.party == side]
     own = [c for c in own if not c.accused or not against or against & c.accused]
     if own:
         best = min(own, key=lambda c: distance(c, bare))
         return [DenialLink(bare.id, best.id, "the article's nearest accusation by the side that is named", 0.7)]
-    found = commonest_by(side, bare, charges)
+    found = commonest_by(side, against, charges)
     why = "the article prints no accusation by the side that is named; its commonest in the case"
     return [DenialLink(bare.id, found.id, why, 0.45)] if found is not None else []
 

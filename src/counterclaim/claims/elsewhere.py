@@ -7,7 +7,7 @@ is named and nothing stands before it, the charge that the case makes most often
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from counterclaim.claims.dismissals import named_in
 from counterclaim.claims.stems import stems
@@ -34,15 +34,14 @@ def commonest(denial: Unit, accusations: Sequence[Unit], *, is_of_kind: bool) ->
     return _most_told(against)
 
 
-def commonest_by(side: str, bare: Unit, accusations: Sequence[Unit]) -> Unit | None:
-    """The accusation of a side that is like the most others of the case, for one that only says that it accuses.
+def commonest_by(side: str, against: Set[str | None], accusations: Sequence[Unit]) -> Unit | None:
+    """The accusation of a side that is like the most others of the case, where only that it accuses is told.
 
     Args:
         side: who accuses.
-        bare: the charge that names nothing, or the denial of it.
+        against: whom, any of these; empty where that is not told.
         accusations: of the case.
     """
-    against = {bare.party} if bare.is_denial and bare.party else bare.accused
     return _most_told([a for a in accusations if a.party == side and (not against or against & a.accused)])
 
 

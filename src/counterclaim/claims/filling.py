@@ -15,7 +15,7 @@ from counterclaim.claims.charges import charge_of, names_only
 from counterclaim.claims.corrections import corrected
 from counterclaim.claims.deeds import deeds_in
 from counterclaim.claims.inquiry import Inquiry
-from counterclaim.claims.propositions import Part, is_anaphoric, is_declining, is_left_open, is_saying
+from counterclaim.claims.propositions import TOPIC, Part, is_anaphoric, is_declining, is_left_open, is_saying
 from counterclaim.claims.rebuttals import retorts
 from counterclaim.claims.retold import is_retold
 from counterclaim.claims.sides import Named, without_sides
@@ -27,9 +27,8 @@ _PRONOUNS = frozenset("it she he they this that these those her his its their bo
 _CALLED = re.compile(r"\b(?:as|to be|is|are)\b", re.IGNORECASE)
 #: A charge that is called by its topic does it in at most so many words; its noun stands so many characters before it.
 TOPIC_WORDS, BEFORE = 14, 40
-_TOPIC = r"(?:over|about|on|regarding|concerning|relating to|related to|in connection with|surrounding)"
-_ON_TOPIC = re.compile(rf"\W*(?:(?:against|by|from|of|made by|the)\W+)*{_TOPIC}\s", re.IGNORECASE)
-_BEHIND_NOUN = re.compile(rf"\b{_TOPIC}\s+(?:(?:the|its|their|his|her|this|that)\s+)?$", re.IGNORECASE)
+_ON_TOPIC = re.compile(rf"\W*(?:(?:against|by|from|of|made by|the)\W+)*{TOPIC}\s", re.IGNORECASE)
+_BEHIND_NOUN = re.compile(rf"\b{TOPIC}\s+(?:(?:the|its|their|his|her|this|that)\s+)?$", re.IGNORECASE)
 _NOUN_OF_CHARGE = re.compile(
     r"\b(?:accusation|allegation|claim|charge|insinuation|assertion|suggestion)s?\W*$", re.IGNORECASE
 )
@@ -105,9 +104,8 @@ def _is_bare(inquiry: Inquiry, a: Attribution, part: Part, party: str | None) ->
         words = _CALLED.split(words, maxsplit=1)[0]
         if _OF_SIDE.fullmatch(words):
             return True
-    if _EACH_OTHER.match(words) and not lexicon.kinds_in(words) - {"blame", "sink", "lie"}:
-        return True
-    if is_anaphoric(words) or (is_saying(words) and not lexicon.kinds_in(words) - {"blame", "sink", "lie"}):
+    is_named = is_saying(words) or _EACH_OTHER.match(words) is not None
+    if is_anaphoric(words) or (is_named and not lexicon.kinds_in(words) - {"blame", "sink", "lie"}):
         return True
     return a.act is Act.ACCUSE and _is_topic(inquiry, a, part, words)
 

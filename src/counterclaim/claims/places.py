@@ -6,17 +6,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from counterclaim.claims.sought import keys_of_texts
 from counterclaim.records import FORGETFUL, Article, Entity, EntityType, Keeper, PlaceUse, Reading, Span, key_of
 
 _REGIONS = frozenset("region province district oblast county valley peninsula strait".split())
 _PLACES = (EntityType.LOC, EntityType.FAC)
-#: What a ship is called by stands right before its name; once so counts for as many uses as no case has.
+#: What stands right before the name of a ship, at most so many characters away.
 _SHIP_BEFORE = re.compile(
     r"\b(?:ship|vessel|boat|cutter|tanker|ferry|trawler|freighter|frigate|liner|yacht|tug)\s[\"“‘]?$"
 )
-SHIP_BEFORE, SHIP = 12, 100_000
+_THE_BEFORE = re.compile(r"\b[Tt]he\s[\"“‘]?$")
+BEFORE = 12
+#: A ship's name stands so many times as often behind "the", or the word for it, as without (titles leave "the" out).
+BARE = 2
 _WORD_AT = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -37,16 +41,16 @@ class Places:
         def words_at(at: Sequence[int]) -> list[tuple[str, ...]]:
             return [_words_of_text(articles[i].text) for i in at]
 
-        def named_at(at: Sequence[int]) -> list[dict[str, tuple[int, int]]]:
+        def named_at(at: Sequence[int]) -> list[dict[str, Uses]]:
             return [_named(texts[read[i].article], read[i]) for i in at]
 
         words = keeper.recall("firsts", keys_of_texts(articles), tuple[str, ...], words_at)
-        named = keeper.recall("placed", known, dict[str, tuple[int, int]], named_at)
+        named = keeper.recall("placed", known, dict[str, Uses], named_at)
         self._words = dict(zip(texts, words, strict=True))
         self._named = dict(zip((r.article for r in read), named, strict=True))
-        self._ships = {name for one in named for name, (_, other) in one.items() if other >= SHIP}
+        self._ships = _ships_in(named)
         by_first: dict[str, list[str]] = {}
-        for name in _places_by_count(named):
+        for name in _places_by_count(named, self._ships):
             by_first.setdefault(name.split()[0], []).append(name)
         self._by_first = {first: tuple(names) for first, names in by_first.items()}
         #: By first words of longer names these with their second word; any other word is the whole of its name and
@@ -87,28 +91,47 @@ def _has(words: Sequence[str], beginning: str) -> bool:
     return at < len(words) and words[at].startswith(beginning)
 
 
-def _named(text: str, reading: Reading) -> dict[str, tuple[int, int]]:
-    """The names of a reading in lower case, each with how often it is used as a place and how often otherwise; one told
-    to be a ship's is a place no more.
+class Uses(NamedTuple):
+    """How often a name is used as a place and how often otherwise; how often a word for a ship stands before it, "the",
+    or neither.
     """
-    found: dict[str, tuple[int, int]] = {}
+
+    placed: int = 0
+    otherwise: int = 0
+    as_ship: int = 0
+    behind_the: int = 0
+    bare: int = 0
+
+
+def _named(text: str, reading: Reading) -> dict[str, Uses]:
+    """The names of a reading in lower case, each with its uses."""
+    found: dict[str, Uses] = {}
     for e in reading.entities:
         name = e.span.of(text).casefold()
-        literal, other = found.get(name, (0, 0))
-        is_ship = _SHIP_BEFORE.search(text, max(0, e.span.start - SHIP_BEFORE), e.span.start) is not None
-        if is_ship or not is_place(text, e):
-            found[name] = (literal, other + (SHIP if is_ship else 1))
-        else:
-            found[name] = (literal + 1, other)
+        before = text[max(0, e.span.start - BEFORE) : e.span.start]
+        is_ship = _SHIP_BEFORE.search(before) is not None
+        is_definite = _THE_BEFORE.search(before) is not None
+        is_placed = is_place(text, e)
+        use = (is_placed, not is_placed, is_ship, is_definite, not (is_ship or is_definite))
+        found[name] = Uses(*map(sum, zip(found.get(name, Uses()), use, strict=True)))
     return found
 
 
-def _places_by_count(named: Sequence[Mapping[str, tuple[int, int]]]) -> list[str]:
+def _ships_in(named: Sequence[Mapping[str, Uses]]) -> Set[str]:
+    """The names that some article tells to be a ship's ("the ferry Marisol") and that stand behind "the" otherwise: a
+    town, of which a frigate may have its name, does not.
+    """
+    told = {name for one in named for name, use in one.items() if use.as_ship}
+    uses = {name: Uses(*map(sum, zip(*(one[name] for one in named if name in one), strict=True))) for name in told}
+    return {name for name, use in uses.items() if BARE * use.bare <= use.behind_the + use.as_ship}
+
+
+def _places_by_count(named: Sequence[Mapping[str, Uses]], ships: Set[str]) -> list[str]:
     """The names that are used as places more often than not, the longer first."""
     balance: dict[str, int] = {}
-    for name, (literal, other) in (pair for one in named for pair in one.items()):
-        balance[name] = balance.get(name, 0) + literal - other
-    placed = {name for one in named for name, (literal, _) in one.items() if literal}
+    for name, use in (pair for one in named for pair in one.items()):
+        balance[name] = balance.get(name, 0) + use.placed - use.otherwise
+    placed = {name for one in named for name, use in one.items() if use.placed} - ships
     return sorted((n for n in placed if balance[n] >= 0), key=lambda n: (-len(n), n))
 
 

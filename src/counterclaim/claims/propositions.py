@@ -24,6 +24,8 @@ OPENED_WITHIN = 9
 NOTHING_SHOWN = 3
 #: The same where it is only named ("no sign of *a break-in*").
 NAMED_SHOWN = 2
+#: What leads to the topic of a charge ("the accusations over the loss").
+TOPIC = r"(?:over|about|on|regarding|concerning|relating to|related to|in connection with|surrounding)"
 _NEGATIVE = re.compile(r"\b(?:no|not|never|none|nothing|nobody|neither|nor|cannot|nowhere)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -247,7 +249,7 @@ def is_anaphoric(words: str) -> bool:
 
 def is_saying(words: str) -> bool:
     """Whether words are a noun of saying and what it is on, without a clause ("the accusations over the loss")."""
-    return bool(_SAYING.match(words.casefold())) and not _CLAUSE.search(_TOPIC.split(words, maxsplit=1)[0])
+    return bool(_SAYING.match(words.casefold())) and not _CLAUSE.search(_ON.split(words, maxsplit=1)[0])
 
 
 _AS = re.compile(r"\bas\b", re.IGNORECASE)
@@ -286,4 +288,4 @@ _SAYING = re.compile(
     r"(?:accusation|allegation|claim|charge|assertion|insinuation|suggestion)s?\b"
 )
 _CLAUSE = re.compile(r"\b(?:that|of)\b", re.IGNORECASE)
-_TOPIC = re.compile(r"\b(?:over|about|on|regarding|concerning)\b", re.IGNORECASE)
+_ON = re.compile(rf"\b{TOPIC}\b", re.IGNORECASE)

@@ -77,7 +77,7 @@ def not_said_by_others(
         return any(s.contains(span) and s.contains(d.anchor) for d in near for s in sentences)
 
     kept = tuple(s for s in draft.content if not is_others(s))
-    return kept or _named_after(draft, text, home) or draft.content
+    return kept or _object_of(draft, text, home) or draft.content
 
 
 def _is_of_both(one: Draft, other: Draft) -> bool:
@@ -85,7 +85,7 @@ def _is_of_both(one: Draft, other: Draft) -> bool:
     return bool(set(one.source) & set(other.source))
 
 
-def _named_after(draft: Draft, text: str, home: Span | None) -> tuple[Span, ...]:
+def _object_of(draft: Draft, text: str, home: Span | None) -> tuple[Span, ...]:
     """What a verb denies or charges by few words of its own sentence ("disputed *that account*")."""
     rest = _OBJECT.match(text, draft.anchor.end, home.end) if home is not None and draft.cue else None
     return (Span(*rest.span("what")),) if rest is not None else ()

@@ -1,4 +1,4 @@
-"""Keys that are one actor: spelt alike, a short form beside the long one, or merged by a reviewer."""
+"""Keys that are one actor: spelt alike or misprinted, in short, without a country, or merged by a reviewer."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def same_keys(keys: Collection[str]) -> dict[str, str]:
 
 
 def join_spellings(ruling: Ruling, out: dict[str, str]) -> list[Reason]:
-    """Let organisations that differ in how their words are romanised be one ("Al-Noor", "Al-Nour Brigades"); why.
+    """Let organisations that differ in how their words are romanised ("Al-Noor", "Al-Nour Brigades"), or by two letters
+    exchanged ("Maritime Gaurd"), be one; why.
 
     Args:
         ruling: what reviewers decided.

@@ -104,8 +104,8 @@ def _is_bare(inquiry: Inquiry, a: Attribution, part: Part, party: str | None) ->
         words = _CALLED.split(words, maxsplit=1)[0]
         if _OF_SIDE.fullmatch(words):
             return True
-    is_named = is_saying(words) or _EACH_OTHER.match(words) is not None
-    if is_anaphoric(words) or (is_named and not lexicon.kinds_in(words) - {"blame", "sink", "lie"}):
+    tells_nothing = is_saying(words) or _EACH_OTHER.match(words) is not None
+    if is_anaphoric(words) or (tells_nothing and not lexicon.kinds_in(words) - {"blame", "sink", "lie"}):
         return True
     return a.act is Act.ACCUSE and _is_topic(inquiry, a, part, words)
 

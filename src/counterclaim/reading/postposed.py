@@ -50,14 +50,16 @@ def with_front(
         return draft
     before = [c for c in draft.content if c.start < block.start]
     if before:
-        return _with_rest(replace(draft, content=_whole_front(draft, before, front, text)), block, text, home)
-    draft = _with_predicate(draft, block, text, home)
+        draft = replace(draft, content=_whole_front(draft, before, front, text))
+        return _with_rest(draft, block, text, home, _PREDICATE, _AFTER_COLON)
+    draft = _with_rest(draft, block, text, home, _PREDICATE)
     told = _without_pronoun(draft, text)
     if told.content and not _goes_on(block, told.content[0], text):
         return draft
     if not told.content and (len(front.of(text).split()) < CLAUSE_WORDS or not _ends(hull((block, *told.cue)), text)):
         return draft
-    return _weighed(_with_rest(replace(told, content=(front, *told.content)), block, text, home), text)
+    whole = replace(told, content=(front, *told.content))
+    return _weighed(_with_rest(whole, block, text, home, _PREDICATE, _AFTER_COLON), text)
 
 
 def _whole_front(draft: Draft, before: Sequence[Span], front: Span, text: str) -> tuple[Span, ...]:
@@ -71,11 +73,13 @@ _HEARER = r"(?:(?<=told)|(?<=tells)|(?<=assured)|(?<=reminded)|(?<=informed))\s+
 _AFTER_COLON = re.compile(r":\s+(?=[^\W\d_])")
 
 
-def _with_rest(draft: Draft, block: Span, text: str, home: Span) -> Draft:
-    """What goes on behind the reporting clause: the verb of what stands before, or what a colon announces."""
+def _with_rest(draft: Draft, block: Span, text: str, home: Span, *forms: re.Pattern[str]) -> Draft:
+    """What goes on behind the reporting clause in one of some forms: the verb of what stands before ("No boat of
+    theirs, the islanders maintain, could have done it"), or what a colon announces.
+    """
     if any(c.start > block.start for c in draft.content):
         return draft
-    after = _PREDICATE.match(text, block.end, home.end) or _AFTER_COLON.match(text, block.end, home.end)
+    after = next((m for form in forms if (m := form.match(text, block.end, home.end))), None)
     if after is None:
         return draft
     return replace(draft, content=(*draft.content, rest_of(Span(block.start, after.end()), text, home)))
@@ -86,14 +90,6 @@ _PREDICATE = re.compile(
     rf"(?:{_HEARER})?,\s+(?=(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do)\b)",
     re.IGNORECASE,
 )
-
-
-def _with_predicate(draft: Draft, block: Span, text: str, home: Span) -> Draft:
-    """“No boat of theirs, the islanders maintain, could have done it”: the verb of what stands before follows."""
-    after = _PREDICATE.match(text, block.end, home.end) if not draft.content else None
-    if after is None:
-        return draft
-    return replace(draft, content=(rest_of(Span(block.start, after.end()), text, home),))
 
 
 def postposed(text: str, sentences: Sequence[Span], entities: Sequence[Entity]) -> Iterator[RawAttribution]:

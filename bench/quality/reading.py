@@ -14,7 +14,7 @@ from counterclaim.actors import resolve_actors
 from counterclaim.models.reader.onnx import FOLDER, OnnxReader
 from counterclaim.pipeline import Models
 from counterclaim.pipeline.flow import reading_of
-from counterclaim.views.cli.stages import article_of, reading_row
+from counterclaim.views.cli.rows import article_of, reading_row
 
 Item = TypeVar("Item")
 

@@ -14,7 +14,8 @@ from typing import Any
 from counterclaim.actors.decisions import merge_id
 from counterclaim.errors import UsageError
 from counterclaim.pipeline.deciding import Draft
-from counterclaim.records import Actor, Claim, Decision, Label, Member, Merge, Relation, Stance, hull
+from counterclaim.records import Claim, Label, Merge, Relation, Stance
+from counterclaim.views.items import Items, place
 from counterclaim.views.query import Case
 
 #: Said in place of a party for whoever speaks for nobody.
@@ -38,99 +39,14 @@ def drafts(case: Case, verb: str, items: Sequence[str], to: str | None = None) -
         raise UsageError(f"{verb} {need} --to; see `counterclaim decide --help`")
     if verb in ("stance", "edit", "accept", "reject", "note") and len(items) != 1:
         raise UsageError(f"{verb} is about one thing, and {len(items)} are named: give one decision for each")
-    return list(MAKERS[verb](_Items(case), tuple(dict.fromkeys(items)), to or ""))
-
-
-class _Items:
-    """What ids and spellings of a case stand for."""
-
-    def __init__(self, case: Case) -> None:
-        self.case = case
-        self.members = {m.id: (c, m) for c in case.claims for m in c.members if m.id}
-        self.merges = {m.id: m for m in case.merges}
-
-    def form(self, item: str) -> str:
-        """The form by which an actor is meant: its name for an id, else the spelling; one that the case prints."""
-        if item in self.case.actor_by_id:
-            return self.printed(self.case.actor_by_id[item])
-        if item.startswith("act_"):
-            raise UsageError(f"there is no actor {item}; see `counterclaim show CASE actors --ids`")
-        holders = self.holders(item)
-        if not holders:
-            raise UsageError(
-                f"nobody in the case is called “{item}”: give a spelling as `counterclaim show CASE actors` prints it, "
-                "or an id (`--ids`)"
-            )
-        is_printed = any(flat(item) in map(flat, a.aliases) for a in holders)
-        return item if is_printed else self.printed(holders[0])
-
-    def printed(self, actor: Actor) -> str:
-        """A form that the texts have: the name if they print it, else the shortest spelling that is this actor's alone.
-
-        The stages look for printed forms, and a name may be made ("spokesman of Anna Renn" for "her spokesman").
-        """
-        if flat(actor.name) in map(flat, actor.aliases):
-            return actor.name
-        alone = [f for f in actor.aliases if len(self.holders(f)) == 1]
-        return min(alone or actor.aliases or (actor.name,), key=lambda f: (len(f), f))
-
-    def holders(self, form: str) -> list[Actor]:
-        """The actors that a spelling is printed for."""
-        return [a for a in self.case.actors if flat(form) in map(flat, (a.name, *a.aliases))]
-
-    def actor(self, item: str) -> Actor:
-        """The one actor that an id or a spelling stands for."""
-        if item in self.case.actor_by_id:
-            return self.case.actor_by_id[item]
-        found = self.holders(self.form(item))
-        if len(found) != 1:
-            ids = ", ".join(a.id for a in found)
-            raise UsageError(f"“{item}” is {len(found)} actors ({ids}): name the one you mean by its id")
-        return found[0]
-
-    def statements(self, item: str) -> list[Member]:
-        """The statements that an id stands for: itself, or those of a claim."""
-        if item in self.case.claim_by_id:
-            return list(self.case.claim_by_id[item].members)
-        if item in self.members:
-            return [self.members[item][1]]
-        raise UsageError(
-            f"there is no claim or statement {item}; see `counterclaim show CASE claims --ids` and "
-            "`counterclaim show CASE statements --ids`"
-        )
-
-    def claim_with(self, item: str) -> Claim:
-        """The claim that an id stands for, or the first one that the statement is in."""
-        return self.case.claim_by_id[item] if item in self.case.claim_by_id else self.members[item][0]
-
-    def words(self, label: Label | Member) -> str:
-        """Printed words on one line."""
-        at = place(label)
-        return " ".join(self.case.article_by_id[at["article"]].text[at["start"] : at["end"]].split())
-
-    def earlier(self, item: str) -> Decision | None:
-        """The last rejection of something by an id that the case may have no more."""
-        return next((d for d in reversed(self.case.decisions) if d.target == item and d.what == "reject"), None)
-
-
-def flat(form: str) -> str:
-    """A form as forms are compared: whatever its capitals and blanks."""
-    return " ".join(form.casefold().split())
-
-
-def place(of: Label | Member) -> dict[str, Any]:
-    """Where the words of a label or of a statement are."""
-    if isinstance(of, Label):
-        return {"article": of.article, "start": of.start, "end": of.end}
-    span = hull(of.spans)
-    return {"article": of.article, "start": span.start, "end": span.end, "id": of.id}
+    return list(MAKERS[verb](Items(case), tuple(dict.fromkeys(items)), to or ""))
 
 
 def _written(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
-def _merge(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
+def _merge(items: Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     if len(names) < 2:
         raise UsageError("merge needs two actors or more: ids, or spellings as printed")
     forms = [items.form(n) for n in names]
@@ -140,7 +56,7 @@ def _merge(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
         yield Draft(what="merge", target=target, before=None, after=data, told=f"“{a}” and “{b}” are one actor")
 
 
-def _split(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
+def _split(items: Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     if len(names) == 1 and names[0] in items.merges:
         merge = items.merges[names[0]]
         yield _two_actors(merge.a, merge.b, "split")
@@ -158,7 +74,7 @@ def _two_actors(a: str, b: str, what: str) -> Draft:
     return Draft(what=what, target=merge_id(a, b), before=data, after=None, told=f"“{a}” and “{b}” are two actors")
 
 
-def _together(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
+def _together(items: Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     members = [m for n in names for m in items.statements(n)]
     if len(names) < 2:
         raise UsageError("together needs two claims or statements or more")
@@ -167,7 +83,7 @@ def _together(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     yield Draft(what="merge", target=items.claim_with(names[0]).id, before=None, after=after, told=f"one claim: {told}")
 
 
-def _keep_apart(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
+def _keep_apart(items: Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     if len(names) < 2:
         raise UsageError("apart needs two claims or statements or more")
     groups = [items.statements(n) for n in names]
@@ -185,12 +101,12 @@ def _keep_apart(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]
     )
 
 
-def _told(items: _Items, name: str) -> str:
+def _told(items: Items, name: str) -> str:
     claim = items.case.claim_by_id.get(name)
     return f"“{items.words(claim.label if claim is not None else items.members[name][1])}”"
 
 
-def _stance(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
+def _stance(items: Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     if to not in list(Stance):
         raise UsageError(f"there is no stance “{to}”: it is one of {', '.join(Stance)}")
     if names[0] not in items.members:
@@ -204,7 +120,7 @@ def _stance(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-def _edit(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
+def _edit(items: Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     if names[0] in items.case.claim_by_id:
         yield _label(items, items.case.claim_by_id[names[0]], to)
         return
@@ -219,7 +135,7 @@ def _edit(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-def _label(items: _Items, claim: Claim, to: str) -> Draft:
+def _label(items: Items, claim: Claim, to: str) -> Draft:
     member = next((m for m in claim.members if m.id == to), None)
     if member is None:
         raise UsageError(
@@ -232,7 +148,7 @@ def _label(items: _Items, claim: Claim, to: str) -> Draft:
     )  # fmt: skip
 
 
-def _reject(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
+def _reject(items: Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     item = names[0]
     if item in items.merges:
         yield _two_actors(items.merges[item].a, items.merges[item].b, "reject")
@@ -250,7 +166,7 @@ def _reject(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
         raise _unknown(item)
 
 
-def _accept(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
+def _accept(items: Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     item = names[0]
     known = items.merges.get(item)
     earlier = items.earlier(item)
@@ -271,12 +187,12 @@ def _accept(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
         yield Draft(what="accept", target=item, before=None, after=None, told=_anything(items, item), is_acted_on=False)
 
 
-def _note(items: _Items, names: Sequence[str], to: str) -> Iterator[Draft]:
+def _note(items: Items, names: Sequence[str], to: str) -> Iterator[Draft]:
     told = _anything(items, names[0])
     yield Draft(what="note", target=names[0], before=None, after=None, told=told, is_acted_on=False)
 
 
-def _anything(items: _Items, item: str) -> str:
+def _anything(items: Items, item: str) -> str:
     """What an id of the case stands for, in words."""
     case = items.case
     if item in case.claim_by_id or item in items.members:
@@ -301,23 +217,23 @@ def _unknown(item: str) -> UsageError:
     )
 
 
-def _relation(items: _Items, r: Relation) -> str:
+def _relation(items: Items, r: Relation) -> str:
     a, b = _ends(items, r)
     return _written({"type": r.type, "a": place(a), "b": place(b)})
 
 
-def _relation_told(items: _Items, r: Relation) -> str:
+def _relation_told(items: Items, r: Relation) -> str:
     a, b = _ends(items, r)
     return f"“{items.words(a)}” {r.type} “{items.words(b)}”"
 
 
-def _ends(items: _Items, r: Relation) -> Sequence[Label]:
+def _ends(items: Items, r: Relation) -> Sequence[Label]:
     """The words that a relation rests on, or what its claims are called."""
     return r.shown if len(r.shown) == 2 else [items.case.claim_by_id[c].label for c in (r.a, r.b)]
 
 
 #: What makes the decision of each verb of `counterclaim decide`.
-MAKERS: dict[str, Callable[[_Items, Sequence[str], str], Iterator[Draft]]] = {
+MAKERS: dict[str, Callable[[Items, Sequence[str], str], Iterator[Draft]]] = {
     "merge": _merge,
     "split": _split,
     "together": _together,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.views.cli.cells import Row, name, outlet, words
 from counterclaim.views.cli.people import offices
+from counterclaim.views.cli.reports import articles, captures, edits, lineage, origins, rejections
 from counterclaim.views.cli.statements import attributions, positions, statements
 
 if TYPE_CHECKING:
@@ -79,23 +80,6 @@ def _parties(case: Case) -> list[Row]:
     ]
 
 
-def _articles(case: Case) -> list[Row]:
-    rows = [
-        {
-            "published": a.published.value,
-            "outlet": a.outlet,
-            "title": a.title,
-            "file": a.file,
-            "language": a.language,
-            "credits": sorted({c.name for c in a.credits} | {c.name for c in a.stated_credits}),
-            "attributions": len(case.reading_by_article[a.id].attributions) if a.id in case.reading_by_article else 0,
-            "id": a.id,
-        }
-        for a in case.articles
-    ]
-    return sorted(rows, key=lambda r: (r["published"] or "", r["file"] or "", r["id"]))
-
-
 def _relations(case: Case) -> list[Row]:
     """Relations with the words that each rests on: a claim's label may be another of its wordings."""
 
@@ -137,28 +121,6 @@ def _accounts(case: Case) -> list[Row]:
     ]
 
 
-def _lineage(case: Case) -> list[Row]:
-    def end(x: str) -> str:
-        return outlet(case, x) if x in case.article_by_id else x
-
-    return [
-        {
-            "from": end(x.a),
-            "to": end(x.b),
-            "type": str(x.type),
-            "passages": len(x.passages),
-            "score": round(x.score, 2),
-            "reason": x.reason,
-            "drift": [f"{d.what}: {d.a} -> {d.b}" for d in x.drift],
-        }
-        for x in case.lineage
-    ]
-
-
-def _origins(case: Case) -> list[Row]:
-    return [{"articles": [outlet(case, a) for a in o.articles], "reason": o.reason} for o in case.origins]
-
-
 def _utterances(case: Case) -> list[Row]:
     return [
         {
@@ -188,26 +150,6 @@ def _merges(case: Case) -> list[Row]:
     return [
         {"actor": name(case, m.actor), "a": m.a, "b": m.b, "reason": m.reason, "weight": m.weight, "id": m.id}
         for m in case.merges
-    ]
-
-
-def _rejections(case: Case) -> list[Row]:
-    return [{"file": r.file, "stage": r.stage, "reason": r.reason, "detail": r.detail} for r in case.rejections]
-
-
-def _captures(case: Case) -> list[Row]:
-    return [
-        {
-            "sha256": c.id,
-            "file": c.file,
-            "part": c.part,
-            "type": c.media_type,
-            "bytes": c.size_bytes,
-            "captured": c.captured_at.isoformat(),
-            "how": c.how,
-            "in": f"{c.warc_file}@{c.warc_offset}",
-        }
-        for c in case.captures
     ]
 
 
@@ -269,23 +211,6 @@ def _voices(case: Case) -> list[Row]:
     return sorted(rows, key=lambda r: (r["outlet"].casefold(), r["party"] is None, r["party"] or ""))
 
 
-def _edits(case: Case) -> list[Row]:
-    """Articles that say something else than at the capture before, with the lines that went and came."""
-    from counterclaim.views.edits import edits, withdrawn
-
-    return [
-        {
-            "address": e.url,
-            "before": case.capture_by_id[e.before.capture].captured_at.isoformat(timespec="minutes"),
-            "after": case.capture_by_id[e.after.capture].captured_at.isoformat(timespec="minutes"),
-            "lines": list(e.lines),
-            "withdrawn": withdrawn(case, e),
-            "captures": [e.before.capture, e.after.capture],
-        }
-        for e in edits(case)
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A table that `show` prints: its rows, and what it holds in a few words."""
@@ -301,20 +226,20 @@ TABLES = {
     "actors": Shown(_actors, "who is named, in which spellings, for which party"),
     "offices": Shown(offices, "who held which office when, as the reports tell, and in which words"),
     "parties": Shown(_parties, "the sides, and the words that tell who speaks for them"),
-    "articles": Shown(_articles, "each report: outlet, date, what it was read as"),
+    "articles": Shown(articles, "each report: outlet, date, what it was read as"),
     "attributions": Shown(attributions, "who says what in which words, one by one"),
     "positions": Shown(positions, "how each report stands to each claim, or is silent"),
     "relations": Shown(_relations, "claims that contradict, refine, support or replace others"),
     "accounts": Shown(_accounts, "what each party says, and what cannot hold together"),
-    "lineage": Shown(_lineage, "which report takes which passages from which"),
-    "origins": Shown(_origins, "reports folded to independent origins, and why"),
+    "lineage": Shown(lineage, "which report takes which passages from which"),
+    "origins": Shown(origins, "reports folded to independent origins, and why"),
     "utterances": Shown(_utterances, "the same words of one speaker in several reports"),
     "events": Shown(_events, "what is said to have happened when"),
     "voices": Shown(_voices, "words given to each party by each report"),
     "wording": Shown(_wording, "cue verbs, loaded words and names of places by outlet"),
     "merges": Shown(_merges, "which names were joined to one actor, and why"),
-    "rejections": Shown(_rejections, "what could not be taken in or read, and why"),
-    "captures": Shown(_captures, "what was taken in: bytes, hash, time"),
-    "edits": Shown(_edits, "articles edited between two captures of one address, line by line"),
+    "rejections": Shown(rejections, "what could not be taken in or read, and why"),
+    "captures": Shown(captures, "what was taken in: bytes, hash, time"),
+    "edits": Shown(edits, "articles edited between two captures of one address, line by line"),
     "decisions": Shown(_decisions, "what people decided, in order, and whether the chain holds"),
 }

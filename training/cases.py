@@ -5,6 +5,8 @@ A file of ``training/cases`` is one event. All of it is our own invention (CC0).
     # what happened, and the parties' letters
     claim   key     the claim in neutral words
     say     party   the sentence before     the sentence, with {its propositions|key+ otherkey-} marked
+
+Nothing is trained on the cases that ``held_back.tsv`` names.
 """
 
 from __future__ import annotations
@@ -68,6 +70,12 @@ def read_cases(folder: Path = FOLDER) -> list[InventedCase]:
         ValueError: if a line is not of the form above, or names a claim that the case does not have.
     """
     return [read_case(path) for path in sorted(folder.glob("*.txt"))]
+
+
+def held_back(folder: Path = FOLDER) -> frozenset[str]:
+    """The names of the cases that nothing is trained on; none where the folder names none."""
+    names = folder / "held_back.tsv"
+    return frozenset(names.read_text(encoding="utf-8").split()) if names.is_file() else frozenset()
 
 
 def read_case(path: Path) -> InventedCase:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from training.cases import read_case, read_cases
+from training.cases import FOLDER, held_back, read_case, read_cases
 
 CASE = """# Somebody let the boats go at Morrel; the harbour office (A) accuses the yacht club (B)
 claim\tloosed\tthe club's watchman untied the boats
@@ -66,3 +66,11 @@ def test_the_cases_of_the_project_can_be_read() -> None:
         keys = [key for p in case.propositions for key in p.claims]
         assert max(map(keys.count, case.claims)) >= 5, case.name
         assert {s for p in case.propositions for _, s in p.told} >= {1, -1}, case.name
+
+
+def test_some_cases_are_held_back() -> None:
+    """They are among the cases, and fewer than a quarter of them; a folder that names none holds none back."""
+    held, every = held_back(), {path.stem for path in FOLDER.glob("*.txt")}
+    assert held < every
+    assert 20 <= len(held) < len(every) / 4
+    assert not held_back(FOLDER / "none")

@@ -17,12 +17,12 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from counterclaim.records import Span, marked
-from training.cases import InventedCase
+from training.cases import SIGNS, InventedCase
 
 FOLDER = Path(__file__).parent / "events"
 #: Where the articles are.
@@ -38,12 +38,16 @@ Places = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement: its words marked in what it is read in, where that is, and the claims it is on."""
+    """A statement: its words marked in what it is read in, where that is, and the claims it is on.
+
+    ``signs`` by claim: 1 the speaker affirms it, -1 denies it, 0 leaves it open; none where it stands alone.
+    """
 
     text: str
     words: str
     place: tuple[int, int]
     claims: frozenset[str]
+    signs: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ def of_case(case: InventedCase) -> Event:
         text = p.sentence if p.before == p.sentence else f"{p.before} {p.sentence}"
         at = text.rindex(p.words)
         own = marked(text, [Span(at, at + len(p.words))])
-        told.append(Told(own, p.words, (0, first.setdefault(p.sentence, n)), frozenset(key for key, _ in p.told)))
+        place = (0, first.setdefault(p.sentence, n))
+        told.append(Told(own, p.words, place, frozenset(key for key, _ in p.told), dict(p.stances)))
     return Event(case.name, tuple(told))
 
 
@@ -119,9 +124,10 @@ def _statements(path: Path, texts: dict[str, str]) -> Iterator[Told]:
         ((start, end),) = _places(around)
         text, own = whole[int(number)], [Span(a, b) for a, b in _places(places)]
         inside = [Span(s.start - start, s.end - start) for s in own]
-        claims = frozenset(_claims(labels, f"alone {number} {places}"))
+        claims = _claims(labels, f"alone {number} {places}")
+        signs = {key: SIGNS[sign] for key, sign in claims.items() if sign in SIGNS}
         words = " ".join(s.of(text) for s in own)
-        yield Told(marked(text[start:end], inside), words, (int(number), start), claims)
+        yield Told(marked(text[start:end], inside), words, (int(number), start), frozenset(claims), signs)
 
 
 def _lines(path: Path) -> list[list[str]]:

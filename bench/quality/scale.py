@@ -45,10 +45,10 @@ from bench.quality.lineage import article
 from counterclaim.actors import resolve_actors
 from counterclaim.actors.lexicon import given_names, states
 from counterclaim.claims import Material, build_claims
-from counterclaim.claims.interface import Encoder
+from counterclaim.claims.interface import Encoder, Telling
 from counterclaim.ledger import Ledger
 from counterclaim.lineage import find_lineage, find_utterances
-from counterclaim.models.encoder import OnnxEncoder
+from counterclaim.models.encoder import WIDTH, OnnxEncoder
 from counterclaim.pipeline.kept import Kept
 from counterclaim.pipeline.uncollected import uncollected
 from counterclaim.pipeline.vectors import KeptVectors
@@ -218,14 +218,20 @@ class WordVectors:
 class TimedEncoder:
     """An encoder that counts what it takes: ``build`` encodes a statement when it reads its article, not here."""
 
+    width = WIDTH
+
     def __init__(self, encoder: Encoder) -> None:
         self.encoder, self.version = encoder, encoder.version
         self.seconds = self.cpu_seconds = 0.0
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Unit vectors, one row a text."""
+        return self.tell(texts)[:, : self.width]
+
+    def tell(self, texts: Sequence[str]) -> Floats:
+        """The same with leanings behind them, where the encoder tells any."""
         wall, cpu = time.perf_counter(), time.process_time()
-        out = self.encoder.embed(texts)
+        out = self.encoder.tell(texts) if isinstance(self.encoder, Telling) else self.encoder.embed(texts)
         self.seconds += time.perf_counter() - wall
         self.cpu_seconds += time.process_time() - cpu
         return out

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from counterclaim.models.encoder import AROUND, OnnxEncoder, pieces_of
+from counterclaim.models.encoder import AROUND, LEANINGS, WIDTH, OnnxEncoder, pieces_of
 from counterclaim.records import Span, marked
 
 
@@ -49,3 +49,21 @@ def test_a_long_text_is_cut_around_its_marked_words(encoder: OnnxEncoder) -> Non
 
     assert len(ids) <= AROUND + 2
     assert encoder.tokenizer.decode(ids[marks > 0].tolist()) == "the ferry sank."
+
+
+def test_leanings_tell_a_denial_from_what_it_denies(encoder: OnnxEncoder) -> None:
+    """Two who say the same of one thing lean alike, who says the contrary leans against them and looks like denying."""
+    told = ["The army shelled the mill.", "Artillery fire hit the mill.", "No shell of the army ever hit the mill."]
+    one, same, contrary = encoder.lean([marked(t, [Span(0, len(t))]) for t in told])
+
+    assert one[:-1] @ same[:-1] > 0 > one[:-1] @ contrary[:-1]
+    assert contrary[-1] > max(one[-1], same[-1])
+
+
+def test_a_row_is_a_vector_and_its_leanings(encoder: OnnxEncoder) -> None:
+    """Both are had at once, and each alone."""
+    told = encoder.tell(["Troops left the town"])
+
+    assert told.shape == (1, WIDTH + LEANINGS)
+    assert np.array_equal(told[:, :WIDTH], encoder.embed(["Troops left the town"]))
+    assert np.array_equal(told[:, WIDTH:], encoder.lean(["Troops left the town"]))

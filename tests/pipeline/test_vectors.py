@@ -160,3 +160,23 @@ def test_to_ask_for_some_texts_lets_go_of_none(tmp_path: Path) -> None:
     later.asked.clear()
     assert np.array_equal(KeptVectors(later, tmp_path).embed(texts), Counting().embed(texts))
     assert len(later.asked) <= 3
+
+
+class Leaning(Counting):
+    """Tells with each vector which way its statement leans."""
+
+    def tell(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.hstack([self.embed(texts), [[-1.0, len(t)] for t in texts]]).astype(np.float32)
+
+
+def test_leanings_are_kept_with_the_vectors(tmp_path: Path) -> None:
+    """A text is asked for once, whichever of both is wanted first; an encoder that tells none gives rows of nothing."""
+    first, second = Leaning(), Leaning()
+    vectors = KeptVectors(first, tmp_path).embed(TEXTS)
+    kept = KeptVectors(second, tmp_path)
+
+    assert np.array_equal(vectors, Counting().embed(TEXTS))
+    assert np.array_equal(kept.lean(TEXTS), [[-1.0, len(t)] for t in TEXTS])
+    assert len(second.asked) <= 3, "a few are asked again, to see that they are right"
+    forget(tmp_path)
+    assert KeptVectors(Counting(), tmp_path).lean(TEXTS).shape == (4, 0)

@@ -27,6 +27,7 @@ from torch import Tensor, nn
 
 from counterclaim.models.encoder import WIDTH, pieces_of
 from training.cases import FOLDER as CASES
+from training.cases import held_back as held_back_cases
 from training.cases import read_cases
 from training.events import FOLDER as EVENTS
 from training.events import Event, held_back, of_case, read_events
@@ -213,11 +214,12 @@ def train(o: argparse.Namespace) -> None:
     tokenizer = Tokenizer.from_file(str(o.tokenizer))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    held = frozenset() if o.all else held_back(o.events)
-    real = read_events(o.data, o.events)
-    invented = [of_case(c) for c in read_cases(o.cases)]
-    taught = [Read.of(e, tokenizer, device) for e in [*invented, *(e for e in real if e.name not in held)]]
-    watched = [Read.of(e, tokenizer, device) for e in real if e.name in held]
+    held = frozenset() if o.all else held_back(o.events) | held_back_cases(o.cases)
+    every = {"invented": [of_case(c) for c in read_cases(o.cases)], "real": read_events(o.data, o.events)}
+    taught = [Read.of(e, tokenizer, device) for events in every.values() for e in events if e.name not in held]
+    watched = {
+        kind: [Read.of(e, tokenizer, device) for e in events if e.name in held] for kind, events in every.items()
+    }
     model = MarkedEncoder(o.base or published(), o.frozen, start=o.start).to(device)
     print(json.dumps({"events": len(taught), "held": sorted(held)}), flush=True)
     live = [p for p in model.parameters() if p.requires_grad]
@@ -227,8 +229,7 @@ def train(o: argparse.Namespace) -> None:
             p.copy_(m)
     o.out.mkdir(parents=True, exist_ok=True)
     torch.save(model.changed(), o.out / "encoder.pt")
-    if watched:
-        print(json.dumps(agreement(model, watched)), flush=True)
+    print(json.dumps({kind: agreement(model, events) for kind, events in watched.items() if events}), flush=True)
 
 
 def learn(

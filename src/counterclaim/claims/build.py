@@ -15,7 +15,7 @@ from counterclaim.claims.denial_links import targets
 from counterclaim.claims.denials import is_said_besides, link_denials
 from counterclaim.claims.grouping import JOIN_FROM, group
 from counterclaim.claims.heard import Heard
-from counterclaim.claims.interface import Encoder, Material, RelationModel
+from counterclaim.claims.interface import Encoder, Leaning, Material, RelationModel
 from counterclaim.claims.likeness import compare_units
 from counterclaim.claims.nearest import keys_of
 from counterclaim.claims.profiles import Profile
@@ -38,7 +38,7 @@ from counterclaim.records import (
     Relation,
 )
 
-STEP = "claims/11"
+STEP = "claims/12"
 #: A place names what a case is about if at least this share of its articles name it.
 SHARED_PLACE = 0.25
 
@@ -112,7 +112,8 @@ class _Case:
         self.guests: set[str] = set()  # answers that joined their targets; one with two readings is in two claims
         self.keys = keys_of([u.id for u in self.units], self.vectors)
         told = self.units, self.vectors, self.keys
-        self.composing = Composing(material, seen, told, self.links, self.judged, made_by)
+        leaning = encoder if isinstance(encoder, Leaning) else None
+        self.composing = Composing(material, seen, told, self.links, self.judged, made_by, leaning)
 
     def _can_be_one(self, a: Unit, b: Unit) -> bool:
         """Whether two assertions can be about the same happening."""

@@ -18,12 +18,14 @@ from counterclaim.claims.commitments import Held, held_by
 from counterclaim.claims.decisions import Judged
 from counterclaim.claims.denial_links import DenialLink
 from counterclaim.claims.denial_types import denial_types
-from counterclaim.claims.interface import Material
+from counterclaim.claims.interface import Leaning, Material
 from counterclaim.claims.labels import clearest, label_of
+from counterclaim.claims.leaning import turned
 from counterclaim.claims.nearest import TILE, grained
 from counterclaim.claims.profiles import Profile, telling
 from counterclaim.claims.seen import Seen
 from counterclaim.claims.stances import Speakers, outlet_positions, stance_of
+from counterclaim.claims.surroundings import compared_text
 from counterclaim.claims.unit import Unit
 from counterclaim.records import (
     KEY_BYTES,
@@ -70,13 +72,14 @@ class Composing:
         links: what each denial answers.
         judged: what reviewers said of single statements.
         made_by: step and versions.
+        leaning: tells which way statements lean, where there is one.
     """
 
     def __init__(
         self, material: Material, seen: Sequence[Seen], told: tuple[Sequence[Unit], Floats, Sequence[bytes]],
-        links: Mapping[str, Sequence[DenialLink]], judged: Judged, made_by: str,
+        links: Mapping[str, Sequence[DenialLink]], judged: Judged, made_by: str, leaning: Leaning | None = None,
     ) -> None:  # fmt: skip
-        self.links, self.judged, self.made_by = links, judged, made_by
+        self.links, self.judged, self.made_by, self.leaning = links, judged, made_by, leaning
         self.units, self.vectors, self.keys = units, _, _ = told
         self.articles = {a.id: a for a in material.articles}
         self.source = {s.article.id: s.source for s in seen}
@@ -194,15 +197,32 @@ class Composing:
         return sums
 
     def _composed(self, units: Sequence[Unit]) -> Composed:
-        claim = self._claim(units, self.vectors[[self.at[u.id] for u in units]])
-        return Composed(claim, tuple(telling(held_by(units, [m.stance for m in claim.members]), units)))
+        stances = [ruled[0] if (ruled := self._ruled(u)) else stance_of(u, self.speakers) for u in units]
+        claim = self._claim(units, stances, self.vectors[[self.at[u.id] for u in units]])
+        return Composed(claim, tuple(telling(held_by(units, stances), units)))  # by words, whichever way they lean
 
-    def _claim(self, units: Sequence[Unit], vectors: Floats) -> Claim:
+    def _ruled(self, unit: Unit) -> tuple[Stance, str] | None:
+        """The stance that a reviewer gave, and how it is told."""
+        return self.judged.stances.get(unit.id)
+
+    def _turned(self, units: Sequence[Unit], stances: Sequence[Stance]) -> dict[int, float]:
+        """The members that only lean against the others (``leaning.turned``).
+
+        What a reviewer said stays, and so does who accuses, or is named to be denied: there the denial is another's.
+        """
+        if self.leaning is None or len(units) < 2:
+            return {}
+        texts = [compared_text(u, self.articles[u.article].text, self.readings[u.article].sentences) for u in units]
+        fixed = {u.id for u in units if u.is_accusation or u.is_anaphoric or self.speakers.is_named_to_be_denied(u)}
+        return turned(units, stances, self.leaning.lean(texts), fixed | self.judged.stances.keys())
+
+    def _claim(self, units: Sequence[Unit], stances: Sequence[Stance], vectors: Floats) -> Claim:
         answered = {link.target for u in units for link in self.links.get(u.id, ())}
         texts = {u.article: self.articles[u.article].text for u in units}
         cues = {a: [c for x in self.readings[a].attributions for c in x.cue] for a in texts}
         at, span = self._chosen(units) or clearest(units, vectors, texts, cues, answered)
-        members = tuple(self._member(u, vectors, i, units) for i, u in enumerate(units))
+        against = self._turned(units, stances)
+        members = tuple(self._member(u, stances[i], against.get(i), vectors, i, units) for i, u in enumerate(units))
         return Claim(
             id=content_id("clm", _founder([u for u in units if u.id not in self.guests], self.articles).id),
             label=Label(article=units[at].article, start=span.start, end=span.end),
@@ -223,14 +243,18 @@ class Composing:
         at = next((place[u] for u in self.judged.labels if u in place), None)
         return None if at is None else (at, label_of(units[at], self.articles[units[at].article].text))
 
-    def _member(self, unit: Unit, vectors: Floats, i: int, others: Sequence[Unit]) -> Member:
+    def _member(
+        self, unit: Unit, stance: Stance, against: float | None, vectors: Floats, i: int, others: Sequence[Unit]
+    ) -> Member:  # fmt: skip
         link = next((x for x in self.links.get(unit.id, ()) if any(u.id == x.target for u in others)), None)
-        stance, ruled = self.judged.stances.get(unit.id) or (stance_of(unit, self.speakers), "")
+        _, ruled = self._ruled(unit) or (stance, "")
+        stance = stance if against is None else Stance.DENIES
         teller = self.speakers.teller(unit)
         near = float(np.delete(vectors, i, 0).mean(0) @ vectors[i]) if len(vectors) > 1 else 1.0
         alike = "alone" if len(vectors) == 1 else f"words alike ({near:.2f} to the others)"
         why = "an opponent's words about what was said: no stance of the one spoken of; " if teller else ""
         why = f"{ruled}; {why}" if ruled else why
+        why = f"no word of denying, but leans against the others ({against:.2f}); {why}" if against else why
         return Member(
             article=unit.article,
             attribution=unit.attribution.id if unit.attribution else None,
@@ -239,7 +263,7 @@ class Composing:
             stance=stance,
             denial=self._denial(unit, link) if stance in (Stance.DENIES, Stance.DECLINES) else (),
             evidence=unit.evidence,
-            confidence=round(link.confidence if link else max(0.0, min(1.0, near)), 3),
+            confidence=round(link.confidence if link else against or max(0.0, min(1.0, near)), 3),
             why=why + (link.why if link else alike),
             id=unit.id,
             polarity="negative" if unit.head is not None and unit.head.negated else "positive",

@@ -35,6 +35,30 @@ class Lasting(Encoder, Protocol):
         """Unit vectors of some texts of the case, one row a text; those of the others stay too."""
 
 
+@runtime_checkable
+class Telling(Encoder, Protocol):
+    """An encoder that tells of a statement at once how it reads and which way it leans."""
+
+    @property
+    def width(self) -> int:
+        """How many numbers a unit vector has."""
+
+    def tell(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors, each followed by the leanings of the same statement, if any; one row a text."""
+
+
+@runtime_checkable
+class Leaning(Protocol):
+    """Tells which way statements lean: by how their speakers may stand to one claim.
+
+    The product of all numbers but the last of two statements on one claim is the logit of their speakers' standing
+    alike; the last number is the logit of the speaker's denying.
+    """
+
+    def lean(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Leanings, one row a text; rows of no numbers where nothing tells them."""
+
+
 class RelationScores(Protocol):
     """How two statements stand to each other: calibrated probabilities that sum to one."""
 

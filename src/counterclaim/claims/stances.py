@@ -48,6 +48,12 @@ class Speakers:
         side = self.party.get(outer) if outer else None
         return outer if side is not None and unit.party is not None and side != unit.party else None
 
+    def is_named_to_be_denied(self, unit: Unit) -> bool:
+        """Whether a statement stands in another's denial of it: "A rejected B's claim that"."""
+        a = unit.attribution
+        parent = self.by_id.get(a.parent) if a is not None and a.parent else None
+        return parent is not None and parent.act is Act.DENY
+
 
 def stance_of(unit: Unit, speakers: Speakers) -> Stance:
     """The speaker's stance towards the unit's proposition.

@@ -1,4 +1,4 @@
-"""Vectors of statements, each made once for a case and kept with its other results, by text and encoder.
+"""Vectors and leanings of statements, each made once for a case and kept with its other results, by text and encoder.
 
 To encode is most of what crossing articles costs, so what was encoded is not encoded again when a case is built anew
 or one more article comes in. How the file is written and mended is told in ``pipeline.kept``.
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.claims import Encoder
+from counterclaim.claims.interface import Telling
 from counterclaim.pipeline.kept import CHECKED, FOLDER, LEFT_OVER, SPARE, Data, RecordFile
 from counterclaim.records import KEY_BYTES
 
@@ -40,6 +41,9 @@ class KeptVectors:
 
     def __init__(self, encoder: Encoder, case_dir: Path, told: Told = untold) -> None:
         self.encoder, self.told = encoder, told
+        self._tell = encoder.tell if isinstance(encoder, Telling) else encoder.embed
+        #: Of what is kept of a text so much is its vector, all of it where no leanings follow.
+        self._width = encoder.width if isinstance(encoder, Telling) else None
         made_by = blake2b(f"{encoder.version} {version('onnxruntime')} {FORM}".encode(), digest_size=6).hexdigest()
         self.file = case_dir / FOLDER / f"vectors-{made_by}.bin"
         self._kept: dict[bytes, Floats] | None = None
@@ -68,11 +72,19 @@ class KeptVectors:
 
     def embed_some(self, texts: Sequence[str]) -> Floats:
         """The same for some texts of a case, whose others are not asked for because nothing changed about them."""
+        return self._rows(texts)[:, : self._width]
+
+    def lean(self, texts: Sequence[str]) -> Floats:
+        """Leanings of some texts of a case; rows of no numbers where the encoder tells none."""
+        rows = self._rows(texts)
+        return rows[:, rows.shape[1] if self._width is None else self._width :]
+
+    def _rows(self, texts: Sequence[str]) -> Floats:
         keys = [_key(t) for t in texts]
         wanted = dict(zip(keys, texts, strict=True))
         kept = self._known(wanted)
         self._encode(wanted, kept, self.told)
-        return np.stack([kept[key] for key in keys]) if keys else self.encoder.embed(texts)
+        return np.stack([kept[key] for key in keys]) if keys else self._tell(texts)
 
     def _encode(self, wanted: Mapping[bytes, str], kept: dict[bytes, Floats], told: Told) -> None:
         # Texts that are encoded side by side take about the same time if they are about as long.
@@ -80,7 +92,7 @@ class KeptVectors:
         for start in range(0, len(new), BATCH):
             told(start, len(new))
             batch = new[start : start + BATCH]
-            made = self.encoder.embed([wanted[k] for k in batch])
+            made = self._tell([wanted[k] for k in batch])
             RecordFile(self.file).append([_packed(list(zip(batch, made, strict=True)))])
             kept.update(zip(batch, made, strict=True))
         if new:
@@ -93,7 +105,7 @@ class KeptVectors:
         sample = [] if self._is_checked else sorted(k for k in wanted if k in self._kept)
         sample = sample[:: max(1, len(sample) // CHECKED)][:CHECKED]
         if sample:
-            made = self.encoder.embed([wanted[k] for k in sample])
+            made = self._tell([wanted[k] for k in sample])
             self._is_checked = True
             if not all(np.array_equal(self._kept[k], v) for k, v in zip(sample, made, strict=True)):
                 self._kept.clear()

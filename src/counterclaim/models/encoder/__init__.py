@@ -1,4 +1,6 @@
-"""The encoder of statements: words where they stand to unit vectors, to propose which assertions may say the same."""
+"""The encoder of statements: words where they stand to unit vectors, to propose which assertions may say the same, and
+to leanings, to propose which of them stand against each other.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ from counterclaim.models import files
 from counterclaim.records import unmarked
 
 FOLDER = Path(__file__).parent
-WIDTH = 384
+#: Numbers of a vector, and of leanings behind it.
+WIDTH, LEANINGS = 384, 66
 MAX_PIECES = 128
 #: A longer text with marked words is cut to so many pieces; so many before them and after them are kept where there is
 #: room.
@@ -24,10 +27,13 @@ AROUND, LEAD, REST = 98, 8, 6
 #: The tokenizer's marks of where a text starts and ends.
 _START, _END = 101, 102
 Places = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
 
 class OnnxEncoder:
     """all-MiniLM-L6-v2, trained further, on ONNX Runtime, int8. Loads its file on first use."""
+
+    width = WIDTH
 
     def __init__(self, folder: Path = FOLDER, *, threads: int = 2) -> None:
         self.folder, self.threads = folder, threads
@@ -51,30 +57,38 @@ class OnnxEncoder:
         tokenizer.no_truncation()
         return tokenizer
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors ``[len(texts), 384]``. A text's vector does not depend on the others beside it.
+    def embed(self, texts: Sequence[str]) -> Floats:
+        """Unit vectors ``[len(texts), 384]``, as ``tell`` gives them."""
+        return self.tell(texts)[:, :WIDTH]
+
+    def lean(self, texts: Sequence[str]) -> Floats:
+        """Leanings ``[len(texts), 66]``, as ``tell`` gives them (``claims.interface.Leaning``)."""
+        return self.tell(texts)[:, WIDTH:]
+
+    def tell(self, texts: Sequence[str]) -> Floats:
+        """Unit vectors, followed by leanings, ``[len(texts), 384 + 66]``. No row depends on the other texts.
 
         The vector is the mean over the words that a text marks (``records.marked``), read with the rest of it, or over
-        all of a text without marks.
+        all of a text without marks; leanings are of the same words.
 
         Each text is run by itself, ``threads`` of them side by side: int8 scales are taken over a batch, and a vector
         must not depend on its company. Two short texts on a core each are done sooner than one on both.
         """
         if not texts:
-            return np.zeros((0, WIDTH), dtype=np.float32)
+            return np.zeros((0, WIDTH + LEANINGS), dtype=np.float32)
         different = list(dict.fromkeys(texts))
         session, tokenizer = self.session, self.tokenizer
 
-        def vector(text: str) -> NDArray[np.float32]:
+        def told(text: str) -> Floats:
             ids, marks = pieces_of(text, tokenizer)
-            made: NDArray[np.float32] = session.run(None, {"ids": ids[None], "marks": marks[None]})[0][0]
-            return made
+            vectors, leanings = session.run(None, {"ids": ids[None], "marks": marks[None]})
+            return np.concatenate([vectors[0], leanings[0]], dtype=np.float32)
 
         if self.threads == 1 or len(different) == 1:
-            of = dict(zip(different, map(vector, different), strict=True))
+            of = dict(zip(different, map(told, different), strict=True))
         else:
             with ThreadPoolExecutor(self.threads, "counterclaim-encoder") as pool:
-                of = dict(zip(different, pool.map(vector, different), strict=True))
+                of = dict(zip(different, pool.map(told, different), strict=True))
         return np.stack([of[t] for t in texts])
 
 

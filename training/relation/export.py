@@ -1,6 +1,6 @@
 """Trained weights to the shipped file: ``python -m training.relation.export runs/relation``.
 
-Writes ``model.onnx`` (int8), ``tokenizer.json`` and ``card.json``. The graph is written out in plain operations, and a
+Writes ``model.onnx`` (int8) and ``card.json``. The graph is written out in plain operations, and a
 check compares it with the trained network.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -165,8 +164,7 @@ def check(model: Relation, plain: Path, small: Path) -> dict[str, float]:
 
 def card(folder: Path, o: argparse.Namespace) -> None:
     """The model card: digests, what it was trained on under which licences, the command, calibration and scores."""
-    names = ("model.onnx", "tokenizer.json")
-    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    files = {"model.onnx": hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()}
     sources = tomllib.loads(Path(__file__).with_name("sources.toml").read_text(encoding="utf-8"))
     data = [{k: v for k, v in d.items() if k != "copies"} for d in sources["data"]]
     old = json.loads((folder / "card.json").read_text(encoding="utf-8")) if (folder / "card.json").is_file() else {}
@@ -210,7 +208,6 @@ def main() -> None:
         small = quantised(o.work / "float.onnx")
         onnx.checker.check_model(small)
         onnx.save(small, str(o.to / "model.onnx"))
-        shutil.copy(base / "tokenizer.json", o.to / "tokenizer.json")
         print(json.dumps(check(model, o.work / "float.onnx", o.to / "model.onnx")))
     card(o.to, o)
     print((o.to / "model.onnx").stat().st_size, "bytes")

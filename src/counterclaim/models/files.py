@@ -13,6 +13,9 @@ from counterclaim.errors import ModelError
 if TYPE_CHECKING:
     import onnxruntime
 
+#: The word pieces of all three text models, which go on from one base; on the reader's card.
+TOKENIZER = Path(__file__).parent / "reader" / "tokenizer.json"
+
 
 @cache
 def checked_card(folder: Path) -> dict[str, str]:

@@ -51,8 +51,8 @@ class OnnxEncoder:
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
-        """The reader's tokenizer."""
-        tokenizer = Tokenizer.from_file(str(self.folder.parent / "reader" / "tokenizer.json"))
+        """The word-piece tokenizer, without marks and uncut."""
+        tokenizer = Tokenizer.from_file(str(files.TOKENIZER))
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer

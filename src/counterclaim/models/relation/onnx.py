@@ -104,7 +104,7 @@ class RelationModel:
     @cached_property
     def tokenizer(self) -> Tokenizer:
         """The word-piece tokenizer, cut at ``MAX_STATEMENT`` pieces, without marks."""
-        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        tokenizer = Tokenizer.from_file(str(files.TOKENIZER))
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAX_STATEMENT)
         return tokenizer

@@ -27,7 +27,7 @@ from counterclaim.models.encoder import pieces_of
 from training.cases import FOLDER as CASES
 from training.cases import held_back as held_back_cases
 from training.cases import read_cases
-from training.encoder.train import published, put_in
+from training.encoder.train import published, put_in, word_pieces
 from training.events import FOLDER as EVENTS
 from training.events import Event, held_back, of_case, read_events
 from training.minilm import LAYERS, MiniLM, load_base
@@ -84,16 +84,16 @@ class Signed:
         """Compare the signs of an event. Two statements of one sentence, or in the same words, tell nothing."""
         told = event.statements
         found = [
-            (i, j, min(signs))
+            (i, j, min(products))
             for i, a in enumerate(told)
             for j, b in enumerate(told[:i])
             if a.place != b.place
             and a.words != b.words
-            and (signs := {a.signs[k] * b.signs[k] for k in a.signs.keys() & b.signs.keys()} - {0})
+            and (products := {a.signs[k] * b.signs[k] for k in a.signs.keys() & b.signs.keys()} - {0})
         ]
         rows = torch.tensor(found, dtype=torch.long).reshape(-1, 3)
-        denies = [float("nan") if 0 in t.signs.values() else float(-1 in t.signs.values()) for t in told]
-        denies = [1.0 if -1 in t.signs.values() else d for d, t in zip(denies, told, strict=True)]
+        signs = [set(t.signs.values()) for t in told]
+        denies = [1.0 if -1 in s else float("nan") if 0 in s else 0.0 for s in signs]
         return Signed(pooled, rows[:, :2], (rows[:, 2] > 0).float(), torch.tensor(denies))
 
 
@@ -190,15 +190,12 @@ def main() -> None:
     p.add_argument("--rate", type=float, default=1e-3)
     p.add_argument("--seed", type=int, default=0)
     o = p.parse_args()
-    tokenizer = Tokenizer.from_file(str(o.tokenizer))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
     model = load_base(published())
     put_in(model, o.weights)
     held = held_back_cases(CASES) | held_back(EVENTS)
     kinds = {"invented": [of_case(c) for c in read_cases(CASES)], "real": read_events(o.data, EVENTS)}
     every = [e for events in kinds.values() for e in events]
-    read = dict(zip([e.name for e in every], pooled(model.eval(), every, tokenizer), strict=True))
+    read = dict(zip([e.name for e in every], pooled(model.eval(), every, word_pieces(o.tokenizer)), strict=True))
     signed = {e.name: Signed.of(e, read[e.name]) for e in every}
     made = learn([signed[e.name] for e in every if e.name not in held], o.rounds, o.rate, o.seed)
     o.out.mkdir(parents=True, exist_ok=True)

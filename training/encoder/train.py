@@ -211,9 +211,7 @@ def train(o: argparse.Namespace) -> None:
     """Train for ``o.steps`` and leave the changed weights in ``o.out``; what held-out events say goes to the log."""
     torch.manual_seed(o.seed)
     device = torch.device(o.device)
-    tokenizer = Tokenizer.from_file(str(o.tokenizer))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = word_pieces(o.tokenizer)
     held = frozenset() if o.all else held_back(o.events) | held_back_cases(o.cases)
     every = {"invented": [of_case(c) for c in read_cases(o.cases)], "real": read_events(o.data, o.events)}
     taught = [Read.of(e, tokenizer, device) for events in every.values() for e in events if e.name not in held]
@@ -278,6 +276,14 @@ def _below(model: MarkedEncoder, event: Read) -> list[Tensor]:
         made = model.below(*event.rows(at)).half()
         out |= {i: made[n, : event.mask[i].sum()].clone() for n, i in enumerate(at.tolist())}
     return [out[i] for i in range(len(event.ids))]
+
+
+def word_pieces(path: Path) -> Tokenizer:
+    """The tokenizer in a file, without padding and uncut."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def published() -> Path:

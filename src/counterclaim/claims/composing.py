@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +44,14 @@ from counterclaim.records import (
 )
 
 Floats = NDArray[np.float32]
+
+
+class Stand(NamedTuple):
+    """A member's stance, what is to be told of it, and how likely it is where a model proposes it."""
+
+    stance: Stance
+    told: str = ""
+    likely: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,32 +206,32 @@ class Composing:
         return sums
 
     def _composed(self, units: Sequence[Unit]) -> Composed:
-        stances = [ruled[0] if (ruled := self._ruled(u)) else stance_of(u, self.speakers) for u in units]
-        claim = self._claim(units, stances, self.vectors[[self.at[u.id] for u in units]])
-        return Composed(claim, tuple(telling(held_by(units, stances), units)))  # by words, whichever way they lean
+        stands = [Stand(*self.judged.stances.get(u.id, (stance_of(u, self.speakers),))) for u in units]
+        claim = self._claim(units, self._turned(units, stands), self.vectors[[self.at[u.id] for u in units]])
+        by_words = held_by(units, [s.stance for s in stands])  # whichever way they lean
+        return Composed(claim, tuple(telling(by_words, units)))
 
-    def _ruled(self, unit: Unit) -> tuple[Stance, str] | None:
-        """The stance that a reviewer gave, and how it is told."""
-        return self.judged.stances.get(unit.id)
-
-    def _turned(self, units: Sequence[Unit], stances: Sequence[Stance]) -> dict[int, float]:
-        """The members that only lean against the others (``leaning.turned``).
+    def _turned(self, units: Sequence[Unit], stands: list[Stand]) -> list[Stand]:
+        """The same, but that members who only lean against the others deny (``leaning.turned``).
 
         What a reviewer said stays, and so does who accuses, or is named to be denied: there the denial is another's.
         """
         if self.leaning is None or len(units) < 2:
-            return {}
+            return stands
         texts = [compared_text(u, self.articles[u.article].text, self.readings[u.article].sentences) for u in units]
         fixed = {u.id for u in units if u.is_accusation or u.is_anaphoric or self.speakers.is_named_to_be_denied(u)}
-        return turned(units, stances, self.leaning.lean(texts), fixed | self.judged.stances.keys())
+        fixed |= self.judged.stances.keys()
+        found = list(stands)
+        for i, likely in turned(units, [s.stance for s in stands], self.leaning.lean(texts), fixed).items():
+            found[i] = Stand(Stance.DENIES, f"no word of denying, but leans against the others ({likely:.2f})", likely)
+        return found
 
-    def _claim(self, units: Sequence[Unit], stances: Sequence[Stance], vectors: Floats) -> Claim:
+    def _claim(self, units: Sequence[Unit], stands: Sequence[Stand], vectors: Floats) -> Claim:
         answered = {link.target for u in units for link in self.links.get(u.id, ())}
         texts = {u.article: self.articles[u.article].text for u in units}
         cues = {a: [c for x in self.readings[a].attributions for c in x.cue] for a in texts}
         at, span = self._chosen(units) or clearest(units, vectors, texts, cues, answered)
-        against = self._turned(units, stances)
-        members = tuple(self._member(u, stances[i], against.get(i), vectors, i, units) for i, u in enumerate(units))
+        members = tuple(self._member(u, stands[i], vectors, i, units) for i, u in enumerate(units))
         return Claim(
             id=content_id("clm", _founder([u for u in units if u.id not in self.guests], self.articles).id),
             label=Label(article=units[at].article, start=span.start, end=span.end),
@@ -243,27 +252,22 @@ class Composing:
         at = next((place[u] for u in self.judged.labels if u in place), None)
         return None if at is None else (at, label_of(units[at], self.articles[units[at].article].text))
 
-    def _member(
-        self, unit: Unit, stance: Stance, against: float | None, vectors: Floats, i: int, others: Sequence[Unit]
-    ) -> Member:  # fmt: skip
+    def _member(self, unit: Unit, stand: Stand, vectors: Floats, i: int, others: Sequence[Unit]) -> Member:
         link = next((x for x in self.links.get(unit.id, ()) if any(u.id == x.target for u in others)), None)
-        _, ruled = self._ruled(unit) or (stance, "")
-        stance = stance if against is None else Stance.DENIES
         teller = self.speakers.teller(unit)
         near = float(np.delete(vectors, i, 0).mean(0) @ vectors[i]) if len(vectors) > 1 else 1.0
         alike = "alone" if len(vectors) == 1 else f"words alike ({near:.2f} to the others)"
         why = "an opponent's words about what was said: no stance of the one spoken of; " if teller else ""
-        why = f"{ruled}; {why}" if ruled else why
-        why = f"no word of denying, but leans against the others ({against:.2f}); {why}" if against else why
+        why = f"{stand.told}; {why}" if stand.told else why
         return Member(
             article=unit.article,
             attribution=unit.attribution.id if unit.attribution else None,
             spans=unit.spans,
             actor=teller or unit.actor,
-            stance=stance,
-            denial=self._denial(unit, link) if stance in (Stance.DENIES, Stance.DECLINES) else (),
+            stance=stand.stance,
+            denial=self._denial(unit, link) if stand.stance in (Stance.DENIES, Stance.DECLINES) else (),
             evidence=unit.evidence,
-            confidence=round(link.confidence if link else against or max(0.0, min(1.0, near)), 3),
+            confidence=round(link.confidence if link else stand.likely or max(0.0, min(1.0, near)), 3),
             why=why + (link.why if link else alike),
             id=unit.id,
             polarity="negative" if unit.head is not None and unit.head.negated else "positive",

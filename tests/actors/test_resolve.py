@@ -565,3 +565,29 @@ def test_the_owner_of_an_office_is_the_one_who_holds_it() -> None:
     sources = [("Orlandish Prime Minister Ivo Brandt", 1), ("The prime minister’s office", 1)]
 
     assert spoken_by(text, sources, ("Ivo Brandt",)) == ["Ivo Brandt", "office of Ivo Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "ministry"),
+    [("The Tarnian coast guard", "Interior Ministry"), ("The Tarnian mayor", "Interior Ministry of Veldoria")],
+)
+def test_past_a_body_that_nobody_knows_whose_it_is_no_state_is_taken(elsewhere: str, ministry: str) -> None:
+    """A coast guard named after Veldoria's minister may be Tarnia's, and so may the ministry named after it."""
+    text = "The Veldorian capital, Orst, was calm. Veldorian Foreign Minister Anna Kovar spoke. "
+    text += "The coast guard denied it. Boats came, the Interior Ministry said. Veldoria was silent."
+    sources = [("Veldorian Foreign Minister Anna Kovar", 1), ("The coast guard", 1), ("the Interior Ministry", 1)]
+    other = f"{elsewhere} was late. Tarnia said so."
+    given = [reading("x", text, sources, ("Anna Kovar",)), reading("y", other, [(elsewhere, 1), ("Tarnia", 2)])]
+
+    found = resolve_actors([article("x", text), article("y", other)], given)
+
+    said = speaker(found, "x", "the Interior Ministry")
+    assert said is not None
+    assert said.name == ministry
+
+
+def test_a_body_keeps_its_noun_of_several_words() -> None:
+    """“Ruk’s coast guard” is the coast guard of Ruk, and no guard."""
+    text = "Ruk's coast guard denied it."
+
+    assert spoken_by(text, [("Ruk's coast guard", 1)], ("Ruk",)) == ["coast guard of Ruk"]

@@ -9,12 +9,14 @@ from rapidfuzz import fuzz
 
 from counterclaim.actors.case import Case
 from counterclaim.actors.drafts import ActorDraft
-from counterclaim.actors.lexicon import fold, organisations, seats, words
+from counterclaim.actors.lexicon import fold, organisations, roles, seats, words
 from counterclaim.actors.names import plain_name
 from counterclaim.actors.parties import SPOKESMEN
 
 #: Likeness (0 to 100) from which two printings are spellings of one name.
 SAME_SPELLING_FROM = 80
+#: So many words a noun for somebody has at most ("national security adviser").
+NOUN_WORDS = 3
 #: Sorts of actors whose keys tell the state that they belong to.
 _OF_STATES = frozenset(["body", "forces", "plural", "group"])
 #: Words before what an actor is called that are no part of it.
@@ -37,7 +39,7 @@ def actor_name(case: Case, draft: ActorDraft) -> str:
         return _printed_or_table(rest, draft)
     if kind == "of":
         owner, role = rest.rsplit("|", 2 if rest.endswith(("|", "|s")) else 1)[:2]
-        heads = Counter({f.split()[-1].lower(): n for f, n in draft.forms.items() if f.split()})
+        heads = Counter({_head(f): n for f, n in draft.forms.items() if f.split()})
         head = min(heads, key=lambda h: (-heads[h], h)) if heads and role not in SPOKESMEN else role
         return f"{head} of {actor_name(case, ActorDraft(owner))}"
     bare = Counter[str]()
@@ -55,6 +57,14 @@ def actor_name(case: Case, draft: ActorDraft) -> str:
     best = min(pool, key=lambda f: (-bare[f], -len(f), f))
     best = best.split(",")[0] if len(best) > 60 else best
     return best if bound or kind not in _OF_STATES else _with_owner(case, rest, best)
+
+
+def _head(form: str) -> str:
+    """The noun that a description ends with, which may be of several words ("coast guard")."""
+    last = form.lower().split()[-NOUN_WORDS:]
+    return next(
+        (noun for i in range(len(last)) if (noun := " ".join(last[i:])) in roles() and " of " not in noun), last[-1]
+    )
 
 
 def _as_printed(case: Case, folded: str) -> str:

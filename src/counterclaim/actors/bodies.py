@@ -9,34 +9,11 @@ from counterclaim.actors.collect import Ref, is_place
 from counterclaim.actors.lexicon import fold, organisations, words
 from counterclaim.actors.nominals import Nominals
 from counterclaim.actors.phrase import Phrase, read_phrase
-from counterclaim.actors.unnamed import means_its_state, means_state
+from counterclaim.actors.unnamed import is_official, means_its_state, means_state
 from counterclaim.records import ActorKind, EntityType
 
 _BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.GROUP, ActorKind.MEDIA})
 _ALIKE = {"analyst": "expert", "man": "person"}
-_STATE_BODIES = frozenset(
-    {
-        "forces",
-        "air force",
-        "navy",
-        "air defence",
-        "coast guard",
-        "border guard",
-        "national guard",
-        "general staff",
-        "government",
-        "authorities",
-        "presidency",
-        "parliament",
-        "intelligence service",
-        "security service",
-    }
-)
-
-
-def is_official(role: str) -> bool:
-    """Whether a body is a state's own, so that a state must be meant."""
-    return role.endswith("ministry") or role in _STATE_BODIES
 
 
 class Bodies(Nominals):

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from counterclaim.actors.around import HOME, OF_PLACES, Around
 from counterclaim.actors.article_base import Resolved
-from counterclaim.actors.bodies import is_official
 from counterclaim.actors.collect import Ref
 from counterclaim.actors.lexicon import words
 from counterclaim.actors.parties import Vote
+from counterclaim.actors.unnamed import is_official
 from counterclaim.actors.world import World
 from counterclaim.records import ActorKind
 

@@ -16,6 +16,7 @@ from counterclaim.actors.clusters import Meant
 from counterclaim.actors.collect import Text
 from counterclaim.actors.phrase import Phrase
 from counterclaim.actors.profile import Profile, is_told_apart, role_match
+from counterclaim.actors.unnamed import is_official
 from counterclaim.records import ActorKind, Span
 
 _OBJECT = re.compile(
@@ -175,12 +176,19 @@ class Discourse:
         for point in self.before(position):
             state = point.state or self.profiles[point.actor].state
             distance = here - self.text.sentence(point.span.start)
+            if point.speaker and distance <= 1 and self._is_nobodys(point.actor):
+                candidates.clear()  # who spoke before that does not tell whose it is
             if state is not None and distance <= reach:
                 score = 3.0 * point.speaker + 1.0 * point.subject - 1.0 * point.object - 1.0 * distance
                 candidates.append((score, point.span.start, state))
         if not candidates:
             return None
         return max(candidates)[2], "the state of whoever spoke just before"
+
+    def _is_nobodys(self, actor: str) -> bool:
+        """Whether this is a state's own body, and of which state is unknown."""
+        profile = self.profiles[actor]
+        return actor.startswith("group|") and profile.state is None and any(map(is_official, profile.roles))
 
 
 def _pronoun_fit(word: str, profile: Profile) -> float | None:

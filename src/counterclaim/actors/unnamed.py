@@ -20,6 +20,26 @@ _TOGETHER = re.compile(
 #: What nobody says has no speaker either.
 _NOBODY = re.compile(r"(?:nobody|no[ -]one|none|not one|not a single)\b.*", re.I | re.DOTALL)
 
+#: Bodies that a state alone has, beside its ministries.
+_STATE_BODIES = frozenset(
+    {
+        "forces",
+        "air force",
+        "navy",
+        "air defence",
+        "coast guard",
+        "border guard",
+        "national guard",
+        "general staff",
+        "government",
+        "authorities",
+        "presidency",
+        "parliament",
+        "intelligence service",
+        "security service",
+    }
+)
+
 
 def is_everyone(phrase: Phrase) -> bool:
     """Whether a phrase stands for all who quarrel at once ("each side", "the two countries"), or for nobody."""
@@ -35,3 +55,8 @@ def means_state(phrase: Phrase) -> bool:
 def means_its_state(phrase: Phrase) -> bool:
     """Whether a source is "the capital" and no more: of which state, the words before it tell."""
     return phrase.head == "capital" and phrase.definite and not (phrase.mods or phrase.proper or phrase.possessor)
+
+
+def is_official(role: str) -> bool:
+    """Whether a body is a state's own, so that a state must be meant."""
+    return role.endswith("ministry") or role in _STATE_BODIES

@@ -37,7 +37,13 @@ def pointed(words: str, cue: str = "called") -> tuple[Claims, CaseInWords]:
 
 
 @pytest.mark.parametrize(
-    ("cue", "words"), [("denied", "it"), ("dismissed", "the suggestion"), ("says", "that is not true")]
+    ("cue", "words"),
+    [
+        ("denied", "it"),
+        ("dismissed", "the suggestion"),
+        ("says", "that is not true"),
+        ("rejected", "the statement yesterday"),
+    ],
 )
 def test_a_denial_that_points_means_what_was_said_last(cue: str, words: str) -> None:
     """“Denied it” denies the sentence before, though an accusation stands further back."""

@@ -18,6 +18,8 @@ def content(text: str, noun: str, what: str) -> list[str]:
         ("Accusations by officials that ", "the river was poisoned upstream", " have soured the talks"),
         ("The assertion by the general that ", "no mines were laid", " drew laughter"),
         ("The claim that ", "only six people lost their lives", " drew a bitter laugh"),
+        ("The claim that ", "it hit only soldiers", " is contradicted by the lists"),
+        ("The claim that ", "they had never been warned", " drew laughter"),
         ("Rumours that ", "the envoy had been killed", " spread through the camp"),
     ],
 )
@@ -34,6 +36,7 @@ def test_the_nouns_own_verb_is_left_out(start: str, what: str, rest: str) -> Non
     [
         "The claim that the truck was hit when it was empty.",
         "The claim that the truck was hit and was burning.",
+        "The claim that they believe may be on the list.",
         "They made the claim that the truck was hit is all he said.",
     ],
 )

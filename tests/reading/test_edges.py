@@ -3,7 +3,15 @@
 import pytest
 from spoken import find, person, place
 
-from counterclaim.reading.edges import antecedent, cue_edges, right_edge, source_edges, with_auxiliaries, with_owned
+from counterclaim.reading.edges import (
+    antecedent,
+    cue_edges,
+    right_edge,
+    source_edges,
+    whole_cue,
+    with_auxiliaries,
+    with_owned,
+)
 from counterclaim.records import Span
 
 
@@ -20,6 +28,8 @@ from counterclaim.records import Span
         ("It has to be so", "has to", None),
         ("He came later that day", "later", None),
         ("The army again denied it", "again", None),
+        ("The army further said so", "further", None),
+        ("The army further said so", "further said", "said"),
     ],
 )
 def test_a_cue_has_its_particles_and_no_adverbs_of_order(text: str, cue: str, expected: str | None) -> None:
@@ -27,6 +37,21 @@ def test_a_cue_has_its_particles_and_no_adverbs_of_order(text: str, cue: str, ex
     found = cue_edges(find(text, cue), text)
 
     assert (found.of(text) if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("Renn didn’t respond to it", "didn", "didn’t respond"),
+        ("Renn couldn't really say", "couldn", "couldn't really say"),
+        ("Renn has vehemently denied it", "has vehemently", "has vehemently denied"),
+        ("Renn's plan 't was", "Renn's plan", "Renn's plan"),
+        ("It is said ’t was he", "is said", "is said"),
+    ],
+)
+def test_a_cue_that_stops_before_its_verb_goes_on(text: str, cue: str, expected: str) -> None:
+    """What a model leaves of “didn’t” is no cue, and neither is an auxiliary."""
+    assert whole_cue(find(text, cue), text).of(text) == expected
 
 
 @pytest.mark.parametrize(

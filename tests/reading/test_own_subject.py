@@ -15,6 +15,7 @@ from counterclaim.records import Span
     [
         ("* Marsk admiral speaks of a rescue\n\nOrland said that the ferry had been hit.", "Orland"),
         ("* Marsk admiral speaks of a rescue\n\nIn the evening it said that the ferry had been hit.", "Marsk admiral"),
+        ("* Marsk admiral speaks of a rescue\n\nOrland firmly said that the ferry had been hit.", "Orland"),
         ("Marsk admiral heard that Orland said that the ferry had been hit.", "Marsk admiral"),
     ],
 )

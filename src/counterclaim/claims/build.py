@@ -38,7 +38,7 @@ from counterclaim.records import (
     Relation,
 )
 
-STEP = "claims/12"
+STEP = "claims/13"
 #: A place names what a case is about if at least this share of its articles name it.
 SHARED_PLACE = 0.25
 

@@ -234,9 +234,15 @@ def is_declining(a: Attribution, text: str) -> bool:
     return bool(lexicon.denial_patterns()["declines to comment"].search(f"{cue} {content}".strip()))
 
 
+#: When it was denied, which is no part of what is denied.
+_WHEN = re.compile(
+    r"\s+(?:yesterday|today|earlier|again|(?:(?:on|last)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\W*$"
+)
+
+
 def is_anaphoric(words: str) -> bool:
     """Whether words say only that something is denied or charged ("the allegations", "We reject any accusations")."""
-    tokens = re.findall(r"[\w'’]+", words.casefold())
+    tokens = re.findall(r"[\w'’]+", _WHEN.sub("", words.casefold()))
     nouns = lexicon.entries("denials", "anaphora", "nouns")
     fillers = lexicon.entries("denials", "anaphora", "fillers")
     if _SAYS_FALSE.match(words):

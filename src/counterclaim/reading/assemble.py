@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -39,7 +38,15 @@ from counterclaim.reading.contents import (
 from counterclaim.reading.contrasts import apart, with_own_speaker
 from counterclaim.reading.coordination import coordinated, split_that
 from counterclaim.reading.draft import Draft
-from counterclaim.reading.edges import antecedent, cue_edges, right_edge, source_edges, with_auxiliaries, with_owned
+from counterclaim.reading.edges import (
+    antecedent,
+    cue_edges,
+    right_edge,
+    source_edges,
+    whole_cue,
+    with_auxiliaries,
+    with_owned,
+)
 from counterclaim.reading.following import with_following, with_unclaimed
 from counterclaim.reading.framing import with_framed
 from counterclaim.reading.headers import headed, without_labels
@@ -47,7 +54,6 @@ from counterclaim.reading.headlines import is_label
 from counterclaim.reading.hearers import is_heard, with_teller, without_hearer
 from counterclaim.reading.idioms import with_document
 from counterclaim.reading.interface import RawAttribution
-from counterclaim.reading.lexicon import pattern
 from counterclaim.reading.openers import with_opener
 from counterclaim.reading.passives import with_agent
 from counterclaim.reading.performatives import without_performatives
@@ -55,11 +61,11 @@ from counterclaim.reading.postposed import with_front
 from counterclaim.reading.quoted_as import with_quoted
 from counterclaim.reading.quotes import Quote, quoted_share
 from counterclaim.reading.reduced import with_phrase
+from counterclaim.reading.relatives import is_naming, with_antecedent
 from counterclaim.reading.sources import (
     by_speaker,
     is_verbal,
     tidy_sources,
-    with_antecedent,
     with_inherited_source,
     with_own_subject,
     with_whole_phrase,
@@ -74,12 +80,6 @@ from counterclaim.records import Entity, QuoteKind, Span, hull
 CONFIDENT_FROM = 0.35
 #: whoever these are, without words they say nothing
 NO_ONE = frozenset("we you i who what nobody none one somebody someone anyone anybody a the".split())
-_UNFINISHED = re.compile(
-    r"\b(?:has|have|had|is|was|were|are|be|been|being|did|does|do|will|would|not|never|\w+ly"
-    r"|(?:went|goes|go|going)\s+(?:on\s+)?to)$",
-    re.IGNORECASE,
-)
-_NEXT_WORD = re.compile(r"\s+[^\W\d_][\w’'-]*")
 
 
 def assemble(
@@ -98,7 +98,11 @@ def assemble(
         sentences: its sentences.
         entities: its named entities.
     """
-    sure = [p for p in raw if p.confidence >= CONFIDENT_FROM and not is_request(p, text)]
+    sure = [
+        p
+        for p in raw
+        if p.confidence >= CONFIDENT_FROM and not is_request(p, text) and not is_naming(p, text, sentences)
+    ]
     sure = [
         with_refusal(with_object(without_hedge(p, text), text), text)
         for p in sure
@@ -148,7 +152,7 @@ def drafted(raw: RawAttribution, text: str) -> Draft | None:
         anchor=anchor,
         source=raw.source,
         cue=(anchor,) if raw.has_cue else (),
-        content=raw.content,
+        content=_behind(anchor, raw.content, text),
         venue=hull(raw.venue) if raw.venue else None,
         act=act,
         act_confidence=sure,
@@ -159,20 +163,14 @@ def drafted(raw: RawAttribution, text: str) -> Draft | None:
     )
 
 
+def _behind(cue: Span, content: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """Contents without what they hold of the end of a cue ("didn't | respond to requests")."""
+    cut = (Span(cue.end, s.end).trimmed(text) if cue.start < s.start < cue.end < s.end else s for s in content)
+    return tuple(s for s in cut if s.end > s.start)
+
+
 def _words(spans: Sequence[Span], text: str) -> str:
     return " ".join(s.of(text) for s in spans)
-
-
-def whole_cue(cue: Span, text: str) -> Span:
-    """A cue that ends in an auxiliary or an adverb goes on to its verb ("has vehemently" to "denied")."""
-    end = cue.end
-    if pattern("hedges").fullmatch(cue.of(text)):
-        return cue
-    while (more := _UNFINISHED.search(text, cue.start, end)) is not None and (verb := _NEXT_WORD.match(text, end)):
-        if more.end() != end:
-            break
-        end = verb.end()
-    return Span(cue.start, end)
 
 
 def completed(

@@ -35,6 +35,13 @@ _NO_SUBJECT = frozenset(
     "he she it they we i you there this that who which in on at by for from of with to after before amid despite over "
     "under against made makes make denied denies rejected repeated repeats".split()
 )
+#: A subject that a content opens with, and its verb ("that it hit | the port", "that he had never been | there").
+_PRONOUN = re.compile(
+    r"(?:he|she|it|they|we|I|nobody|nothing)\s+"
+    r"(?:(?:(?:is|was|were|are|has|had|have|will|would|can|could|may|might|must|did|does|do|not|never|been|be)\s+)+"
+    r"|(?!(?:believ|thought|think|sa[iy]|hope|fe[el]|kn[eo]w)\w*)\w+\s+)",
+    re.IGNORECASE,
+)
 _APPOSED = re.compile(r",\s+that\s+")
 _WORD = re.compile(r"[\w’'-]+|[^\w\s]")
 
@@ -82,8 +89,9 @@ def _closing_comma(draft: Draft, first: Span, text: str) -> int | None:
 def _main_verb(span: Span, text: str) -> int | None:
     """Where the second finite verb of a content begins; None where a word before it may open a clause."""
     main = listed("constructions", "nouns", "main")
-    groups, in_group = 0, False
-    for match in _WORD.finditer(text, *span):
+    first = _PRONOUN.match(text, *span)
+    groups, in_group = int(first is not None), False
+    for match in _WORD.finditer(text, span.start if first is None else first.end(), span.end):
         word = match.group().casefold()
         if word in _OPENS or (not word[0].isalnum() and word not in MARKS):
             return None

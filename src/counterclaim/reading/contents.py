@@ -24,6 +24,8 @@ _CIRCUMSTANCE = re.compile(r",?\s+(?:as\s+(?:he|she|it|they|we)|while)\s", re.IG
 _AFTERTHOUGHT = re.compile(r"[" + MARKS + r"’']*[,.]?\s+(?:and|before|as|while)(?:\s+[\w’'-]+){1,3}\W*")
 _SUBJECTS = frozenset("i we you he she it they this that these those there to who what how whether if".split())
 _FINITE = frozenset("is are was were had has have did does do will would can could may might must should be".split())
+#: Where it opens a sentence, or a verb follows.
+_THAT_ITSELF = re.compile(r"That\b|that\s+(?:is|was|will|would|can|could|may|might|must|has|had|does|did)\b")
 _ASIDE = re.compile(r"[^—–\n]{1,80}(?:[—–]|\s-)\s+that\s+")
 #: What "that" and so few words name was told before ("disputed *that account*").
 POINTED_WORDS = 1
@@ -115,7 +117,9 @@ def complete(draft: Draft, text: str, quotes: Sequence[Quote], sentences: Sequen
             quote = quotes[i]
             spans.append(trimmed(quote.inner, text))
             inner = spans[-1]
-    spans = [without_that(without_afterthought(s, text, quotes), text) for s in merged(without(spans, outside), text)]
+    spans = [
+        without_that(without_afterthought(s, text, quotes), text, quotes) for s in merged(without(spans, outside), text)
+    ]
     return without_crumbs(spans, text, quotes, draft.cue)
 
 
@@ -149,8 +153,13 @@ def _crosses(span: Span, sentences: Sequence[Span]) -> bool:
     return sum(s.overlaps(span) for s in sentences) > 1
 
 
-def without_that(span: Span, text: str) -> Span:
-    """A content without its opening "that", and without an aside between dashes before it."""
+def without_that(span: Span, text: str, quotes: Sequence[Quote] = ()) -> Span:
+    """A content without its opening "that", and without an aside between dashes before it.
+
+    Inside quotation marks it may be the subject of what is said ("“That is no fishing boat”").
+    """
+    if any(q.inner.start <= span.start < q.inner.end for q in quotes) and _THAT_ITSELF.match(text, *span):
+        return span
     is_aside = text[max(0, span.start - 4) : span.start].rstrip().endswith(("—", "–", " -"))
     opening = (_ASIDE if is_aside else _THAT).match(text, span.start, span.end)
     is_opened = opening is not None and len(text[opening.end() : span.end].split()) > POINTED_WORDS

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from counterclaim.reading.lexicon import pattern
 from counterclaim.reading.quotes import MARKS
 from counterclaim.reading.tables import alternatives, any_of, listed, table
 from counterclaim.records import Entity, EntityType, Span
@@ -69,6 +70,32 @@ def cue_edges(cue: Span, text: str) -> Span | None:
     told = [w.strip(".,;").casefold() for w in text[start:end].split()]
     is_empty = bool(told) and all(w in listed("edges", "function_words") for w in told)
     return None if is_empty else Span(start, end)
+
+
+_UNFINISHED = re.compile(
+    r"\b(?:has|have|had|is|was|were|are|be|been|being|did|does|do|will|would|not|never|\w+ly|\w+n['’]t"
+    r"|(?:went|goes|go|going)\s+(?:on\s+)?to)$",
+    re.IGNORECASE,
+)
+#: What a model that reads "didn't" as two words may leave off.
+_CONTRACTED = re.compile(r"['’]t\b")
+_NEXT_WORD = re.compile(r"\s+[^\W\d_][\w’'-]*")
+
+
+def whole_cue(cue: Span, text: str) -> Span:
+    """A cue that ends in an auxiliary or an adverb goes on to its verb ("has vehemently" to "denied", "didn" to
+    "respond").
+    """
+    end = cue.end
+    if (contracted := _CONTRACTED.match(text, end)) is not None and text[end - 1] == "n":
+        end = contracted.end()
+    if pattern("hedges").fullmatch(cue.of(text)):
+        return cue
+    while (more := _UNFINISHED.search(text, cue.start, end)) is not None and (verb := _NEXT_WORD.match(text, end)):
+        if more.end() != end:
+            break
+        end = verb.end()
+    return Span(cue.start, end)
 
 
 _AUXILIARIES = re.compile(

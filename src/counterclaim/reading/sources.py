@@ -65,9 +65,14 @@ def with_own_subject(draft: Draft, text: str, entities: Sequence[Entity]) -> Dra
     admiral denies it" is a line by itself, and in "Orland said" below it Orland speaks.
     """
     apart = [s for s in draft.source if "\n" in text[s.end : draft.anchor.start]]
-    before = len(text[: draft.anchor.start].rstrip())
-    named = [e.span for e in entities if e.type in SPEAKING and e.span.end == before]
+    ends = _ADVERBS.search(text, max(0, draft.anchor.start - ADVERBS), draft.anchor.start)
+    named = [e.span for e in entities if ends is not None and e.type in SPEAKING and e.span.end == ends.start()]
     return replace(draft, source=(named[0],)) if apart and len(apart) == len(draft.source) and named else draft
+
+
+#: What may stand between a subject and its verb ("Orland categorically | rejects"), and how much of it at most.
+ADVERBS = 40
+_ADVERBS = re.compile(r"(?:\s+(?:\w+ly|also|again|even|ever|never|now|once|still|then|too))*\s+$")
 
 
 def with_whom_it_is_about(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:
@@ -81,24 +86,6 @@ def with_whom_it_is_about(draft: Draft, text: str, sentences: Sequence[Span]) ->
     head = Span(home.start, len(text[: about[0].start].rstrip(" ,"))).trimmed(text)
     is_noun = head.end > head.start and len(head.of(text).split()) <= SUBJECT_WORDS
     return replace(draft, source=(head,)) if is_noun and not _PARTED.search(head.of(text)) else draft
-
-
-def with_antecedent(draft: Draft, text: str, entities: Sequence[Entity]) -> Draft:
-    """A verb of a relative clause without a source is that of the name before it ("Quell, which once | claimed")."""
-    before = _RELATIVE.search(text, max(0, draft.anchor.start - RELATIVE), draft.anchor.start)
-    if draft.source or not draft.cue or before is None:
-        return draft
-    cue = draft.cue[0].of(text)
-    if _PASSIVE.match(cue) or not (is_verbal(cue) or cue.endswith("ed")):
-        return draft
-    named = [e.span for e in entities if e.type in SPEAKING and e.span.end == before.start()]
-    return replace(draft, source=(named[0],)) if named else draft
-
-
-#: Between a relative pronoun and its verb stands at most so much ("which two days ago | claimed").
-RELATIVE = 40
-_PASSIVE = re.compile(r"(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
-_RELATIVE = re.compile(r",\s+(?:who|which)\s+(?:[\w’'-]+\s+){0,4}$")
 
 
 def with_whole_phrase(draft: Draft, text: str, sentences: Sequence[Span]) -> Draft:

@@ -1,12 +1,15 @@
 """Names looked for in many texts."""
 
 import re
+import tempfile
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.claims.sought import Sought, keys_of_texts
-from counterclaim.records import key_of
+from counterclaim.claims.sought import FEW, Sought, names_inside
+from counterclaim.pipeline.kept import Kept
+from counterclaim.records import FORGETFUL
 
 LETTERS = "orlandvesiİıßOR\u0307 -’.\n"
 NAMES = st.sets(st.text("orlandvesi", min_size=4, max_size=6), min_size=1, max_size=6)
@@ -25,16 +28,27 @@ def test_every_name_that_a_pattern_finds_is_among_those_that_can_stand_in_a_text
     assert found == sorted(found)
 
 
-def test_a_text_is_known_by_what_is_looked_for_in_it() -> None:
-    """The same text has another key when other names are looked for, and no two texts have one."""
+class Text:
+    def __init__(self, text: str) -> None:
+        self.text = text
 
-    class Text:
-        def __init__(self, text: str) -> None:
-            self.text = text
 
-    texts = [Text("one"), Text("two")]
+@given(NAMES, NAMES, st.lists(st.text(LETTERS, max_size=40), max_size=4, unique=True))
+def test_what_was_looked_for_before_is_not_looked_for_again(was: set[str], now: set[str], texts: list[str]) -> None:
+    """With names added and others gone, and a text more, what is found is what is found from nothing."""
+    articles = [Text(f"{t} {min(was | now)}") for t in texts] + [Text("Orland's ship")]
+    with tempfile.TemporaryDirectory() as folder:
+        names_inside("names", was, articles[1:], Kept(Path(folder)))  # type: ignore[arg-type]
 
-    one, other = keys_of_texts(texts, ["orland"]), keys_of_texts(texts, ["vesna"])  # type: ignore[arg-type]
+        found = names_inside("names", now, articles, Kept(Path(folder)))  # type: ignore[arg-type]
 
-    assert len({*one, *other}) == 4
-    assert len(one[0]) == len(key_of("one"))
+    assert found == names_inside("names", now, articles, FORGETFUL)  # type: ignore[arg-type]
+
+
+def test_many_names_are_found_as_few_are() -> None:
+    """However many names are looked for, the same of them stand in a text."""
+    text = "The Orlandish fleet left. Vesnan ships did not."
+    others = {f"{chr(97 + i)}{chr(97 + j)}xyz" for i in range(6) for j in range(6)}
+
+    assert len(others) > FEW
+    assert Sought({"orland", "vesna", *others}).inside(text) == Sought({"orland", "vesna"}).inside(text)

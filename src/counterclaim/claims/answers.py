@@ -80,11 +80,12 @@ def answered(
         is_comparable: whether two units can be about the same.
         keeper: remembers what units put forward.
     """
-    asked = [i for i, u in enumerate(units) if u.is_denial and u.is_anaphoric and not u.children and matter(u.words)]
+    denied = told_of_units("denied", units, tuple[frozenset[str], ...], _asked_for, keeper)
+    asked = [i for i, keys in enumerate(denied) if keys]
     if not asked:
         return {}
     told = told_of_units("answerable", units, tuple[frozenset[str], ...], _put_forward, keeper)
-    wanted = frozenset(s for i in asked for s in _keys_denied(units[i]))
+    wanted = frozenset(key for i in asked for key in denied[i])
     search = _Search(units, (vectors, rows), told, wanted, is_comparable)
     found = [(units[i].id, search.likest(i)) for i in asked]
     return {denial: answer for denial, answer in found if answer is not None}
@@ -150,8 +151,8 @@ class _Search:
     def _nearest(self, i: int, at: Sequence[int], least: float) -> Answered | None:
         """The nearest of some, of those that are near enough and can be meant; cosines first, which cost least."""
         units, denial = self.units, self.units[i]
-        cosines = dict(zip(at, self._cosines(at, i).tolist(), strict=True)) if at else {}
-        near = [j for j in at if cosines[j] >= least and self._can_be_meant(denial, j)]
+        cosines = {j: c for j, c in zip(at, self._cosines(at, i).tolist(), strict=True) if c >= least} if at else {}
+        near = [j for j in cosines if self._can_be_meant(denial, j)]
         near = [j for j in near if cosines[j] >= SORT_FROM or _shares_word(denial, self.told[j])]
         near = [j for j in near if _is_at_issue(denial, units[j], self.told[j], cosines[j])]
         near = [j for j in near if _is_same_matter(denial, units[j], cosines[j])]
@@ -168,14 +169,23 @@ class _Search:
         return cosines
 
 
+def _asked_for(unit: Unit) -> frozenset[str]:
+    """What to look for as what a denial in negative words of its own answers; nothing of those that say no more than
+    what was not, as most in the news.
+    """
+    is_denial = unit.is_denial and unit.is_anaphoric and not unit.children and bool(matter(unit.words))
+    can_answer = is_denial and (_clears_own(unit) or (is_of_fact(unit.words) and is_said_not(unit.words)))
+    return _keys_denied(unit) if can_answer else frozenset()
+
+
 def _is_at_issue(denial: Unit, other: Unit, told: frozenset[str], cosine: float) -> bool:
     """Whether a statement tells, as a fact, of the thing that the denial says there was none of, or of the same act on
-    the same: most negative words in the news answer nobody.
+    the same.
     """
     if _clears_own(denial):
         return True
     is_charged = denial.party is not None and denial.party in other.accused
-    if not (is_of_fact(denial.words) and is_said_not(denial.words) and _is_asserted(other)):
+    if not _is_asserted(other):
         return False
     if is_of_now(denial.words) and not (is_charged or _is_of_harm(denial)):
         return False

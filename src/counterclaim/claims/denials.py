@@ -15,7 +15,7 @@ from counterclaim.claims import lexicon
 from counterclaim.claims.answers import Answered
 from counterclaim.claims.denial_links import DenialLink
 from counterclaim.claims.dismissals import named_in
-from counterclaim.claims.elsewhere import commonest, commonest_by, named_story
+from counterclaim.claims.elsewhere import Charges, commonest, commonest_by, named_story
 from counterclaim.claims.pointing import NEXT, is_of_charge, just_said
 from counterclaim.claims.salience import charges_own, distance, is_in_own_words, salient
 from counterclaim.claims.unit import Unit, by_attribution
@@ -37,7 +37,7 @@ def link_denials(units: Sequence[Unit], answers: Mapping[str, Answered] = NO_ANS
     here: dict[str, list[Unit]] = {}
     for u in units:
         here.setdefault(u.article, []).append(u)
-    charges = [u for u in units if _is_charge(u)]
+    charges = Charges(u for u in units if _is_charge(u))
     doing: Mapping[str, Sequence[Unit]] | None = None
     out: list[DenialLink] = []
     for u in units:
@@ -175,7 +175,7 @@ def _accuser(denial: Unit, owned: Mapping[str, Sequence[Unit]]) -> str | None:
     return next((t.party for t in bare if t.party is not None and t.party != denial.party), None)
 
 
-def _of_accuser(bare: Unit, side: str, units: Sequence[Unit], charges: Sequence[Unit]) -> list[DenialLink]:
+def _of_accuser(bare: Unit, side: str, units: Sequence[Unit], charges: Charges) -> list[DenialLink]:
     """For "Orland's accusations over the ferry", or their denial: what that side charges in the article, else in the
     case.
     """
@@ -190,9 +190,9 @@ def _of_accuser(bare: Unit, side: str, units: Sequence[Unit], charges: Sequence[
     return [DenialLink(bare.id, found.id, why, 0.45)] if found is not None else []
 
 
-def _elsewhere(denial: Unit, accusations: Sequence[Unit]) -> list[DenialLink]:
+def _elsewhere(denial: Unit, charges: Charges) -> list[DenialLink]:
     """For an article that prints the denial alone: the case's accusation of that side that is like the most others."""
-    best = commonest(denial, accusations, is_of_kind=is_in_own_words(denial))
+    best = commonest(denial, charges, is_of_kind=is_in_own_words(denial))
     why = "the article names no accusation; the commonest of the case against its side"
     return [DenialLink(denial.id, best.id, why, 0.4)] if best is not None else []
 

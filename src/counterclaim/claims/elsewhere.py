@@ -7,7 +7,7 @@ is named and nothing stands before it, the charge that the case makes most often
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 from counterclaim.claims.dismissals import named_in
 from counterclaim.claims.stems import stems
@@ -18,31 +18,43 @@ from counterclaim.records import Act
 _TELLING = frozenset({Act.ASSERT, Act.ACCUSE, Act.ANNOUNCE})
 
 
-def commonest(denial: Unit, accusations: Sequence[Unit], *, is_of_kind: bool) -> Unit | None:
+class Charges:
+    """The accusations of a case, by whom they accuse and by whose they are: asked for once for each denial."""
+
+    def __init__(self, accusations: Iterable[Unit]) -> None:
+        self.against: dict[str, list[Unit]] = {}
+        self.by: dict[str | None, list[Unit]] = {}
+        for a in accusations:
+            self.by.setdefault(a.party, []).append(a)
+            for side in a.accused:
+                self.against.setdefault(side, []).append(a)
+
+
+def commonest(denial: Unit, charges: Charges, *, is_of_kind: bool) -> Unit | None:
     """The accusation of the denier's side that is like the most others of the case.
 
     Args:
         denial: what denies.
-        accusations: of the case.
+        charges: of the case.
         is_of_kind: whether only accusations of an act that the denial speaks of are meant.
     """
     if denial.party is None:
         return None
-    against = [a for a in accusations if denial.party in a.accused and is_other(a, denial)]
+    against = [a for a in charges.against.get(denial.party, ()) if is_other(a, denial)]
     if is_of_kind:
         against = [a for a in against if a.kinds & denial.kinds]
     return _most_told(against)
 
 
-def commonest_by(side: str, against: Set[str | None], accusations: Sequence[Unit]) -> Unit | None:
+def commonest_by(side: str, against: Set[str | None], charges: Charges) -> Unit | None:
     """The accusation of a side that is like the most others of the case, where only that it accuses is told.
 
     Args:
         side: who accuses.
         against: whom, any of these; empty where that is not told.
-        accusations: of the case.
+        charges: of the case.
     """
-    return _most_told([a for a in accusations if a.party == side and (not against or against & a.accused)])
+    return _most_told([a for a in charges.by.get(side, ()) if not against or against & a.accused])
 
 
 def _most_told(accusations: Sequence[Unit]) -> Unit | None:
@@ -62,8 +74,14 @@ def named_story(denial: Unit, units: Sequence[Unit]) -> Unit | None:
     named = named_in(denial.words) & stems(plain)
     if not denial.is_denial or not named:
         return None
-    told = [u for u in units if _tells(u, denial) and named <= stems(u.words)]
+    told = [u for u in units if _may_name(u.words, named) and _tells(u, denial) and named <= stems(u.words)]
     return min(told, key=lambda u: _rank(u, denial)) if told else None
+
+
+def _may_name(words: str, stems_: Set[str]) -> bool:
+    """Whether some stems stand in words at all, which costs less to see than the stems of all of them."""
+    folded = words.casefold()
+    return all(stem in folded for stem in stems_)
 
 
 def _rank(unit: Unit, denial: Unit) -> tuple[bool, bool, bool, int, str]:

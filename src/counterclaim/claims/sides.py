@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from counterclaim.claims import lexicon
-from counterclaim.claims.sought import Sought, keys_of_texts
+from counterclaim.claims.sought import keys_of_texts, names_inside
 from counterclaim.records import FORGETFUL, Actor, ActorKind, Article, Keeper, MentionForm, Span
 
 #: A state's name gives an adjective by its stem only if the stem has this many letters, lest "Iran" match "Irate".
@@ -119,14 +120,9 @@ class SidesInTexts:
     """
 
     def __init__(self, sides: Sides, articles: Sequence[Article], keeper: Keeper) -> None:
-        self._sides, stems = sides, sorted(sides.by_adjective)
+        self._sides = sides
         self._owned = sorted(sides.by_owned.items())
-        sought = Sought(stems)
-
-        def make(at: Sequence[int]) -> list[tuple[str, ...]]:
-            return [tuple(sought.inside(articles[i].text)) for i in at]
-
-        found = keeper.recall("stems", keys_of_texts(articles, stems), tuple[str, ...], make)
+        found = names_inside("stems", sides.by_adjective, articles, keeper)
         self._stems = dict(zip((a.id for a in articles), found, strict=True))
 
     def seen_by(self, article: Article, speakers: Mapping[str, str], names: Set[str]) -> SidesSeen:
@@ -218,14 +214,15 @@ def _stem(name: str) -> str:
 def _owned(articles: Sequence[Article], stems: Mapping[str, str], keeper: Keeper) -> dict[str, str]:
     """Names of things that some text gives to one side only; a name given to two sides belongs to none."""
 
-    def make(at: Sequence[int]) -> list[tuple[tuple[str, str], ...]]:
-        find = _finder_of_things(_either(stems))
-        return [tuple(find(articles[i].text)) for i in at]
+    def make(at: Sequence[int]) -> list[bool]:
+        return [_things_told().search(articles[i].text) is not None for i in at]
 
-    told = keeper.recall("owned", keys_of_texts(articles, sorted(stems)), tuple[tuple[str, str], ...], make)
+    told = keeper.recall("things told", keys_of_texts(articles), bool, make)
+    find = _finder_of_things(_either(stems))
     found: dict[str, set[str]] = {}
-    for name, stem in (pair for pairs in told for pair in pairs):
-        found.setdefault(name, set()).add(stems[stem])
+    for article in (a for a, is_told in zip(articles, told, strict=True) if is_told):
+        for name, stem in find(article.text):
+            found.setdefault(name, set()).add(stems[stem])
     return {n: next(iter(p)) for n, p in found.items() if len(p) == 1 and n.casefold() not in stems}
 
 
@@ -235,15 +232,20 @@ def _finder_of_things(pattern: str) -> Callable[[str], Iterator[tuple[str, str]]
     name = r"([A-Z][\w]*(?:-\w+)?)"
     before = re.compile(rf"\b(?i:({pattern}){_SUFFIX})\s+(?:[a-z]+[ -]){{0,3}}?(?i:{thing})\s+{name}")
     after = re.compile(rf"\b{name}, an? (?:[a-z]+[ -]){{0,2}}?(?i:{thing}) of (?:the )?(?i:({pattern}){_SUFFIX})\b")
-    # Both need such a word with a name or a side behind it, and are slow to find that there is none.
-    told = re.compile(rf"(?i:{thing})(?=\s+[A-Z]| of )")
 
     def find(text: str) -> Iterator[tuple[str, str]]:
-        if told.search(text) is not None:
-            yield from ((m.group(2), m.group(1).casefold()) for m in before.finditer(text))
-            yield from ((m.group(1), m.group(2).casefold()) for m in after.finditer(text))
+        yield from ((m.group(2), m.group(1).casefold()) for m in before.finditer(text))
+        yield from ((m.group(1), m.group(2).casefold()) for m in after.finditer(text))
 
     return find
+
+
+@cache
+def _things_told() -> re.Pattern[str]:
+    """What both ways of naming a thing of a side need, and are slow to find that there is none: such a word with a
+    name or a side behind it.
+    """
+    return re.compile(rf"(?i:{lexicon.things()['vessel'].pattern})(?=\s+[A-Z]| of )")
 
 
 def without_sides(text: str, span: Span, named: Sequence[Named]) -> str:

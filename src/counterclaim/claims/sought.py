@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
-from counterclaim.records import KEY_BYTES, Article, key_of
+from counterclaim.records import KEY_BYTES, Article, Keeper
 
 #: So many letters at the head of a name are looked up before the name is looked for.
 HEAD = 4
+#: So few beginnings are looked for one by one.
+FEW = 16
 _WORD = re.compile(r"\w+")
 _DOT = "\u0307"
 
@@ -35,16 +38,51 @@ class Sought:
         for name in sorted(set(names)):
             self._by_head.setdefault(loose(name)[:HEAD], []).append((name, loose(name)))
 
+        self._few = [x for names in self._by_head.values() for x in names] if len(self._by_head) <= FEW else None
+
     def inside(self, text: str) -> list[str]:
         """Those that can stand in a text, in order."""
+        if not self._by_head:
+            return []
+        if self._few is not None:  # to look for each costs less than to take the text apart, which most are not in
+            printed = loose(text)
+            if not any(wanted in printed for _, wanted in self._few):
+                return []
         tried = [x for head in heads_in(text) & self._by_head.keys() for x in self._by_head[head]]
         printed = loose(text) if tried else ""
         return sorted(name for name, wanted in tried if wanted in printed)
 
 
-def keys_of_texts(articles: Sequence[Article], names: Sequence[str] = ()) -> list[bytes]:
-    """The digest of each text and of what is looked for in all of them."""
-    sought = key_of(names)
-    return [
-        blake2b(a.text.encode("utf-8", "surrogatepass"), digest_size=KEY_BYTES, key=sought).digest() for a in articles
-    ]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was looked for in the texts of a case, and which of it can stand in each, by the texts' digests."""
+
+    names: tuple[str, ...]
+    texts: tuple[bytes, ...]
+    found: tuple[tuple[str, ...], ...]
+
+
+def names_inside(step: str, names: Iterable[str], articles: Sequence[Article], keeper: Keeper) -> list[tuple[str, ...]]:
+    """Which of some names can stand in each text, in order.
+
+    Whether one can does not depend on the others: in texts that were searched before, only new ones are looked for.
+    """
+    wanted = frozenset(names)
+    before = keeper.carried(step, Told) or Told((), (), ())
+    known = dict(zip(before.texts, before.found, strict=False))
+    every, new = Sought(wanted), Sought(wanted.difference(before.names))
+    keys = keys_of_texts(articles)
+    found = []
+    for key, article in zip(keys, articles, strict=True):
+        if key in known:
+            kept = [name for name in known[key] if name in wanted]
+            found.append(tuple(sorted([*kept, *new.inside(article.text)])))
+        else:
+            found.append(tuple(every.inside(article.text)))
+    keeper.carry(step, Told(tuple(sorted(wanted)), tuple(keys), tuple(found)))
+    return found
+
+
+def keys_of_texts(articles: Sequence[Article]) -> list[bytes]:
+    """The digest of each text."""
+    return [blake2b(a.text.encode("utf-8", "surrogatepass"), digest_size=KEY_BYTES).digest() for a in articles]

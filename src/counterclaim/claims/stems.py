@@ -23,7 +23,13 @@ SMALL = frozenset(
 @lru_cache(maxsize=65536)
 def stems(words: str) -> frozenset[str]:
     """The beginnings of the telling words."""
-    return frozenset(stem(w) for w in WORD.findall(words) if not is_small(w))
+    return frozenset(filter(None, map(_telling, WORD.findall(words))))
+
+
+@lru_cache(maxsize=65536)
+def _telling(word: str) -> str:
+    """The beginning of a word; nothing if it tells nothing."""
+    return "" if is_small(word) else stem(word)
 
 
 def stem(word: str) -> str:

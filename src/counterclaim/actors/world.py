@@ -19,7 +19,7 @@ from anyascii import anyascii
 
 from counterclaim.actors.acting import Acts, acts_in, capitals_of, speaking_states
 from counterclaim.actors.crafts import crafts_in
-from counterclaim.actors.lexicon import fold, organisations, roles, seats, states
+from counterclaim.actors.lexicon import fold, organisations, roles, seats, states, words
 from counterclaim.actors.organs import OFFICIAL, ORGANS, STATES_OWN, bearers_in, is_titled, organ_in, organs_in
 from counterclaim.records import FORGETFUL, Keeper, key_of
 
@@ -167,7 +167,8 @@ def learn_world(texts: Sequence[str], keeper: Keeper = FORGETFUL) -> World:
         crafts.update(counted.crafts)
         owned.update(counted.owned)
     _learn_owners(world, organs, bearers)
-    adjectives = Counter({a: n for a, n in adjectives.items() if a not in bearers})
+    nobodys = bearers | {a for a in adjectives if fold(a) in words()["no_states"]}
+    adjectives = Counter({a: n for a, n in adjectives.items() if a not in nobodys})
     _learn(world, adjectives, nouns, capitals)
     _learn_acting(world, acts, nouns, bearers)
     _learn_bodies(world, owned)
@@ -197,7 +198,7 @@ def _learn_acting(
 ) -> None:  # fmt: skip
     """States that only speak and are charged, whose people bear their name; then the towns that states speak from."""
     speaks, adjectives = speaking_states(acts, bearers)
-    fresh = {a: 1 for a in adjectives if fold(a) not in world.forms}
+    fresh = {a: 1 for a in adjectives if fold(a) not in world.forms and fold(a) not in words()["no_states"]}
     for adjective, noun in sorted(_pair(fresh, {n: nouns[n] for n in speaks if n in nouns}).items()):
         if noun not in bearers and fold(noun) not in world.forms:
             _add(world, noun, adjective)

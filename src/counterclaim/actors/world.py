@@ -26,6 +26,8 @@ from counterclaim.records import FORGETFUL, Keeper, key_of
 if TYPE_CHECKING:
     from counterclaim.actors.phrase import Phrase
 
+#: Endings that many words have ("Matter", "Education"), so that what they are formed from must be near.
+_WEAK = re.compile(r"(?:er|ar|[^ai]n)$")
 _ADJECTIVE = re.compile(r"\b([A-Z][\w'’-]{2,}?(?:ian|an|ese|ish|ic|i|n|er|ar))(?=\s+([A-Za-z-]+(?: [A-Za-z-]+){0,3}))")
 #: "The Veldorian Emergency Situations Ministry": a field that no table holds.
 _MINISTRY = re.compile(r"\b([A-Z][\w-]{2,}(?:ian|an|ese|ish|i))\s+(?:[A-Z][a-z]+ (?:and )?){1,3}Ministry\b")
@@ -169,7 +171,7 @@ def learn_world(texts: Sequence[str], keeper: Keeper = FORGETFUL) -> World:
     _learn_owners(world, organs, bearers)
     nobodys = bearers | {a for a in adjectives if fold(a) in words()["no_states"]}
     adjectives = Counter({a: n for a, n in adjectives.items() if a not in nobodys})
-    _learn(world, adjectives, nouns, capitals)
+    _learn(world, adjectives, nouns, {(of, city) for of, city in capitals if city not in bearers})
     _learn_acting(world, acts, nouns, bearers)
     _learn_bodies(world, owned)
     world.learned = frozenset(world.forms) - known
@@ -250,12 +252,18 @@ def _count(text: str, known: frozenset[str]) -> Counted:
         capitals.add((first.split()[-1], second) if first else (owner or owner_2, said))
     capitals.update((m.group(2), re.sub("^The ", "", m.group(1))) for m in _SEAT.finditer(text))
     organs = set(organs_in(text, known))
+    titled.update(city for _, city in capitals if _is_somebody(city, text))
     bearers = titled | set(bearers_in(text, {owner for owner, _ in organs}))
     return Counted(
         dict(adjectives), dict(nouns), tuple(sorted(capitals)), tuple(sorted(organs)), tuple(sorted(bearers)),
         acts_in(text, known), tuple(sorted(crafts_in(text))),
         tuple(sorted(set(_OWNED.findall(text)))),
     )  # fmt: skip
+
+
+def _is_somebody(city: str, text: str) -> bool:
+    """Whether what was taken for a capital is called like a person ("in the Veldorian capital Brandt said")."""
+    return any(is_titled(text, m.start()) for m in re.finditer(rf"\b{re.escape(city)}\b", text)) if city else False
 
 
 def _pair(adjectives: Mapping[str, int], nouns: Mapping[str, int]) -> dict[str, str]:
@@ -267,7 +275,9 @@ def _pair(adjectives: Mapping[str, int], nouns: Mapping[str, int]) -> dict[str, 
         if len(stem) < 4:
             continue
         fits = [n for n in _beginning(stem, by_stem) if n != adjective and len(n) - len(stem) <= 4]
-        fits = [n for n in fits if n != adjective + "s" and not re.search(r"(ians?|ese|ish)$", n)]
+        fits = [n for n in fits if n not in (adjective + "s", stem + "s") and not re.search(r"(ians?|ese|ish)$", n)]
+        if _WEAK.search(adjective):
+            fits = [n for n in fits if n in {stem + ending for ending in ("", "a", "e", "o", "land")}]
         if fits:
             out[adjective] = min(fits, key=lambda n: (-nouns[n], n))
     return out

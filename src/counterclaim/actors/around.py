@@ -139,7 +139,8 @@ class Around:
             return None
         every = (r for r, _ in self.placed if r.phrase.role is not None and r.phrase.role.name == role.name)
         nameless = [r for r in every if r.phrase.state is not None and not r.phrase.name]
-        if len({r.phrase.state for r in nameless}) != 1:
+        is_anothers = any((r.actor or "").startswith("per|") and r.actor != ref.actor for r in nameless)
+        if is_anothers or len({r.phrase.state for r in nameless}) != 1:
             return None
         told = nameless[0].phrase
         return f"state|{told.state}", f"“{ref.phrase.text}”: the article names “{told.text}”"

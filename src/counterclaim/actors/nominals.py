@@ -39,6 +39,8 @@ class Nominals(ArticleBase):
         states, orgs = self._context(phrase, owner)
         if self._resumes(phrase):
             found = self.talk.description(phrase, ref.span.start, states, orgs, owner)
+            if found is not None and self._is_anothers(found[0], phrase, states):
+                found = None
             if found is not None and not self._forbidden(found[0], phrase.text):
                 return self._nominal(found, phrase)
             holder = self._spokesman_of(phrase, owner) or self._holder(phrase, states, orgs)
@@ -81,6 +83,14 @@ class Nominals(ArticleBase):
     def _holder(self, phrase: Phrase, states: set[str], orgs: set[str]) -> str | None:
         """The one person of the case who holds the office described."""
         return self._only(phrase, self._holders(phrase, states, orgs))
+
+    def _is_anothers(self, key: str, phrase: Phrase, states: set[str]) -> bool:
+        """Whether the case knows who holds a state's office, and somebody of whose state nothing is told does not."""
+        profile = self.out.profiles.get(key)
+        if not states or profile is None or profile.states or phrase.role is None or not key.startswith("per|"):
+            return False
+        holders = self._holders(phrase, states, set())
+        return bool(holders) and key not in holders
 
     def _spokesman_of(self, phrase: Phrase, owner: str | None) -> str | None:
         """The one person of the case who is printed as a person's or a house's spokesman."""

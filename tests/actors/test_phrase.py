@@ -107,3 +107,19 @@ def test_a_body_is_called_by_the_name_after_what_it_is(text: str, kind: str, exa
 
     assert (phrase.kind, phrase.exact) == (kind, exact)
     assert not phrase.is_person
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("a Veldoria expert at the institute", None), ("the Veldoria desk's chief", None),
+        ("director of Veldoria studies", None), ("a Veldorian teacher", None),
+        ("Veldoria's director of ports", "x-veldor"), ("the Veldoria envoy", "x-veldor"),
+        ("a Veldorian envoy", "x-veldor"),
+    ],
+)  # fmt: skip
+def test_who_knows_about_a_state_is_not_of_it(text: str, state: str | None) -> None:
+    """A “Veldoria expert” speaks for no Veldoria, nor does who teaches its language."""
+    world = learn_world(["The Veldorian government denied it. Veldoria was calm."])
+
+    assert read_phrase(text, world).state == state

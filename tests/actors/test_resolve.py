@@ -591,3 +591,48 @@ def test_a_body_keeps_its_noun_of_several_words() -> None:
     text = "Ruk's coast guard denied it."
 
     assert spoken_by(text, [("Ruk's coast guard", 1)], ("Ruk",)) == ["coast guard of Ruk"]
+
+
+@pytest.mark.parametrize(("name", "party"), [("Chad Wolf", False), ("Oda Israel", False), ("Israeli Oda Renn", True)])
+def test_a_persons_name_tells_no_state(name: str, party: bool) -> None:
+    """Whoever is called like a state is not of it; a nationality before a name is no part of the name."""
+    text = f"{name} spoke."
+    people = (name.removeprefix("Israeli "),)
+
+    found = speaker(resolve_actors([article("x", text)], [reading("x", text, [(name, 1)], people)]), "x", name)
+
+    assert found is not None
+    assert (found.party is not None) is party
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("President Ivo Brandt pressed the Veldorian president.", False),
+        ("President Ivo Brandt is the Veldorian president.", True),
+        ("President Ivo Brandt came late. The Veldorian president was tired.", True),
+    ],
+)
+def test_two_in_one_clause_are_two(text: str, is_one: bool) -> None:
+    """Whom somebody presses is not himself."""
+    text = f"The Veldorian capital, Orst, was calm. {text}"
+    words = "the Veldorian president" if "the Veldorian" in text else "The Veldorian president"
+    given = reading("x", text, [(words, 1)], ("Ivo Brandt",))
+
+    found = speaker(resolve_actors([article("x", text)], [given]), "x", words)
+
+    assert found is not None
+    assert (found.name == "Ivo Brandt") is is_one
+
+
+def test_who_holds_an_office_of_a_state_is_no_one_else() -> None:
+    """A president of whom no state is told is not Veldoria's, where the case knows who that is."""
+    known = "The Veldorian capital, Orst, was calm. Veldorian President Anna Kovar spoke."
+    text = "President Ivo Brandt came. He had rung up Orst. The Veldorian president was tired."
+    given = [reading("x", known, [("Veldorian President Anna Kovar", 1)], ("Anna Kovar",))]
+    given.append(reading("y", text, [("The Veldorian president", 1)], ("Ivo Brandt",)))
+
+    found = speaker(resolve_actors([article("x", known), article("y", text)], given), "y", "The Veldorian president")
+
+    assert found is not None
+    assert found.name == "Anna Kovar"

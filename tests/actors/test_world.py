@@ -81,7 +81,9 @@ def test_a_body_of_one_state_alone_is_that_state_s(texts: tuple[str, ...], state
         assert read_phrase(f"The {name}", world).kind != "state"
 
 
-@pytest.mark.parametrize(("adjective", "noun"), [("Republican", "Republic"), ("Islamic", "Islam"), ("African", "Africa")])
+@pytest.mark.parametrize(
+    ("adjective", "noun"), [("Republican", "Republic"), ("Islamic", "Islam"), ("African", "Africa")]
+)
 def test_a_party_a_faith_and_a_continent_are_no_states(adjective: str, noun: str) -> None:
     """“The Republican president” is the president of no republic by that name."""
     text = f"The {adjective} president spoke. The {adjective} government denied it. {noun} was calm, {noun} said."

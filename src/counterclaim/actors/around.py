@@ -24,6 +24,7 @@ HOME = frozenset(
         *("minister", "deputy minister", "attorney general"),
     )
 )
+HEADS = frozenset({"president", "vice president", "prime minister", "chancellor"})
 _FIELD = re.compile(
     r"\b((?:foreign|defen[cs]e|interior|justice|finance|health|information|transport|energy|culture) )?"
     r"(?:(?:minist(?:ry|er)|secretary)\b(?! general)|"
@@ -132,10 +133,11 @@ class Around:
     def _same_office(self, ref: Ref) -> Found | None:
         """The party of the one state whose holder of that office the article tells of without a name.
 
-        "Orland's envoy said so on Monday. ... Envoy Ivo Brandt": the state stands where the name does not.
+        "Orland's envoy said so on Monday. ... Envoy Ivo Brandt": the state stands where the name does not. Not so with
+        heads of state: beside "the Veldorian president" a bare "President Brandt" is the one at home.
         """
         role = ref.phrase.role
-        if role is None or role.name not in HOME | {"ambassador"} or not ref.phrase.name:
+        if role is None or role.name not in (HOME - HEADS) | {"ambassador"} or not ref.phrase.name:
             return None
         every = (r for r, _ in self.placed if r.phrase.role is not None and r.phrase.role.name == role.name)
         nameless = [r for r in every if r.phrase.state is not None and not r.phrase.name]

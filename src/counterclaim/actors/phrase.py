@@ -68,7 +68,18 @@ def fresh_phrase(text: str, world: World) -> Phrase:
     parts = [p for i, p in enumerate(parts) if i == 0 or p.split()[0].lower() not in _RELATIVE] or [clean]
     read = [read_part(p, world) for p in parts]
     joined = read[0] if len(read) == 1 else _join(read)
-    return replace(_with_body_after(joined, clean, world), text=text)
+    return replace(_without_topic(_with_body_after(joined, clean, world), clean, world), text=text)
+
+
+def _without_topic(phrase: Phrase, text: str, world: World) -> Phrase:
+    """The phrase without the state that somebody only knows about ("a Russia expert"): he speaks for no such state."""
+    word = world.word(phrase.state_words) if phrase.state_words else None
+    if word is None or phrase.kind == "state" or word.how not in ("name", "adjective"):
+        return phrase
+    nouns = words()["on_states" if word.how == "name" else "of_languages"]
+    told = re.search(rf"\b{re.escape(phrase.state_words)}[ -](\w+)", text)
+    is_topic = told is not None and told.group(1) in nouns
+    return replace(phrase, state=None, state_words="") if is_topic else phrase
 
 
 #: Offices of those who speak for nobody, so that "a fisherman from Orland" is not Orland's.

@@ -170,6 +170,19 @@ def test_a_person_who_is_accused_and_denies_is_a_side_with_a_lawyer() -> None:
     assert found["World Rowing Agency"] == "World Rowing Agency"
 
 
+def test_critics_with_a_capital_are_nobodys_name() -> None:
+    """ "Critics" at the head of a sentence is a noun, in whatever articles, and no name of the side that they accuse."""
+    text = "Critics accused Lina Halvor of doping. Lina Halvor denied it. Critics are many."
+    one, made = read("a", text, [("Critics", "Lina Halvor of doping", Act.ACCUSE)], ("Lina Halvor",))
+    denial = attribution("a", text, ("Lina Halvor", 2), "it", act=Act.DENY)
+    other = read("b", "Critics say that the roof leaks.", [("Critics", "the roof leaks", Act.ASSERT)])
+
+    found = resolve_actors([one, other[0]], [replace(made, attributions=(*made.attributions, denial)), other[1]])
+
+    assert not {p.name for p in found.parties} & {"Critics"}
+    assert {a.party for a in found.actors if a.name == "Critics"} == {None}
+
+
 def test_where_states_accuse_each_other_bystanders_who_accuse_are_no_side() -> None:
     """Between two states villagers who accuse one of them do not become a third party."""
     text = (

@@ -8,6 +8,7 @@ one of the case; of two it is neither.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
@@ -252,7 +253,7 @@ def _plain(printed: str) -> str:
     tokens = printed.split()
     while len(tokens) > 1 and tokens[0].casefold() in ("a", "an", *words()["definite"]):
         tokens.pop(0)
-    return " ".join(tokens)
+    return re.sub(r"(?:['’]s|(?<=s)['’])$", "", " ".join(tokens))
 
 
 def _title(key: str, printed: Counter[str]) -> str:

@@ -200,9 +200,17 @@ def _of_phrase(ref: Ref, own: str, owners: Sequence[str]) -> Iterator[Found]:
         yield from ((body, False, "") for part in parts if (body := _one_of(part.replace(phrase.name, ""))) is not None)
         return
     body = body_in(own)
-    if body is not None:
+    if body is not None and not (not body.sort and _is_no_body(ref.actor or "")):
         is_one = phrase.kind == "person" or (ref.actor or "").startswith("per|")  # "the officer" is not the police
         yield body, not (body.sort and is_one and body.sort in _OF_MANY), ""
+
+
+def _is_no_body(actor: str) -> bool:
+    """Whether an actor that is called by a name alone is no body: a noun with a capital at the head of a sentence
+    ("Critics say"), or a person whose full name is known ("Jones", where that is Doug Jones).
+    """
+    is_full = actor.startswith("per|") and len(plain_name(actor.removeprefix("per|")).split()) > 1
+    return is_full or actor.startswith("group|")
 
 
 def _one_of(part: str) -> Body | None:

@@ -171,7 +171,7 @@ def test_a_person_who_is_accused_and_denies_is_a_side_with_a_lawyer() -> None:
 
 
 def test_critics_with_a_capital_are_nobodys_name() -> None:
-    """ "Critics" at the head of a sentence is a noun, in whatever articles, and no name of the side that they accuse."""
+    """“Critics” at the head of a sentence is a noun, in whatever articles, and no name of the side that they accuse."""
     text = "Critics accused Lina Halvor of doping. Lina Halvor denied it. Critics are many."
     one, made = read("a", text, [("Critics", "Lina Halvor of doping", Act.ACCUSE)], ("Lina Halvor",))
     denial = attribution("a", text, ("Lina Halvor", 2), "it", act=Act.DENY)

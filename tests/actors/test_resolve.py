@@ -636,3 +636,16 @@ def test_who_holds_an_office_of_a_state_is_no_one_else() -> None:
 
     assert found is not None
     assert found.name == "Anna Kovar"
+
+
+def test_a_description_after_an_article_brings_in_somebody_new() -> None:
+    """Words that a span leaves out count: "a beloved | Veldorian leader" is nobody named before."""
+    text = (
+        "The Veldorian capital, Orst, was calm. The leader Ivo Brandt came. He was met by a beloved Veldorian leader."
+    )
+    given = reading("x", text, [("Veldorian leader", 1)], ("Ivo Brandt",))
+
+    found = speaker(resolve_actors([article("x", text)], [given]), "x", "Veldorian leader")
+
+    assert found is not None
+    assert found.name != "Ivo Brandt"

@@ -30,6 +30,12 @@ _NO_WORK = frozenset(
 )
 
 
+#: Words before a description that bring in somebody new; of "a beloved | Veldorian leader" they stand before its span.
+_NEW = frozenset({"a", "an", "another", "one", "some"})
+_NEW_BEFORE = re.compile(r"\b(?:an?|another)\s+(?:[a-z][\w-]*\s+){0,2}$", re.IGNORECASE)
+BEFORE = 40
+
+
 class Nominals(ArticleBase):
     """Resolving of descriptions of one human being."""
 
@@ -37,7 +43,7 @@ class Nominals(ArticleBase):
         phrase = ref.phrase
         owner = self._owner(phrase, ref.span.start) or self._whose(phrase, ref.span.start)
         states, orgs = self._context(phrase, owner)
-        if self._resumes(phrase):
+        if self._resumes(ref):
             found = self.talk.description(phrase, ref.span.start, states, orgs, owner)
             if found is not None and self._is_anothers(found[0], phrase, states):
                 found = None
@@ -50,6 +56,8 @@ class Nominals(ArticleBase):
                     (holder, f"“{phrase.head}”: the one person of the case who fits that office"), phrase
                 )
             found = None if phrase.possessor else self._resumed_in_cluster(ref.span, _PEOPLE, states, phrase)
+            if found is not None and self._is_anothers(found[0], phrase, states):
+                found = None
             if found is not None and not self._forbidden(found[0], phrase.text):
                 return self._nominal(found, phrase)
             last = self.talk.last_speaker(ref.span.start, _PEOPLE, 3)
@@ -75,10 +83,11 @@ class Nominals(ArticleBase):
     def _forbidden(self, key: str, form: str) -> bool:
         return key.startswith("per|") and self.case.forbids(key.removeprefix("per|"), form)
 
-    def _resumes(self, phrase: Phrase) -> bool:
+    def _resumes(self, ref: Ref) -> bool:
         """Whether a description can be about somebody already met: "the spokesman", not "a spokesman"."""
-        first = phrase.text.strip("\"“'").split()[0].lower()
-        return first not in ("a", "an", "another", "one", "some")
+        first = ref.phrase.text.strip("\"“'").split()[0].lower()
+        before = self.text.article.text[max(0, ref.span.start - BEFORE) : ref.span.start]
+        return first not in _NEW and _NEW_BEFORE.search(before) is None
 
     def _holder(self, phrase: Phrase, states: set[str], orgs: set[str]) -> str | None:
         """The one person of the case who holds the office described."""

@@ -24,6 +24,7 @@ HOME = frozenset(
         *("minister", "deputy minister", "attorney general"),
     )
 )
+#: Offices of which a state has one holder, who needs no state beside his name at home.
 HEADS = frozenset({"president", "vice president", "prime minister", "chancellor"})
 _FIELD = re.compile(
     r"\b((?:foreign|defen[cs]e|interior|justice|finance|health|information|transport|energy|culture) )?"

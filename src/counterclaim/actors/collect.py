@@ -187,7 +187,7 @@ def _in_one_sentence(out: Text, span: Span) -> Span:
 
 
 def _of_person(phrase: Phrase, kind: EntityType | None, world: World) -> Phrase:
-    """A person's name without the state that a part of it is called as: Chad Wolf is of no Chad, and Steve Israel of no
+    """A person's name without the state that a part of it is called as: Chad Renn is of no Chad, and Oda Israel of no
     Israel; "Veldorian Anna Kovar" is of Veldoria.
     """
     word = world.word(phrase.state_words) if phrase.state_words else None

@@ -173,9 +173,10 @@ class Discourse:
         """Whether a point stands in the same clause before a position: "Brandt pressed the Veldorian president" is of
         two, and "Brandt is the Veldorian president" of one.
         """
+        if self.text.sentence(point.span.start) != self.text.sentence(position):
+            return False
         between = self.text.article.text[point.span.end : position]
-        is_near = self.text.sentence(point.span.start) == self.text.sentence(position)
-        return is_near and bool(between.strip()) and _CLAUSE.search(between) is None
+        return bool(between.strip()) and _CLAUSE.search(between) is None
 
     def last_speaker(self, position: int, kinds: frozenset[ActorKind], reach: int) -> str | None:
         """The last actor of some kind that spoke within ``reach`` sentences before a position."""

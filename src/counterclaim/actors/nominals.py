@@ -45,9 +45,7 @@ class Nominals(ArticleBase):
         states, orgs = self._context(phrase, owner)
         if self._resumes(ref):
             found = self.talk.description(phrase, ref.span.start, states, orgs, owner)
-            if found is not None and self._is_anothers(found[0], phrase, states):
-                found = None
-            if found is not None and not self._forbidden(found[0], phrase.text):
+            if found is not None and self._may_be(found[0], phrase, states):
                 return self._nominal(found, phrase)
             holder = self._spokesman_of(phrase, owner) or self._holder(phrase, states, orgs)
             holder = holder or self._dominant(phrase, states, orgs)
@@ -56,9 +54,7 @@ class Nominals(ArticleBase):
                     (holder, f"“{phrase.head}”: the one person of the case who fits that office"), phrase
                 )
             found = None if phrase.possessor else self._resumed_in_cluster(ref.span, _PEOPLE, states, phrase)
-            if found is not None and self._is_anothers(found[0], phrase, states):
-                found = None
-            if found is not None and not self._forbidden(found[0], phrase.text):
+            if found is not None and self._may_be(found[0], phrase, states):
                 return self._nominal(found, phrase)
             last = self.talk.last_speaker(ref.span.start, _PEOPLE, 3)
             if last is not None and last.startswith("per|") and self._loose(phrase, last, states):
@@ -93,13 +89,17 @@ class Nominals(ArticleBase):
         """The one person of the case who holds the office described."""
         return self._only(phrase, self._holders(phrase, states, orgs))
 
-    def _is_anothers(self, key: str, phrase: Phrase, states: set[str]) -> bool:
-        """Whether the case knows who holds a state's office, and somebody of whose state nothing is told does not."""
+    def _may_be(self, key: str, phrase: Phrase, states: set[str]) -> bool:
+        """Whether somebody met before may be meant: no reviewer forbids it, and where nothing is told of his state the
+        case knows nobody else who holds the office in the state that is named.
+        """
         profile = self.out.profiles.get(key)
-        if not states or profile is None or profile.states or phrase.role is None or not key.startswith("per|"):
+        if self._forbidden(key, phrase.text):
             return False
+        if not states or profile is None or profile.states or phrase.role is None or not key.startswith("per|"):
+            return True
         holders = self._holders(phrase, states, set())
-        return bool(holders) and key not in holders
+        return not holders or key in holders
 
     def _spokesman_of(self, phrase: Phrase, owner: str | None) -> str | None:
         """The one person of the case who is printed as a person's or a house's spokesman."""

@@ -207,7 +207,7 @@ def _of_phrase(ref: Ref, own: str, owners: Sequence[str]) -> Iterator[Found]:
 
 def _is_no_body(actor: str) -> bool:
     """Whether an actor that is called by a name alone is no body: a noun with a capital at the head of a sentence
-    ("Critics say"), or a person whose full name is known ("Jones", where that is Doug Jones).
+    ("Critics say"), or a person whose full name is known ("Renn", where that is Oda Renn).
     """
     is_full = actor.startswith("per|") and len(plain_name(actor.removeprefix("per|")).split()) > 1
     return is_full or actor.startswith("group|")

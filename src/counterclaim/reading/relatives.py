@@ -20,6 +20,8 @@ from counterclaim.records import Entity, EntityType, Span
 
 #: Between a relative pronoun and its verb stands at most so much ("which two days ago | claimed").
 RELATIVE = 40
+#: Up to so many words a source and a name after it may be one phrase ("a report by the | Harbour Board").
+GAP_WORDS = 4
 _PASSIVE = re.compile(r"(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r",\s+(?P<pronoun>who|which)\s+(?:[\w’'-]+\s+){0,4}$")
 #: A clause that is its sentence's subject, up to its verb of saying or knowing.
@@ -66,7 +68,3 @@ def _is_further_off(source: Sequence[Span], named: Entity, relative: re.Match[st
     is_body = relative["pronoun"] == "which" and named.type is EntityType.ORG
     gap = text[max(s.end for s in source) : named.span.start]
     return is_body and all(s.end < named.span.start for s in source) and len(gap.split()) > GAP_WORDS
-
-
-#: Up to so many words a source and a name after it may be one phrase ("a report by the | Harbour Board").
-GAP_WORDS = 4

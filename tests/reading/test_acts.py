@@ -35,6 +35,8 @@ FLAT = {a: 1 / len(Act) for a in Act}
         ("claimed responsibility", "for the raid on the depot", Act.ASSERT),
         ("complained", "of threats from the guard", Act.ACCUSE),
         ("did not mention", "the visit", Act.ANNOUNCE),
+        ("repeated", "the accusation", Act.ACCUSE),
+        ("has reiterated", "its claim", Act.ASSERT),
     ],
 )
 def test_words_tell_the_act_where_the_model_is_unsure(cue: str, content: str, expected: Act) -> None:
@@ -59,6 +61,21 @@ def test_words_tell_the_act_where_the_model_is_unsure(cue: str, content: str, ex
 def test_contents_tell_the_act_where_the_cue_tells_none(cue: str, content: str, expected: Act) -> None:
     """After “said” the first words of the content are evidence; after a telling cue they are not."""
     assert likeliest(weighed(FLAT, cue, content))[0] is expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "expected"),
+    [
+        ("repeated", "the statement yesterday", Act.ASSERT),
+        ("stood by", "the charge", Act.ACCUSE),
+        ("repeated", "her denial of the charge", Act.DENY),
+        ("repeated", "the claim was not so", Act.DENY),
+        ("has repeatedly answered", "the charge", Act.DENY),
+    ],
+)
+def test_who_says_a_thing_again_puts_it_forward(cue: str, content: str, expected: Act) -> None:
+    """A model that knows charges as what is denied takes "repeated the charge" for a denial."""
+    assert likeliest(weighed({a: 0.6 if a is Act.DENY else 0.05 for a in Act}, cue, content))[0] is expected
 
 
 def test_prosecutors_accuse() -> None:

@@ -69,9 +69,9 @@ def weighed(probabilities: Mapping[str, float], cue: str, content: str, source: 
     for act in Act:
         if act in _table()["cues"] and _pattern("cues", act).search(cue):
             scores[act] += weights["cues"]
-    refused = _refused(cue, content)
-    if refused is not None:
-        scores[refused] += weights["refusals"]
+    for told in (_refused(cue, content), _repeated(cue, content)):
+        if told is not None:
+            scores[told] += weights["refusals"]
     if _pattern("contents", "deny").search(content):
         scores[Act.DENY] += weights["contents"]
     if _is_plain(cue):
@@ -82,6 +82,15 @@ def weighed(probabilities: Mapping[str, float], cue: str, content: str, source: 
     top = max(scores.values())
     total = sum(math.exp(s - top) for s in scores.values())
     return {a: math.exp(s - top) / total for a, s in scores.items()}
+
+
+def _repeated(cue: str, content: str) -> Act | None:
+    """The act of who says again what was said, where a noun says what that was, and it was not of what was not."""
+    is_repeat = any(m.end() == len(cue) for m in _pattern("repeats", "cues").finditer(cue))
+    if not is_repeat or _pattern("repeats", "negative").search(content) or "n't" in content.replace("’", "'"):
+        return None
+    nouns = (("charges", Act.ACCUSE), ("statements", Act.ASSERT))
+    return next((act for key, act in nouns if _pattern("repeats", key).search(content)), None)
 
 
 def _is_asked(content: str) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from counterclaim.actors.crafts import is_craft
 from counterclaim.actors.descriptions import description_spans
 from counterclaim.actors.lexicon import words
-from counterclaim.actors.phrase import Phrase, read_phrase
+from counterclaim.actors.phrase import Phrase, read_phrase, without_namesake
 from counterclaim.actors.phrase_parts import role_of
 from counterclaim.actors.titles import is_free, with_apposition, with_noun, with_title
 from counterclaim.actors.world import World
@@ -154,7 +154,7 @@ def _add_sources(out: Text, world: World, found: dict[Span, Ref]) -> None:
         if span not in found:
             phrase = _as_reader_saw(read_phrase(span.of(text), world), out.reading, span, text)
             kind = _type_in(out.reading, span, text)
-            phrase = with_apposition(text, span, _of_person(phrase, kind, world), world)
+            phrase = with_apposition(text, span, without_namesake(phrase, kind, world), world)
             found[span] = Ref(span, phrase, _form(phrase), kind)
         found[span].source_of.append(attribution.id)
 
@@ -184,17 +184,6 @@ def _in_one_sentence(out: Text, span: Span) -> Span:
     is_pronoun = text[start : span.end].strip().lower() in words()["pronouns"]
     is_told = text[start : start + 1].isupper() and not any(c.isupper() for c in text[span.start : start])
     return Span(start, span.end) if span.start < start < span.end and (is_pronoun or is_told) else span
-
-
-def _of_person(phrase: Phrase, kind: EntityType | None, world: World) -> Phrase:
-    """A person's name without the state that a part of it is called as: Chad Renn is of no Chad, and Oda Israel of no
-    Israel; "Veldorian Anna Kovar" is of Veldoria.
-    """
-    word = world.word(phrase.state_words) if phrase.state_words else None
-    if kind is not EntityType.PER or phrase.kind != "name" or word is None:
-        return phrase
-    is_before = phrase.exact.startswith(f"{phrase.state_words} ") and word.how == "adjective"
-    return phrase if is_before else replace(phrase, state=None, state_words="")
 
 
 def _as_reader_saw(phrase: Phrase, reading: Reading, span: Span, text: str) -> Phrase:
@@ -278,7 +267,7 @@ def _add_entities(out: Text, world: World, found: dict[Span, Ref]) -> None:
             continue
         if phrase.kind == "pronoun":
             continue
-        phrase = _of_person(phrase, kind, world)
+        phrase = without_namesake(phrase, kind, world)
         found[wide] = Ref(wide, with_apposition(text, wide, phrase, world), _form(phrase), kind)
 
 

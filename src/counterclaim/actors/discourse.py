@@ -195,7 +195,7 @@ class Discourse:
         for point in self.before(position):
             state = point.state or self.profiles[point.actor].state
             distance = here - self.text.sentence(point.span.start)
-            if point.speaker and distance <= 1 and self._is_nobodys(point.actor):
+            if point.speaker and distance <= 1 and self._is_of_unknown_state(point.actor):
                 candidates.clear()  # who spoke before that does not tell whose it is
             if state is not None and distance <= reach:
                 score = 3.0 * point.speaker + 1.0 * point.subject - 1.0 * point.object - 1.0 * distance
@@ -204,7 +204,7 @@ class Discourse:
             return None
         return max(candidates)[2], "the state of whoever spoke just before"
 
-    def _is_nobodys(self, actor: str) -> bool:
+    def _is_of_unknown_state(self, actor: str) -> bool:
         """Whether this is a state's own body, and of which state is unknown."""
         profile = self.profiles[actor]
         return actor.startswith("group|") and profile.state is None and any(map(is_official, profile.roles))

@@ -23,8 +23,9 @@ from counterclaim.actors.phrase_parts import (
 )
 from counterclaim.actors.phrase_whole import Phrase, whole_phrase
 from counterclaim.actors.world import World
+from counterclaim.records import EntityType
 
-__all__ = ["Phrase", "read_part", "read_phrase"]
+__all__ = ["Phrase", "read_part", "read_phrase", "without_namesake"]
 
 #: pronouns in capitals that are a state or a body ("US accuses ...")
 _ACRONYMS = frozenset(["US", "WHO", "IT"])
@@ -80,6 +81,17 @@ def _without_topic(phrase: Phrase, text: str, world: World) -> Phrase:
     told = re.search(rf"\b{re.escape(phrase.state_words)}[ -](\w+)", text)
     is_topic = told is not None and told.group(1) in nouns
     return replace(phrase, state=None, state_words="") if is_topic else phrase
+
+
+def without_namesake(phrase: Phrase, kind: EntityType | None, world: World) -> Phrase:
+    """A person's name without the state that a part of it is called as: Chad Renn is of no Chad, and Oda Israel of no
+    Israel; "Veldorian Anna Kovar" is of Veldoria.
+    """
+    word = world.word(phrase.state_words) if phrase.state_words else None
+    if kind is not EntityType.PER or phrase.kind != "name" or word is None:
+        return phrase
+    is_before = phrase.exact.startswith(f"{phrase.state_words} ") and word.how == "adjective"
+    return phrase if is_before else replace(phrase, state=None, state_words="")
 
 
 #: Offices of those who speak for nobody, so that "a fisherman from Orland" is not Orland's.

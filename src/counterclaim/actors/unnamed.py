@@ -1,4 +1,4 @@
-"""Sources that name no actor, as both sides at once, and nouns that mean the state they are said of.
+"""Sources that name no actor, as both sides at once, and nouns that mean the state they are said of, or a body of one.
 
 "Each side accuses the other" are words that no one actor of the case said, nor are those of "Nobody on the quay". An
 attribution of such a source has no speaker, which is shown as such; it is no person called "Each side".

@@ -169,8 +169,7 @@ def learn_world(texts: Sequence[str], keeper: Keeper = FORGETFUL) -> World:
         crafts.update(counted.crafts)
         owned.update(counted.owned)
     _learn_owners(world, organs, bearers)
-    nobodys = bearers | {a for a in adjectives if fold(a) in words()["no_states"]}
-    adjectives = Counter({a: n for a, n in adjectives.items() if a not in nobodys})
+    adjectives = Counter({a: n for a, n in adjectives.items() if a not in bearers and _may_be_of_state(a)})
     _learn(world, adjectives, nouns, {(of, city) for of, city in capitals if city not in bearers})
     _learn_acting(world, acts, nouns, bearers)
     _learn_bodies(world, owned)
@@ -200,7 +199,7 @@ def _learn_acting(
 ) -> None:  # fmt: skip
     """States that only speak and are charged, whose people bear their name; then the towns that states speak from."""
     speaks, adjectives = speaking_states(acts, bearers)
-    fresh = {a: 1 for a in adjectives if fold(a) not in world.forms and fold(a) not in words()["no_states"]}
+    fresh = {a: 1 for a in adjectives if fold(a) not in world.forms and _may_be_of_state(a)}
     for adjective, noun in sorted(_pair(fresh, {n: nouns[n] for n in speaks if n in nouns}).items()):
         if noun not in bearers and fold(noun) not in world.forms:
             _add(world, noun, adjective)
@@ -264,6 +263,11 @@ def _count(text: str, known: frozenset[str]) -> Counted:
 def _is_somebody(city: str, text: str) -> bool:
     """Whether what was taken for a capital is called like a person ("in the Veldorian capital Brandt said")."""
     return any(is_titled(text, m.start()) for m in re.finditer(rf"\b{re.escape(city)}\b", text)) if city else False
+
+
+def _may_be_of_state(adjective: str) -> bool:
+    """Whether an adjective is none of a faith, a party, a continent or a region."""
+    return fold(adjective) not in words()["no_states"]
 
 
 def _pair(adjectives: Mapping[str, int], nouns: Mapping[str, int]) -> dict[str, str]:

@@ -85,8 +85,7 @@ def answered(
     if not asked:
         return {}
     told = told_of_units("answerable", units, tuple[frozenset[str], ...], _put_forward, keeper)
-    wanted = frozenset(key for i in asked for key in denied[i])
-    search = _Search(units, (vectors, rows), told, wanted, is_comparable)
+    search = _Search(units, (vectors, rows), told, denied, is_comparable)
     found = [(units[i].id, search.likest(i)) for i in asked]
     return {denial: answer for denial, answer in found if answer is not None}
 
@@ -98,15 +97,16 @@ class _Search:
         units: of the case, in order.
         vectors: unit vectors, and which of these is each unit's.
         told: what each puts forward.
-        wanted: the keys that any of the negative statements asks for.
+        denied: what to look for for each (``_asked_for``).
         is_comparable: whether two units can be about the same.
     """
 
     def __init__(
         self, units: Sequence[Unit], vectors: tuple[NDArray[np.float32], NDArray[np.int64]],
-        told: Sequence[frozenset[str]], wanted: frozenset[str], is_comparable: Callable[[Unit, Unit], bool],
+        told: Sequence[frozenset[str]], denied: Sequence[frozenset[str]], is_comparable: Callable[[Unit, Unit], bool],
     ) -> None:  # fmt: skip
-        self.units, self.told, self.is_comparable = units, told, is_comparable
+        self.units, self.told, self.denied, self.is_comparable = units, told, denied, is_comparable
+        wanted = frozenset().union(*denied)
         self._vectors, self._rows = vectors
         self.here: dict[str, list[int]] = {}
         self.stated: dict[str, list[int]] = {}
@@ -117,7 +117,7 @@ class _Search:
 
     def likest(self, i: int) -> Answered | None:
         """The likest of what a negative statement may answer, what stands right before it and in its article first."""
-        units, denial, keys = self.units, self.units[i], _keys_denied(self.units[i])
+        units, denial, keys = self.units, self.units[i], self.denied[i]
         here = [j for j in self.here[denial.article] if not keys.isdisjoint(self.told[j])]
         here = [j for j in here if self._can_be_meant(denial, j)]
         just = [j for j in here if _is_just_before(units[j], denial)]
@@ -160,7 +160,7 @@ class _Search:
         return self._answered(i, max(near, key=lambda j: (round(cosines[j], 4), units[j].id))) if near else None
 
     def _answered(self, i: int, j: int) -> Answered:
-        shared = min(_keys_denied(self.units[i]) & self.told[j])
+        shared = min(self.denied[i] & self.told[j])
         return Answered(self.units[j].id, shared, float(self._cosines([j], i)[0]))
 
     def _cosines(self, at: Sequence[int], i: int) -> NDArray[np.float32]:

@@ -37,24 +37,23 @@ class Sought:
         self._by_head: dict[str, list[tuple[str, str]]] = {}
         for name in sorted(set(names)):
             self._by_head.setdefault(loose(name)[:HEAD], []).append((name, loose(name)))
-
-        self._few = [x for names in self._by_head.values() for x in names] if len(self._by_head) <= FEW else None
+        few = self._by_head.values() if len(self._by_head) <= FEW else ()
+        #: The names as they are looked for, where so few are that this costs less than to take a text apart.
+        self._few = [wanted for names in few for _, wanted in names]
 
     def inside(self, text: str) -> list[str]:
         """Those that can stand in a text, in order."""
         if not self._by_head:
             return []
-        if self._few is not None:  # to look for each costs less than to take the text apart, which most are not in
-            printed = loose(text)
-            if not any(wanted in printed for _, wanted in self._few):
-                return []
+        printed = loose(text)
+        if self._few and not any(wanted in printed for wanted in self._few):
+            return []
         tried = [x for head in heads_in(text) & self._by_head.keys() for x in self._by_head[head]]
-        printed = loose(text) if tried else ""
         return sorted(name for name, wanted in tried if wanted in printed)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Searched:
     """What was looked for in the texts of a case, and which of it can stand in each, by the texts' digests."""
 
     names: tuple[str, ...]
@@ -68,7 +67,7 @@ def names_inside(step: str, names: Iterable[str], articles: Sequence[Article], k
     Whether one can does not depend on the others: in texts that were searched before, only new ones are looked for.
     """
     wanted = frozenset(names)
-    before = keeper.carried(step, Told) or Told((), (), ())
+    before = keeper.carried(step, Searched) or Searched((), (), ())
     known = dict(zip(before.texts, before.found, strict=False))
     every, new = Sought(wanted), Sought(wanted.difference(before.names))
     keys = keys_of_texts(articles)
@@ -79,7 +78,7 @@ def names_inside(step: str, names: Iterable[str], articles: Sequence[Article], k
             found.append(tuple(sorted([*kept, *new.inside(article.text)])))
         else:
             found.append(tuple(every.inside(article.text)))
-    keeper.carry(step, Told(tuple(sorted(wanted)), tuple(keys), tuple(found)))
+    keeper.carry(step, Searched(tuple(sorted(wanted)), tuple(keys), tuple(found)))
     return found
 
 

@@ -87,7 +87,7 @@ def weighed(probabilities: Mapping[str, float], cue: str, content: str, source: 
 def _repeated(cue: str, content: str) -> Act | None:
     """The act of who says again what was said, where a noun says what that was, and it was not of what was not."""
     is_repeat = any(m.end() == len(cue) for m in _pattern("repeats", "cues").finditer(cue))
-    if not is_repeat or _pattern("repeats", "negative").search(content) or "n't" in content.replace("’", "'"):
+    if not is_repeat or _pattern("repeats", "negative").search(content):
         return None
     nouns = (("charges", Act.ACCUSE), ("statements", Act.ASSERT))
     return next((act for key, act in nouns if _pattern("repeats", key).search(content)), None)
